@@ -1,0 +1,42 @@
+# The two commands that a newcomer needs: `make start` and `make test`. Both install what they need.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: start test lint bench build frontend lock clean
+
+start: $(VENV)/.installed-run
+	@$(BIN)/scuola start $(ARGS)
+
+test: $(VENV)/.installed-dev
+	@$(BIN)/python tests/run.py $(ARGS)
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: $(VENV)/.installed-dev
+	@$(BIN)/python -m tests.benchmarks $(NAME)
+
+build: $(VENV)/.installed-run
+	$(BIN)/scuola build
+
+# The front-end bundles are committed; this rebuilds them (Node needed).
+frontend:
+	cd tooling/frontend && npm ci && npm run build
+
+# Writes the locked requirements again from pyproject.toml (no registry address goes into them).
+lock: $(VENV)/.installed-dev
+	$(BIN)/uv pip compile $(LOCK) --group build -o requirements.txt pyproject.toml
+	$(BIN)/uv pip compile $(LOCK) --group dev -o requirements-dev.txt pyproject.toml
+LOCK := -q --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-annotate --no-header
+
+$(VENV)/.installed-run: requirements.txt pyproject.toml
+	@$(PYTHON) tooling/bootstrap.py $(VENV) requirements.txt && touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt pyproject.toml
+	@$(PYTHON) tooling/bootstrap.py $(VENV) requirements-dev.txt && touch $@ $(VENV)/.installed-run
+
+clean:
+	rm -rf $(VENV) build dist

@@ -1,0 +1,151 @@
+import { drawing } from "./drawings";
+import { writer } from "./look";
+import type { Spec, Table, Texts } from "./types";
+
+/** The part of a widget model that the charts use (anywidget). */
+interface Model {
+  get(name: string): unknown;
+  on(event: string, callback: () => void): void;
+  off(event: string, callback: () => void): void;
+}
+
+function element<K extends keyof HTMLElementTagNameMap>(tag: K, className = "", text = ""): HTMLElementTagNameMap[K] {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  if (text) made.textContent = text;
+  return made;
+}
+
+function cell(value: string | number | null, write: ((value: number) => string) | null): string {
+  if (value === null) return "–";
+  return typeof value === "number" && write ? write(value) : String(value);
+}
+
+function tableOf({ columns, rows }: Table, language: string): HTMLElement {
+  const writers = columns.map(({ format }) => format && writer(format, language, true));
+  const table = element("table");
+  const head = table.createTHead().insertRow();
+  for (const { label, format } of columns) {
+    const th = element("th", format ? "s-figure" : "", label);
+    th.scope = "col";
+    head.append(th);
+  }
+  const body = table.createTBody();
+  for (const row of rows) {
+    const tr = body.insertRow();
+    row.forEach((value, i) => tr.append(element("td", writers[i] ? "s-figure" : "", cell(value, writers[i] ?? null))));
+  }
+  const scroll = element("div", "s-table-scroll");
+  scroll.tabIndex = 0;
+  scroll.append(table);
+  return scroll;
+}
+
+/** The table with full precision, as spreadsheets of the reader's country read it. */
+function download({ file, columns, rows }: Table, language: string): void {
+  const italian = language === "it";
+  const quote = (text: string) => `"${text.replaceAll('"', '""')}"`;
+  const write = (value: string | number | null) =>
+    value === null ? "" : typeof value === "number" ? String(value).replace(".", italian ? "," : ".") : quote(value);
+  const lines = [columns.map(({ label }) => quote(label)), ...rows.map((row) => row.map(write))];
+  const text = lines.map((line) => line.join(italian ? ";" : ",")).join("\r\n");
+  const link = element("a");
+  link.href = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv;charset=utf-8" }));
+  link.download = file;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+/** One figure: caption, drawing, summary for all, table and download. Parts are kept, contents are replaced. */
+class Figure {
+  readonly root = element("figure", "s-chart");
+  private readonly title = element("span", "s-chart-title");
+  private readonly subtitle = element("span", "s-chart-subtitle");
+  private readonly drawing = element("div", "s-chart-drawing s-table-scroll");
+  private readonly summary = element("span", "s-chart-summary");
+  private readonly source = element("span", "s-chart-source");
+  private readonly tools = element("div", "s-chart-tools");
+  private readonly details = element("details");
+  private spec: Spec | null = null;
+
+  constructor(private readonly language: string, texts: Texts) {
+    const caption = element("figcaption");
+    caption.append(this.title, this.subtitle);
+    this.summary.setAttribute("role", "status");
+    this.details.append(element("summary", "", texts.table));
+    this.details.addEventListener("toggle", () => this.showTable());
+    const button = element("button", "s-link", texts.download);
+    button.type = "button";
+    button.addEventListener("click", () => this.spec && download(this.spec.table, this.language));
+    this.tools.append(this.details, button);
+    this.root.append(caption, this.drawing, this.summary, this.source, this.tools);
+  }
+
+  show(spec: Spec, width: number): void {
+    this.spec = spec;
+    this.title.textContent = spec.title;
+    this.subtitle.textContent = spec.subtitle;
+    this.summary.textContent = spec.summary;
+    this.source.textContent = spec.source;
+    const drawn = drawing(spec, width, this.language);
+    drawn.setAttribute("role", "img");
+    drawn.setAttribute("aria-label", `${spec.title}. ${spec.summary}`);
+    this.drawing.replaceChildren(drawn);
+    this.showTable();
+  }
+
+  width(): number {
+    return Math.max(280, Math.floor(this.drawing.clientWidth || this.root.clientWidth || 640));
+  }
+
+  redraw(): void {
+    if (this.spec) this.show(this.spec, this.width());
+  }
+
+  /** The table is made only while it is open: a slider that moves does not pay for it. */
+  private showTable(): void {
+    const old = this.details.querySelector(".s-table-scroll");
+    if (this.details.open && this.spec) {
+      const table = tableOf(this.spec.table, this.language);
+      if (old) old.replaceWith(table);
+      else this.details.append(table);
+    } else old?.remove();
+  }
+}
+
+function render({ model, el }: { model: Model; el: HTMLElement }) {
+  const root = element("div", "s-charts");
+  el.append(root);
+  const language = model.get("language") as string;
+  const texts = model.get("texts") as Texts;
+  const figures: Figure[] = [];
+
+  const update = () => {
+    const specs = model.get("charts") as Spec[];
+    root.classList.toggle("is-grid", specs.length > 1);
+    while (figures.length > specs.length) figures.pop()!.root.remove();
+    while (figures.length < specs.length) {
+      const figure = new Figure(language, texts);
+      figures.push(figure);
+      root.append(figure.root);
+    }
+    const widths = figures.map((figure) => figure.width());
+    figures.forEach((figure, i) => figure.show(specs[i]!, widths[i]!));
+  };
+
+  let width = 0;
+  const observer = new ResizeObserver(() => {
+    if (root.clientWidth === width || root.clientWidth === 0) return;
+    width = root.clientWidth;
+    figures.forEach((figure) => figure.redraw());
+  });
+  update();
+  observer.observe(root);
+  model.on("change:charts", update);
+  return () => {
+    observer.disconnect();
+    model.off("change:charts", update);
+  };
+}
+
+export default { render };

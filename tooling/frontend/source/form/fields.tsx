@@ -1,0 +1,113 @@
+import { Line, Options, Select, Slider, TypedNumber, YesNo, type Place } from "./controls";
+import type { Field, Option, Path, Texts, Value, Values } from "./types";
+import { read } from "./types";
+
+const CONTROLS = {
+  line: Line,
+  paragraph: Line,
+  number: TypedNumber,
+  slider: Slider,
+  choice: Select,
+  question: Options,
+  several: Options,
+  links: Options,
+  rating: Options,
+  yesno: YesNo,
+};
+
+interface Shared {
+  values: Values;
+  errors: Record<string, string>;
+  language: string;
+  texts: Texts;
+  prefix: string;
+  change: Place["change"];
+  settle: () => void;
+}
+
+/** Fields one under the other, in groups where they have them. */
+export function Fields({ fields, path, ...shared }: { fields: Field[]; path: Path } & Shared) {
+  const groups: { name?: string; fields: Field[] }[] = [];
+  for (const field of fields) {
+    const last = groups[groups.length - 1];
+    if (last && last.name === field.group) last.fields.push(field);
+    else groups.push({ name: field.group, fields: [field] });
+  }
+  return (
+    <>
+      {groups.map((group) =>
+        group.name ? (
+          <fieldset class="s-group">
+            <legend>{group.name}</legend>
+            {group.fields.map((field) => <One field={field} path={path} {...shared} />)}
+          </fieldset>
+        ) : (
+          group.fields.map((field) => <One field={field} path={path} {...shared} />)
+        ),
+      )}
+    </>
+  );
+}
+
+function One({ field, path, values, errors, ...shared }: { field: Field; path: Path } & Shared) {
+  const here = [...path, field.name];
+  if (field.kind === "rows") return <Rows field={field} path={here} values={values} errors={errors} {...shared} />;
+  if (field.kind === "section") return <Section field={field} path={here} values={values} errors={errors} {...shared} />;
+  const Control = CONTROLS[field.kind];
+  const filled = field.kind === "links" ? { ...field, options: linkable(values, field.to!) } : field;
+  return <Control field={filled} path={here} value={read(values, here)} error={errors[here.join(".")]} {...shared} />;
+}
+
+function Section({ field, path, ...shared }: { field: Field; path: Path } & Shared) {
+  return (
+    <fieldset class="s-group">
+      <legend>{field.label}</legend>
+      {field.help && <p class="s-help">{field.help}</p>}
+      <Fields fields={field.item ?? []} path={path} {...shared} />
+    </fieldset>
+  );
+}
+
+/** The named items of another list, as options. */
+function linkable(values: Values, to: string): Option[] {
+  const rows = read(values, [to]);
+  const names = (Array.isArray(rows) ? rows : []).map((row) => read(row, ["name"]));
+  return [...new Set(names)].filter((name): name is string => typeof name === "string" && name.trim() !== "").map((name) => ({ value: name, label: name }));
+}
+
+/** A list of things of one kind, each with its own fields. */
+function Rows({ field, path, values, errors, ...shared }: { field: Field; path: Path } & Shared) {
+  const { change, settle, texts } = shared;
+  const current = read(values, path);
+  const rows: Value[] = Array.isArray(current) ? current : [];
+  const fault = errors[path.join(".")];
+  const replace = (next: Value[]) => { change(path, next); settle(); };
+  return (
+    <fieldset class="s-field">
+      <legend>{field.label}</legend>
+      {field.help && <p class="s-help">{field.help}</p>}
+      {rows.map((row, position) => (
+        <fieldset class="s-row">
+          <legend>{title(row, position)}</legend>
+          <Fields fields={field.item ?? []} path={[...path, position]} values={values} errors={errors} {...shared} />
+          <div class="s-buttons">
+            <button type="button" class="s-link" aria-label={`${texts.remove} ${title(row, position)}`} onClick={() => replace(rows.filter((_, other) => other !== position))}>
+              {texts.remove}
+            </button>
+          </div>
+        </fieldset>
+      ))}
+      {fault && <p class="s-error">{fault}</p>}
+      <div class="s-buttons">
+        <button type="button" class="s-button" disabled={rows.length >= (field.most ?? Infinity)} onClick={() => replace([...rows, {}])}>
+          {`${texts.add} (${field.label})`}
+        </button>
+      </div>
+    </fieldset>
+  );
+}
+
+function title(row: Value, position: number): string {
+  const name = read(row, ["name"]);
+  return `${position + 1}${typeof name === "string" && name.trim() ? ` · ${name}` : ""}`;
+}

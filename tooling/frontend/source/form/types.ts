@@ -1,0 +1,76 @@
+/** What Python declares (scuola/forms.py) and the form draws. Texts arrive in the reader's language. */
+
+export type Value = string | number | boolean | null | Value[] | { [name: string]: Value };
+export type Values = { [name: string]: Value };
+
+export interface Option {
+  value: string;
+  label: string;
+  note?: string;
+  mark?: "right" | "wrong" | "";
+}
+
+export interface Field {
+  name: string;
+  kind: "slider" | "number" | "line" | "paragraph" | "choice" | "several" | "links" | "rating" | "yesno" | "section" | "rows" | "question";
+  label: string;
+  help?: string;
+  unit?: string;
+  low?: number;
+  high?: number;
+  step?: number;
+  most?: number;
+  required?: boolean;
+  options?: Option[];
+  item?: Field[];
+  to?: string;
+  group?: string;
+  about?: string[];
+  default?: Value;
+}
+
+export interface Button {
+  name: string;
+  label: string;
+  main?: boolean;
+  disabled?: boolean;
+}
+
+export interface Texts {
+  add: string;
+  remove: string;
+  choose: string;
+  about: string;
+  characters: string;
+  nothing_to_link: string;
+}
+
+export interface Status {
+  kind: "" | "problem" | "done";
+  text: string;
+}
+
+/** A field's place in the values: names and positions, joined by dots where Python reads them. */
+export type Path = (string | number)[];
+
+export function read(values: Value | undefined, path: Path): Value | undefined {
+  let found: Value | undefined = values;
+  for (const part of path) {
+    if (found === null || typeof found !== "object") return undefined;
+    found = (found as Record<string | number, Value>)[part];
+  }
+  return found;
+}
+
+/** A copy of the values with one of them changed. */
+export function written(values: Value | undefined, path: Path, value: Value): Value {
+  const [first, ...rest] = path;
+  if (first === undefined) return value;
+  if (typeof first === "number") {
+    const list = Array.isArray(values) ? [...values] : [];
+    list[first] = written(list[first], rest, value);
+    return list;
+  }
+  const record = values !== null && typeof values === "object" && !Array.isArray(values) ? values : {};
+  return { ...record, [first]: written(record[first], rest, value) };
+}

@@ -1,0 +1,182 @@
+"""What a person has answered: kept in `answers.json` beside the notebook, every earlier version with it.
+
+The present answers are written at once and whole (a new file put in place of the old one), so that a crash or a
+full disk leaves the last good ones. Every version is also added to `answers.history.jsonl`, one a line, from which
+a damaged file is recovered.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from scuola.problems import Problem
+from scuola.text import Text
+
+SCHEMA = 1
+FILE, HISTORY = "answers.json", "answers.history.jsonl"
+LOCK_SECONDS = 10
+
+NOT_SAVED = Text(
+    "Non è stato possibile salvare in «{folder}»: {why}. Quanto era già salvato è al sicuro, quanto si è appena scritto "
+    "resta in questa pagina: non chiuderla e {what_to_do}.",
+    "Saving in “{folder}” was not possible: {why}. What was already saved is safe, what you have just written is still "
+    "in this page: do not close it and {what_to_do}.",
+)
+DISK_FULL = Text("il disco è pieno", "the disk is full")
+FREE_SPACE = Text("liberare spazio, poi riprovare", "free some space, then try again")
+READ_ONLY = Text("la cartella è in sola lettura", "the folder is read-only")
+CHANGE_FOLDER = Text(
+    "chiedere il permesso di scrittura oppure spostare la cartella",
+    "ask for permission to write there or move the folder",
+)
+IN_USE = Text("un'altra pagina la sta usando da troppo tempo", "another page has been using it for too long")
+CLOSE_OTHERS = Text("chiudere le altre pagine aperte, poi riprovare", "close other open pages, then try again")
+OTHER = Text("il sistema risponde «{why}»", "the system answers “{why}”")
+TRY_AGAIN = Text("riprovare tra poco", "try again shortly")
+NOT_READ = Text(
+    "Non è stato possibile leggere le risposte in «{folder}»: {why}. Controllare i permessi della cartella.",
+    "The answers in “{folder}” could not be read: {why}. Check the permissions of the folder.",
+)
+RECOVERED = Text(
+    "Il file delle risposte era danneggiato: è stata ripresa la versione salvata più recente. "
+    "Il file danneggiato è conservato come «{kept}».",
+    "The file of answers was damaged: the latest saved version has been recovered. "
+    "The damaged file is kept as “{kept}”.",
+)
+LOST = Text(
+    "Il file delle risposte era danneggiato e non ci sono versioni precedenti da riprendere: si ricomincia da capo. "
+    "Il file danneggiato è conservato come «{kept}»; chi gestisce il corso può provare a leggerlo.",
+    "The file of answers was damaged and there are no earlier versions to recover: it starts afresh. "
+    "The damaged file is kept as “{kept}”; whoever runs the course can try to read it.",
+)
+NEWER = Text(
+    "Le risposte in «{folder}» sono state scritte da una versione più recente di Scuola: aggiornare Scuola per aprirle.",
+    "The answers in “{folder}” were written by a later version of Scuola: update Scuola to open them.",
+)
+
+
+class Answers:
+    """The answers of one notebook's folder, by part (`quiz`, `note`, the id of a question…).
+
+    `notice` is what a person should know about how they were read, if anything.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.notice: Text | None = None
+
+    def all(self) -> dict[str, Any]:
+        """Return every part; a damaged file is recovered from its history and set aside."""
+        try:
+            return _checked(json.loads((self.folder / FILE).read_text(encoding="utf-8")), self.folder)
+        except FileNotFoundError:
+            return {}
+        except ValueError:
+            return self._recover()
+        except OSError as error:
+            raise Problem(NOT_READ(folder=self.folder, why=error.strerror)) from error
+
+    def get(self, part: str, default: Any = None) -> Any:
+        """Return one part, or `default`."""
+        return self.all().get(part, default)
+
+    def put(self, part: str, value: Any) -> datetime:
+        """Write one part and return when; raise `Problem`, with everything as it was, if that is not possible."""
+        try:
+            with FileLock(self.folder / ".answers.lock", timeout=LOCK_SECONDS):
+                parts = self.all()
+                saved = datetime.now(UTC)
+                version = {"schema": SCHEMA, "saved": saved.isoformat(), "answers": {**parts, part: value}}
+                if parts.get(part) != value or part not in parts:
+                    self._write(version)
+                return saved
+        except (OSError, Timeout) as error:
+            raise not_saved(self.folder, error) from error
+
+    def _write(self, version: Mapping[str, Any]) -> None:
+        line = json.dumps(version, ensure_ascii=False)
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=self.folder, delete=False) as file:
+            try:
+                file.write(line + "\n")
+                file.flush()
+                os.fsync(file.fileno())
+                with (self.folder / HISTORY).open("a", encoding="utf-8") as history:
+                    history.write("\n" + line)  # a line cut short by a full disk never swallows the next one
+                Path(file.name).replace(self.folder / FILE)
+            except OSError:
+                Path(file.name).unlink(missing_ok=True)
+                raise
+
+    def _recover(self) -> dict[str, Any]:
+        """Set the damaged file aside and return the latest good version of the history."""
+        damaged = self.folder / FILE
+        kept = damaged.with_name(f"answers.damaged-{datetime.now(UTC):%Y%m%dT%H%M%S%f}.json")
+        with suppress(OSError):  # another page was quicker, or the folder is read-only: reading goes on all the same
+            damaged.replace(kept)
+        parts = self._latest_version()
+        if parts is None:
+            self.notice = LOST(kept=kept.name)
+            return {}
+        self.notice = RECOVERED(kept=kept.name)
+        with suppress(OSError):
+            self._write({"schema": SCHEMA, "saved": datetime.now(UTC).isoformat(), "answers": parts})
+        return parts
+
+    def _latest_version(self) -> dict[str, Any] | None:
+        history = self.folder / HISTORY
+        if not history.is_file():
+            return None
+        for line in reversed(history.read_text(encoding="utf-8", errors="replace").splitlines()):
+            with suppress(ValueError):
+                return _checked(json.loads(line), self.folder)
+        return None
+
+
+class Memory(Answers):
+    """Answers that last as long as the page: for a simulation shown in class, where nobody's folder is at hand."""
+
+    def __init__(self) -> None:
+        super().__init__(Path())
+        self._parts: dict[str, Any] = {}
+
+    def all(self) -> dict[str, Any]:
+        """Return every part."""
+        return dict(self._parts)
+
+    def put(self, part: str, value: Any) -> datetime:
+        """Keep one part."""
+        self._parts[part] = value
+        return datetime.now(UTC)
+
+
+def not_saved(folder: Path, error: Exception) -> Problem:
+    """Return what to tell a person when writing in a folder failed."""
+    number = getattr(error, "errno", None)
+    if isinstance(error, Timeout):
+        why, what_to_do = IN_USE, CLOSE_OTHERS
+    elif number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        why, what_to_do = DISK_FULL, FREE_SPACE
+    elif number in (errno.EACCES, errno.EPERM, errno.EROFS):
+        why, what_to_do = READ_ONLY, CHANGE_FOLDER
+    else:
+        why, what_to_do = OTHER(why=getattr(error, "strerror", None) or error), TRY_AGAIN
+    return Problem(NOT_SAVED(folder=folder, why=why, what_to_do=what_to_do))
+
+
+def _checked(version: Any, folder: Path) -> dict[str, Any]:
+    """Return the parts of a version; raise `ValueError` if it is not one, `Problem` if it is a later kind."""
+    if not isinstance(version, dict) or not isinstance(version.get("answers"), dict):
+        raise ValueError("not a version of answers")
+    if version.get("schema", 0) > SCHEMA:
+        raise Problem(NEWER(folder=folder))
+    return dict(version["answers"])

@@ -1,0 +1,16 @@
+"""Where the course content is: curriculum, modules, exercises, datasets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def content() -> Path:
+    """Return the folder of the course content: inside the wheel, or the checkout it runs from."""
+    packed = Path(__file__).parent / "content"
+    return packed if packed.is_dir() else Path(__file__).parents[2]
+
+
+def static(name: str) -> Path:
+    """Return the path of a built front-end file (`form.js`, `chart.js`, `scuola.css`)."""
+    return Path(__file__).parent / "static" / name

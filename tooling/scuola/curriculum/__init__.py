@@ -1,0 +1,86 @@
+"""The plan of the School: programme, lessons, paths, competences, glossary, bibliography, read from `curriculum/`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from scuola.content import content
+from scuola.curriculum.schema import Competences, Lesson, Module, Programme, Reference, Term
+from scuola.curriculum.schema import Path as LearningPath
+from scuola.problems import Problem
+from scuola.text import Text
+from scuola.yaml_files import load, read_yaml, shown, typed
+
+NO_LESSON = Text(
+    "Non c'è una lezione «{slug}» in curriculum/lessons.", "There is no lesson “{slug}” in curriculum/lessons."
+)
+OTHER_NAME = Text(
+    "{file}: lo slug è «{slug}» ma il file si chiama «{name}»: devono coincidere.",
+    "{file}: the slug is “{slug}” but the file is called “{name}”: they must be the same.",
+)
+
+
+def folder() -> Path:
+    """Return the folder of the curriculum."""
+    return content() / "curriculum"
+
+
+@cache
+def programme() -> Programme:
+    """Return the programme."""
+    return load(Programme, folder() / "programme.yaml")
+
+
+@cache
+def lesson(slug: str) -> Lesson:
+    """Return a lesson; raise `Problem` if there is none."""
+    path = folder() / "lessons" / f"{slug}.yaml"
+    if not path.is_file():
+        raise Problem(NO_LESSON(slug=slug))
+    found = load(Lesson, path)
+    if found.slug != path.stem:
+        raise Problem(OTHER_NAME(file=shown(path), slug=found.slug, name=path.stem))
+    return found
+
+
+def lessons() -> Iterator[tuple[Module, Lesson]]:
+    """Yield the lessons of the programme in order, each with its module."""
+    for module in programme().modules:
+        for slug in module.lessons:
+            yield module, lesson(slug)
+
+
+def has_text(slug: str) -> bool:
+    """Say whether a lesson has been written, or is planned only."""
+    return (content() / "modules" / slug / f"{slug}.md").is_file()
+
+
+@cache
+def paths() -> tuple[LearningPath, ...]:
+    """Return the learning paths, longest first."""
+    found = (load(LearningPath, path) for path in sorted((folder() / "paths").glob("*.yaml")))
+    return tuple(sorted(found, key=lambda path: -path.hours))
+
+
+@cache
+def competences() -> Competences:
+    """Return the competence profile and its frameworks."""
+    return load(Competences, folder() / "competences.yaml")
+
+
+@cache
+def glossary() -> dict[str, Term]:
+    """Return the glossary by slug."""
+    path = folder() / "glossary.yaml"
+    terms = (typed(Term, term, shown(path)) for term in read_yaml(path)["terms"])
+    return {term.slug: term for term in terms}
+
+
+@cache
+def bibliography() -> dict[str, Reference]:
+    """Return the bibliography by id."""
+    path = folder() / "bibliography.yaml"
+    references = (typed(Reference, one, shown(path)) for one in read_yaml(path)["references"])
+    return {reference.id: reference for reference in references}

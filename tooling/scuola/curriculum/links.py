@@ -1,0 +1,80 @@
+"""What the curriculum refers to must exist: lessons, codes, competences, tools, simulations, works."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from scuola import curriculum, simulation, tool
+from scuola.content import content
+from scuola.text import Text
+
+DANGLING = Text(
+    "{where}: «{name}» non esiste. Nomi noti: {known}.", "{where}: “{name}” does not exist. Known names: {known}."
+)
+NOT_IN_PROGRAMME = Text(
+    "curriculum/lessons/{slug}.yaml: nessun modulo del programma elenca questa lezione: "
+    "aggiungerla in curriculum/programme.yaml.",
+    "curriculum/lessons/{slug}.yaml: no module of the programme lists this lesson: add it to curriculum/programme.yaml.",
+)
+UNTRAINED = Text(
+    "curriculum/competences.yaml: nessuna lezione allena la competenza {code}.",
+    "curriculum/competences.yaml: no lesson trains the competence {code}.",
+)
+TWICE = Text("{where}: «{name}» compare due volte.", "{where}: “{name}” appears twice.")
+
+
+def faults() -> list[Text]:
+    """Return a message for every reference that leads nowhere, and for every thing that nothing refers to."""
+    return [*_lessons(), *_programme(), *_paths(), *_frameworks()]
+
+
+def _missing(where: str, names: Iterable[str], known: Iterable[str]) -> Iterator[Text]:
+    allowed = list(known)
+    for name in names:
+        if name not in allowed:
+            yield DANGLING(where=where, name=name, known=", ".join(allowed))
+
+
+def _lessons() -> Iterator[Text]:
+    competences = {competence.code for competence in curriculum.competences().profile}
+    questions: list[str] = []
+    trained: set[str] = set()
+    for _, lesson in curriculum.lessons():
+        where = f"curriculum/lessons/{lesson.slug}.yaml"
+        codes = [*lesson.competences.primary, *lesson.competences.secondary]
+        trained.update(codes)
+        yield from _missing(where, codes, sorted(competences))
+        yield from _missing(where, lesson.tools, tool.by_code())
+        yield from _missing(where, lesson.simulations, simulation.slugs())
+        yield from _missing(where, lesson.references, curriculum.bibliography())
+        questions += [question.id for question in lesson.questions]
+    yield from (UNTRAINED(code=code) for code in sorted(competences - trained))
+    yield from (
+        TWICE(where="curriculum/lessons", name=name) for name in {q for q in questions if questions.count(q) > 1}
+    )
+
+
+def _programme() -> Iterator[Text]:
+    listed = {lesson.slug for _, lesson in curriculum.lessons()}
+    for path in sorted((curriculum.folder() / "lessons").glob("*.yaml")):
+        if path.stem not in listed:
+            yield NOT_IN_PROGRAMME(slug=path.stem)
+    exercises = sorted(path.name for path in (content() / "exercises").iterdir() if path.is_dir())
+    for module in curriculum.programme().modules:
+        yield from _missing("curriculum/programme.yaml", module.exercises, exercises)
+        yield from _missing("curriculum/programme.yaml", module.simulations, simulation.slugs())
+
+
+def _paths() -> Iterator[Text]:
+    codes = [lesson.code for _, lesson in curriculum.lessons()]
+    for path in curriculum.paths():
+        yield from _missing(f"curriculum/paths/{path.slug}.yaml", path.lessons, codes)
+        yield from _missing(f"curriculum/paths/{path.slug}.yaml", path.short_form, path.lessons)
+
+
+def _frameworks() -> Iterator[Text]:
+    frameworks = {framework.code: framework.items for framework in curriculum.competences().frameworks}
+    for competence in curriculum.competences().profile:
+        yield from _missing("curriculum/competences.yaml", competence.frameworks, frameworks)
+        for code, items in competence.frameworks.items():
+            yield from _missing("curriculum/competences.yaml", items, frameworks.get(code, {}))

@@ -1,0 +1,192 @@
+"""What a programme is made of: typed, frozen objects read from the YAML files of `curriculum/`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from scuola.text import Text
+
+Slug = Annotated[str, Field(pattern=r"^[a-z]+(-[a-z0-9]+)*$")]
+Code = Annotated[str, Field(pattern=r"^(M[1-9]|CP)L[1-9]$")]
+ToolCode = Annotated[str, Field(pattern=r"^T\d{2}$")]
+
+
+class Entry(BaseModel):
+    """One thing of the curriculum. Unknown fields are errors: a mistyped name must not pass in silence."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Bloom(StrEnum):
+    """Level of a learning outcome (Bloom's revised taxonomy)."""
+
+    REMEMBER = "remember"
+    UNDERSTAND = "understand"
+    APPLY = "apply"
+    ANALYSE = "analyse"
+    EVALUATE = "evaluate"
+    CREATE = "create"
+
+
+class Outcome(Entry):
+    """What a participant can do after the lesson, as a verb phrase."""
+
+    text: Text
+    bloom: Bloom
+
+
+class Option(Entry):
+    """One answer of a question, with the reason why it is right or wrong."""
+
+    text: Text
+    explanation: Text
+    correct: bool = False
+
+
+class Question(Entry):
+    """A self-check question with exactly one right answer and an explanation for every option."""
+
+    id: Annotated[str, Field(pattern=r"^Q-(M[1-9]|CP)(L[1-9])?-\d{1,2}$")]
+    text: Text
+    options: tuple[Option, ...] = Field(min_length=3, max_length=5)
+    difficulty: int = Field(2, ge=1, le=3)
+
+    @field_validator("options")
+    @classmethod
+    def _one_is_correct(cls, options: tuple[Option, ...]) -> tuple[Option, ...]:
+        correct = sum(option.correct for option in options)
+        if correct != 1:
+            raise ValueError(f"{correct} options are marked `correct: true`; exactly one must be")
+        return options
+
+
+class Trains(Entry):
+    """Competences that a lesson trains, as codes of `competences.yaml`."""
+
+    primary: tuple[str, ...] = Field(min_length=1, max_length=2)
+    secondary: tuple[str, ...] = Field((), max_length=3)
+
+
+class Lesson(Entry):
+    """A lesson: what it is for. Its text is `modules/<slug>/<slug>.md`."""
+
+    slug: Slug
+    code: Code
+    title: Text
+    minutes: int = Field(ge=10, le=600)
+    summary: Text
+    outcomes: tuple[Outcome, ...] = Field(min_length=1)
+    competences: Trains
+    tools: tuple[ToolCode, ...] = ()
+    simulations: tuple[Slug, ...] = ()
+    references: tuple[Slug, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+
+class Module(Entry):
+    """A module of the programme: lessons in order, then what follows them."""
+
+    code: Annotated[str, Field(pattern=r"^(M[1-9]|CP)$")]
+    slug: Slug
+    title: Text
+    hours: int = Field(ge=1)
+    promise: Text
+    lessons: tuple[Slug, ...] = Field(min_length=1)
+    exercises: tuple[Slug, ...] = ()
+    simulations: tuple[Slug, ...] = ()
+
+
+class Programme(Entry):
+    """The programme: its modules in order."""
+
+    title: Text
+    subtitle: Text
+    hours: int
+    modules: tuple[Module, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _hours_add_up(self) -> Programme:
+        total = sum(module.hours for module in self.modules)
+        if total != self.hours:
+            raise ValueError(f"hours is {self.hours}, but the modules add up to {total}")
+        return self
+
+
+class Path(Entry):
+    """A learning path: the lessons and the work that one kind of participant follows."""
+
+    slug: Slug
+    title: Text
+    audience: Text
+    hours: int = Field(ge=1)
+    question: Text
+    emphasis: Text
+    lessons: tuple[Code, ...] = Field(min_length=1)
+    short_form: tuple[Code, ...] = ()
+    simulations: int = Field(ge=0)
+    capstone_role: Text | None = None
+    capstone_hours: int = Field(0, ge=0)
+
+
+class Competence(Entry):
+    """A competence of the School's own profile, with its counterparts in published frameworks."""
+
+    code: Annotated[str, Field(pattern=r"^CV\d{1,2}$")]
+    name: Text
+    frameworks: dict[str, tuple[str, ...]] = {}
+
+
+class Framework(Entry):
+    """A published competence framework and the items that the School refers to."""
+
+    code: Slug
+    title: Text
+    source: str
+    items: dict[str, Text]
+
+
+class Competences(Entry):
+    """The competence profile and the frameworks that it is mapped to."""
+
+    profile: tuple[Competence, ...]
+    frameworks: tuple[Framework, ...]
+
+
+class Term(Entry):
+    """A glossary term: one word for one concept, in both languages."""
+
+    slug: Slug
+    term: Text
+    definition: Text
+
+
+class Name(Entry):
+    """An author, as CSL has it."""
+
+    family: str
+    given: str = ""
+
+
+class Reference(Entry):
+    """A work of the bibliography, in the fields of CSL (Citation Style Language)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    id: Slug
+    type: str
+    author: tuple[Name, ...] = ()
+    editor: tuple[Name, ...] = ()
+    issued: int
+    title: str
+    container_title: str | None = Field(None, alias="container-title")
+    publisher: str | None = None
+    number: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    page: str | None = None
+    doi: str | None = Field(None, alias="DOI")
+    note: str | None = None
+    keyword: str

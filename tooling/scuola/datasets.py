@@ -1,0 +1,130 @@
+"""Facts: the Frictionless data packages of `datasets/`, read with their types and units."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import yaml
+from numpy.typing import NDArray
+
+from scuola.content import content
+from scuola.problems import Problem
+from scuola.text import Text, untranslated
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_TYPES: Mapping[str, Callable[[list[str]], NDArray[Any]]] = {
+    "integer": lambda cells: np.array(cells, dtype=np.int64),
+    "number": lambda cells: np.array(cells, dtype=np.float64),
+    "string": lambda cells: np.array(cells, dtype=object),
+}
+
+NO_DATASET = Text(
+    "Non c'è un insieme di dati «{slug}»: quelli disponibili sono {known}.",
+    "There is no dataset “{slug}”: the available ones are {known}.",
+)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column as the descriptor has it."""
+
+    name: str
+    type: str
+    title: Text
+    description: Text
+    unit: Text | None
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where the figures come from, with the licence that they carry."""
+
+    name: str
+    title: Text
+    path: str
+    licence: str
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A described data package with one table."""
+
+    slug: str
+    title: Text
+    description: Text
+    synthetic: bool
+    licence: str
+    sources: tuple[Source, ...]
+    columns: tuple[Column, ...]
+    path: Path
+
+
+def slugs() -> list[str]:
+    """Return the slugs of all datasets."""
+    return sorted(path.parent.name for path in (content() / "datasets").glob("*/datapackage.yaml"))
+
+
+@cache
+def describe(slug: str) -> Dataset:
+    """Return the description of a dataset; raise `Problem` if there is none."""
+    folder = content() / "datasets" / slug
+    if not (folder / "datapackage.yaml").is_file():
+        raise Problem(NO_DATASET(slug=slug, known=", ".join(slugs())))
+    package = yaml.safe_load((folder / "datapackage.yaml").read_text(encoding="utf-8"))
+    resource = package["resources"][0]
+    return Dataset(
+        slug=slug,
+        title=_twin(package, "title"),
+        description=_twin(package, "description"),
+        synthetic=package["synthetic"],
+        licence=package["licenses"][0]["name"],
+        sources=tuple(_source(source) for source in package["sources"]),
+        columns=tuple(_column(field) for field in resource["schema"]["fields"]),
+        path=folder / resource["path"],
+    )
+
+
+def columns(slug: str) -> dict[str, NDArray[Any]]:
+    """Return the table of a dataset as one typed array per column (no pandas)."""
+    dataset = describe(slug)
+    with dataset.path.open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+    cells = dict(zip(header, map(list, zip(*rows, strict=True)), strict=True))
+    return {column.name: _TYPES[column.type](cells[column.name]) for column in dataset.columns}
+
+
+def load(slug: str) -> pd.DataFrame:
+    """Return the table of a dataset, typed, with units and sources in `attrs`."""
+    import pandas as pd
+
+    dataset = describe(slug)
+    table = pd.DataFrame(columns(slug))
+    table.attrs = {
+        "title": str(dataset.title),
+        "units": {column.name: str(column.unit) for column in dataset.columns if column.unit},
+        "sources": [str(source.title) for source in dataset.sources],
+        "licence": dataset.licence,
+    }
+    return table
+
+
+def _twin(described: Mapping[str, Any], name: str) -> Text:
+    """Return a property and its translation (Frictionless language pattern: `title`, `title@en`)."""
+    return Text(described[name].strip(), described[f"{name}@en"].strip())
+
+
+def _column(field: Mapping[str, Any]) -> Column:
+    unit = _twin(field, "unit") if "unit" in field else None
+    return Column(field["name"], field["type"], _twin(field, "title"), _twin(field, "description"), unit)
+
+
+def _source(source: Mapping[str, Any]) -> Source:
+    return Source(source["name"], untranslated(source["title"]), source["path"], source["license"])

@@ -1,0 +1,74 @@
+"""Forms derived from declared inputs: what the browser draws (form.js), in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+from typing import Any, cast
+
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticUndefined
+
+from scuola.inputs import Control, Inputs, control, item_type, options
+from scuola.text import Text
+
+TEXTS = {
+    "add": Text("Aggiungi", "Add"),
+    "remove": Text("Togli", "Remove"),
+    "choose": Text("Scegliere…", "Choose…"),
+    "about": Text("Come funziona?", "How does it work?"),
+    "nothing_to_link": Text("Nessuna voce da collegare, per ora.", "Nothing to link to yet."),
+    "characters": Text("caratteri", "characters"),
+}
+
+
+def form_of(inputs: type[Inputs], names: Iterable[str] | None = None) -> list[dict[str, Any]]:
+    """Return the fields of a form for declared inputs, all or only `names`, as the browser reads them."""
+    fields = inputs.model_fields
+    return [_field(name, fields[name]) for name in (names if names is not None else fields)]
+
+
+def defaults(inputs: type[Inputs], names: Iterable[str] | None = None) -> dict[str, Any]:
+    """Return the values that a new form starts from: the defaults, where there are any."""
+    found = {}
+    for name in names if names is not None else inputs.model_fields:
+        field = inputs.model_fields[name]
+        value = field.get_default(call_default_factory=True)
+        if value is not PydanticUndefined:
+            found[name] = value.value if isinstance(value, Enum) else value
+    return found
+
+
+def _field(name: str, field: FieldInfo) -> dict[str, Any]:
+    shown = control(field)
+    spec: dict[str, Any] = {
+        "name": name,
+        "kind": shown.kind,
+        "label": str(shown.label),
+        "required": field.is_required(),
+        **_numbers(shown),
+    }
+    if shown.help:
+        spec["help"] = str(shown.help)
+    if shown.kind in ("choice", "several"):
+        spec["options"] = [{"value": option.value, "label": str(option.label)} for option in options(field)]
+    if shown.kind == "rating":
+        levels = enumerate(shown.levels)
+        spec["options"] = [{"value": str(level), "label": f"{level} · {label}"} for level, label in levels]
+    if shown.kind == "links":
+        spec["to"] = shown.to
+    if shown.kind in ("rows", "section"):
+        spec["item"] = form_of(cast(type[Inputs], item_type(field)))
+    if shown.group:
+        spec["group"] = str(shown.group)
+    if about := shown.about():
+        spec |= {"about": [str(line) for line in about], "default": field.default}
+    return spec
+
+
+def _numbers(shown: Control) -> dict[str, Any]:
+    given = {"low": shown.low, "high": shown.high, "step": shown.step, "most": shown.most}
+    numbers: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+    if shown.unit:
+        numbers["unit"] = str(shown.unit)
+    return numbers

@@ -1,0 +1,78 @@
+"""Scenarios side by side: every scorecard of each, and what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from scuola.measures import Measure
+from scuola.text import Text
+from scuola.widgets.simulator.scenario import Pinned, Scenario
+
+EMPTY = Text(
+    "Qui si confrontano fino a tre scenari. Comporne uno con le leve e salvarlo come A, B o C.",
+    "Up to three scenarios are compared here. Compose one with the levers and save it as A, B or C.",
+)
+TREND = Text("Tendenza", "Trend")
+NOW = Text("Ora", "Now")
+INDICATOR = Text("Indicatore nel {year}", "Indicator in {year}")
+DECISION = Text("Decisione", "Decision")
+CAPTION = Text(
+    "Mediana di 200 futuri; tra parentesi la differenza dalla tendenza.",
+    "Median of 200 futures; difference from the trend in brackets.",
+)
+
+
+def comparison(current: Scenario, pins: Sequence[Pinned]) -> Markup:
+    """Return the table of the trend, the pinned scenarios and the present one."""
+    if not pins:
+        return Markup("<p>{}</p>").format(EMPTY)
+    columns = [(pin.label, pin.scenario) for pin in pins] + [(NOW, current)]
+    head = [INDICATOR(year=current.model.HORIZON), TREND, *(label for label, _ in columns)]
+    scores = [_scores(current, name, [one for _, one in columns]) for name in current.model.SCORECARDS]
+    decided = [_decision(name, [one for _, one in columns]) for name in _decisions([one for _, one in columns])]
+    return Markup("{}<p class='s-note'>{}</p>{}").format(
+        table(head, scores), CAPTION, table([DECISION, Text("", ""), *(label for label, _ in columns)], decided)
+    )
+
+
+def _scores(current: Scenario, name: str, scenarios: Sequence[Scenario]) -> list[Text]:
+    measure = current.model.MEASURES[name]
+    trend = measure.show(float(current.trend_at_horizon(name)[1]))
+    return [measure.label, trend, *(_with_change(measure, one, name) for one in scenarios)]
+
+
+def _with_change(measure: Measure, scenario: Scenario, name: str) -> Text:
+    value = measure.show(float(scenario.at_horizon(name)[1]))
+    change = measure.show_difference(float(scenario.change_at_horizon(name)[1]))
+    return Text(f"{value.it} ({change.it})", f"{value.en} ({change.en})")
+
+
+def _decisions(scenarios: Sequence[Scenario]) -> list[str]:
+    """Return the parameters that at least one scenario changes, levers and conditions, in the model's order."""
+    changed = {name for one in scenarios for name in one.mine.parameters.changed()}
+    return [name for name in type(scenarios[0].mine.parameters).model_fields if name in changed]
+
+
+def _decision(name: str, scenarios: Sequence[Scenario]) -> list[Text]:
+    parameters = type(scenarios[0].mine.parameters)
+    shown = parameters.controls()[name]
+    default = parameters.model_fields[name].default
+    values = [default, *(getattr(one.mine.parameters, name) for one in scenarios)]
+    return [shown.label, *(shown.show(value) for value in values)]
+
+
+def table(head: Sequence[Text], rows: Sequence[Sequence[Text]]) -> Markup:
+    """Return a table with column titles; the first cell of a row is its title."""
+    titles = Markup("").join(Markup('<th scope="col">{}</th>').format(title) for title in head)
+    body = Markup("").join(_row(row) for row in rows)
+    return Markup(
+        '<div class="s-table-scroll" tabindex="0"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>'
+    ).format(titles, body)
+
+
+def _row(cells: Sequence[Text]) -> Markup:
+    first = Markup('<th scope="row">{}</th>').format(cells[0])
+    rest = Markup("").join(Markup('<td class="s-figure">{}</td>').format(cell) for cell in cells[1:])
+    return Markup("<tr>{}{}</tr>").format(first, rest)
