@@ -1,11 +1,11 @@
-// Builds the bundles and the style sheet into tooling/scuola/static; with --check, only says whether they are current.
+// Builds the bundles and the style sheet where the page template serves them; with --check, only says whether they are current.
 import { build } from "esbuild";
 import { readFile, writeFile, mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { dirname, join } from "node:path";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const target = join(here, "..", "scuola", "static");
+const target = join(here, "..", "scuola", "jupyter", "voila", "templates", "scuola", "static");
 const check = process.argv.includes("--check");
 
 const scripts = await build({

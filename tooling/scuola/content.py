@@ -11,6 +11,11 @@ def content() -> Path:
     return packed if packed.is_dir() else Path(__file__).parents[2]
 
 
+def jupyter() -> Path:
+    """Return the folder that Jupyter is told to look in (`JUPYTER_PATH`): page template, built front end."""
+    return Path(__file__).parent / "jupyter"
+
+
 def static(name: str) -> Path:
     """Return the path of a built front-end file (`form.js`, `chart.js`, `scuola.css`)."""
-    return Path(__file__).parent / "static" / name
+    return jupyter() / "voila" / "templates" / "scuola" / "static" / name

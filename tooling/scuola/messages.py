@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from scuola.inputs import Control
 
-EMPTY = Text("Manca la risposta: compilare questo campo.", "The answer is missing: please fill this field in.")
+EMPTY_ANSWER = Text("Manca la risposta: compilare questo campo.", "The answer is missing: please fill this field in.")
 UNKNOWN = Text(
     "Questo campo non fa parte del modulo: toglierlo.", "This field is not part of the form: please remove it."
 )
@@ -58,7 +58,7 @@ def message(detail: ErrorDetails, control: Control | None) -> Text:
     """Return the message for one pydantic error detail on a field asked for by `control`."""
     kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
     if kind == "missing" or value in (None, "", []):
-        return EMPTY
+        return EMPTY_ANSWER
     if kind == "extra_forbidden" or control is None:
         return UNKNOWN
     if isinstance(problem := context.get("error"), Problem):

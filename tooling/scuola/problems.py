@@ -12,7 +12,7 @@ class Problem(Exception):
     """
 
     def __init__(self, message: Text) -> None:
-        super().__init__(message.en)
+        super().__init__(message)
         self.message = message
 
     def __str__(self) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
 from typing import Any
+
+from markupsafe import Markup, escape
 
 LANGUAGES = ("it", "en")
 
@@ -25,7 +26,7 @@ class Text:
     def __str__(self) -> str:
         return self.in_language(language())
 
-    def __html__(self) -> str:
+    def __html__(self) -> Markup:
         """Return the text in the current language, safe in a page (markupsafe's protocol)."""
         return escape(str(self))
 

@@ -63,6 +63,13 @@ class Question(Entry):
         return options
 
 
+class Decision(Entry):
+    """The decision that a lesson opens with: a participant chooses before reading, and again at the end."""
+
+    text: Text
+    options: tuple[Text, ...] = Field(min_length=2, max_length=5)
+
+
 class Trains(Entry):
     """Competences that a lesson trains, as codes of `competences.yaml`."""
 
@@ -83,6 +90,7 @@ class Lesson(Entry):
     tools: tuple[ToolCode, ...] = ()
     simulations: tuple[Slug, ...] = ()
     references: tuple[Slug, ...] = ()
+    decision: Decision | None = None
     questions: tuple[Question, ...] = ()
 
 
@@ -190,3 +198,13 @@ class Reference(Entry):
     doi: str | None = Field(None, alias="DOI")
     note: str | None = None
     keyword: str
+
+    @property
+    def citation(self) -> str:
+        """Return the work as a line of a reading list: authors (year). title. where. doi."""
+        people = self.author or self.editor
+        names = ", ".join(f"{name.family}, {name.given}".rstrip(", ") for name in people)
+        place = " ".join(part for part in (self.volume, f"({self.issue})" if self.issue else None) if part)
+        where = ", ".join(part for part in (self.container_title, place or None, self.page, self.publisher) if part)
+        doi = f" doi {self.doi}" if self.doi else ""
+        return f"{names} ({self.issued}). {self.title}. {where}.{doi}".replace(". .", ".")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -10,7 +11,15 @@ import traitlets
 
 from scuola.content import static
 from scuola.forms import TEXTS
+from scuola.problems import Problem
 from scuola.text import Text, language
+
+UNEXPECTED = Text(
+    "Qualcosa non ha funzionato per un difetto di Scuola. Quanto è salvato è al sicuro: ricaricare la pagina e, se "
+    "succede di nuovo, avvisare chi gestisce il corso.",
+    "Something did not work because of a defect of Scuola. What is saved is safe: reload the page and, if it happens "
+    "again, tell whoever runs the course.",
+)
 
 
 class Form(anywidget.AnyWidget):
@@ -41,7 +50,7 @@ class Form(anywidget.AnyWidget):
         value: Mapping[str, Any],
         label: Text,
         *,
-        buttons: Mapping[str, tuple[Text, Callable[[], None]]] | None = None,
+        buttons: Mapping[str, tuple[Text, Callable[[], object]]] | None = None,
         levers: bool = False,
     ) -> None:
         """Make a form of `fields` (see `scuola.forms`); `buttons` are label and action by name, the first is main."""
@@ -74,6 +83,16 @@ class Form(anywidget.AnyWidget):
             return
         self.busy = True
         try:
-            action()
+            self.attempt(action)
         finally:
             self.busy = False
+
+    def attempt(self, action: Callable[[], object]) -> None:
+        """Do something for the person at the form; what goes wrong is said beside the buttons, in words."""
+        try:
+            action()
+        except Problem as problem:
+            self.say(problem.message, "problem")
+        except Exception:  # a defect of ours: the person must know, and so must whoever reads the log
+            logging.getLogger(__name__).exception("an action of the form %r failed", self.label)
+            self.say(UNEXPECTED, "problem")

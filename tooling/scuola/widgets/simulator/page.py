@@ -96,7 +96,7 @@ class Simulator(ipywidgets.VBox):  # type: ignore[misc]
     # What happens when something is moved or pressed.
 
     def _changed(self, _: object) -> None:
-        self._play(RUNS_WHILE_DRAGGING if self.levers.dragging else RUNS)
+        self.levers.attempt(lambda: self._play(RUNS_WHILE_DRAGGING if self.levers.dragging else RUNS))
 
     def _play(self, runs: int) -> None:
         try:

@@ -26,6 +26,9 @@ SUMMARY = Text(
     "Nel {year}: {mine} (tra {low} e {high} in 8 futuri su 10), contro {trend} della tendenza: {change}.",
     "In {year}: {mine} (between {low} and {high} in 8 futures out of 10), against {trend} of the trend: {change}.",
 )
+FROM_TO = Text(
+    "Da {start} nel {first} a {end} nel {last} (mediana).", "From {start} in {first} to {end} in {last} (median)."
+)
 FROM_TREND = Text("{change} rispetto alla tendenza", "{change} compared with the trend")
 IN_YEAR = Text("nel {year}", "in {year}")
 BETWEEN = Text("tra {low} e {high} in 8 futuri su 10", "between {low} and {high} in 8 futures out of 10")
@@ -69,6 +72,23 @@ def measure_chart(scenario: Scenario, name: str, others: Sequence[Series] = ()) 
         years=scenario.mine.years,
         series=[Series(TREND, "baseline", trend), *others, Series(MINE, "mine", middle, low, high)],
         target=target,
+    )
+
+
+def trend_chart(scenario: Scenario, name: str) -> Fan:
+    """Return the chart of one measure as it goes by itself, with its band."""
+    model = scenario.model
+    measure = model.MEASURES[name]
+    low, middle, high = scenario.trend.band(name)
+    start, end = (measure.show(float(middle[position])) for position in (0, scenario.horizon))
+    return Fan(
+        title=measure.label,
+        subtitle=WHEN(first=scenario.trend.years[0], last=scenario.trend.years[-1]),
+        summary=FROM_TO(start=start, first=scenario.trend.years[0], end=end, last=model.HORIZON),
+        source=model.SYNTHETIC,
+        format=Format.of(measure),
+        years=scenario.trend.years,
+        series=[Series(TREND, "mine", middle, low, high)],
     )
 
 

@@ -1,0 +1,5 @@
+"""Run as `python -m scuola`."""
+
+from scuola.cli import main
+
+main()

@@ -1,0 +1,193 @@
+"""The `scuola` command. What each subcommand needs is imported when it runs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from scuola.problems import Problem
+from scuola.text import LANGUAGES, Text, speak
+
+DEFECT = Text(
+    "Scuola si è fermata per un suo difetto ({error}). Segnalarlo a chi gestisce il corso.",
+    "Scuola stopped because of a defect of its own ({error}). Please report it to whoever runs the course.",
+)
+MISUSED = Text(
+    "Il comando non è scritto come Scuola si aspetta: {why}\nPer vedere i comandi: scuola --help",
+    "The command is not written as Scuola expects: {why}\nTo see the commands: scuola --help",
+)
+UNKNOWN_LANGUAGE = Text(
+    "La lingua «{code}» non è disponibile: scegliere it (italiano) o en (inglese).",
+    "The language “{code}” is not available: choose it (Italian) or en (English).",
+)
+INTERRUPTED = Text("Interrotto.", "Interrupted.")
+
+HELP = Text(
+    "Scuola: politiche orientate alle missioni, da imparare facendo.",
+    "Scuola: mission-oriented policy, learned by doing.",
+)
+START_HELP = Text("Aprire la propria cartella di lavoro in JupyterLab.", "Open your working folder in JupyterLab.")
+PRESENT_HELP = Text(
+    "Mostrare le simulazioni in aula (APP: una sola).", "Show the simulations in class (APP: one only)."
+)
+BUILD_HELP = Text(
+    "Costruire i quaderni dalle fonti (SLUG: solo alcuni).", "Build the notebooks from their sources (SLUG: some only)."
+)
+NEW_HELP = Text("Scrivere lo scheletro di una cosa nuova.", "Write the skeleton of something new.")
+COURSE_HELP = Text(
+    "Preparare la cartella di un corso, per chi valuta.", "Prepare the folder of a course, for those who grade."
+)
+LANGUAGE_HELP = Text("Lingua: it o en.", "Language: it or en.")
+FOLDER_HELP = Text("Cartella di lavoro.", "Working folder.")
+COURSE_OPTION_HELP = Text("Cartella del corso a cui consegnare.", "Folder of the course to hand in to.")
+NO_BROWSER_HELP = Text("Non aprire il browser.", "Do not open the browser.")
+PORT_HELP = Text("Porta da usare.", "Port to use.")
+HOST_HELP = Text(
+    "Indirizzo su cui ascoltare (0.0.0.0 per l'aula).", "Address to listen on (0.0.0.0 for the classroom)."
+)
+CHECK_HELP = Text("Controllare soltanto, senza costruire.", "Check only, build nothing.")
+FORCE_HELP = Text("Costruire anche ciò che non è cambiato.", "Build what has not changed, too.")
+
+BUILT = Text("Quaderni costruiti: {count}.", "Notebooks built: {count}.")
+ALL_CURRENT = Text("Tutto in ordine.", "All in order.")
+COURSE_READY = Text(
+    "Il corso è in «{folder}». Da lì si usano i comandi di nbgrader, per esempio: nbgrader collect {slug}",
+    "The course is in “{folder}”. Use nbgrader's commands there, for example: nbgrader collect {slug}",
+)
+
+
+def say(text: Text) -> None:
+    """Print a text in the current language."""
+    click.echo(str(text))
+
+
+def _language(_: click.Context, __: click.Parameter, code: str | None) -> str | None:
+    """Check and speak a language; a wrong one is said in the language spoken so far."""
+    if code is None:
+        return None
+    if code not in LANGUAGES:
+        raise Problem(UNKNOWN_LANGUAGE(code=code))
+    speak(code)
+    return code
+
+
+lang = click.option("--lang", callback=_language, is_eager=True, metavar="it|en", help=str(LANGUAGE_HELP))
+no_browser = click.option("--no-browser", is_flag=True, help=str(NO_BROWSER_HELP))
+port_option = click.option("--port", type=click.IntRange(1, 65535), help=str(PORT_HELP))
+
+
+@click.group(help=str(HELP), context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="scuola-convergenze", prog_name="scuola")
+def scuola() -> None:
+    """Gather the subcommands."""
+
+
+@scuola.command(help=str(START_HELP))
+@lang
+@click.option("--folder", type=click.Path(path_type=Path), default=Path.home() / "scuola", help=str(FOLDER_HELP))
+@click.option("--course", type=click.Path(path_type=Path), help=str(COURSE_OPTION_HELP))
+@port_option
+@no_browser
+def start(lang: str | None, folder: Path, course: Path | None, port: int | None, no_browser: bool) -> None:
+    """Open a participant's folder."""
+    from scuola import start as module
+
+    module.start(folder, language=lang, course=course, port=port, browser=not no_browser, say=say)
+
+
+@scuola.command(help=str(PRESENT_HELP))
+@click.argument("app", required=False)
+@lang
+@port_option
+@click.option("--host", default="127.0.0.1", help=str(HOST_HELP))
+@no_browser
+def present(app: str | None, lang: str | None, port: int | None, host: str, no_browser: bool) -> None:
+    """Serve the apps."""
+    from scuola import present as module
+
+    module.present(app, port, host, not no_browser, say)
+
+
+@scuola.command(help=str(BUILD_HELP))
+@click.argument("slugs", nargs=-1, metavar="[SLUG]…")
+@click.option("--check", is_flag=True, help=str(CHECK_HELP))
+@click.option("--force", is_flag=True, help=str(FORCE_HELP))
+@lang
+def build(slugs: Sequence[str], check: bool, force: bool, lang: str | None) -> None:
+    """Build or check the notebooks."""
+    faults = _check() if check else _build(slugs, force)
+    for fault in faults:
+        click.echo(str(fault), err=True)
+    if faults:
+        sys.exit(1)
+    if check:
+        say(ALL_CURRENT)
+
+
+def _check() -> list[Text]:
+    from scuola.curriculum import links
+    from scuola.notebooks import build as module
+
+    return [*module.check(), *links.faults()]
+
+
+def _build(slugs: Sequence[str], force: bool) -> list[Text]:
+    from rich.progress import Progress
+
+    from scuola.notebooks import build as module
+
+    with Progress(transient=True) as bar:
+        task = bar.add_task("scuola build", total=None)
+        built, problems = module.build(
+            slugs, force=force, done=lambda finished, total: bar.update(task, completed=finished, total=total)
+        )
+    say(BUILT(count=built))
+    return [problem.message for problem in problems]
+
+
+@scuola.command(help=str(COURSE_HELP))
+@click.argument("folder", type=click.Path(path_type=Path))
+@lang
+def course(folder: Path, lang: str | None) -> None:
+    """Make a course folder and release its exercises."""
+    from scuola.grading import course as module
+    from scuola.text import language
+
+    module.make_course(folder, language())
+    problems = module.release(folder.resolve(), language())
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    say(COURSE_READY(folder=folder, slug=module.exercises()[0]))
+    if problems:
+        sys.exit(1)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command; what goes wrong is said in words, with an exit code that says so too."""
+    sys.exit(_run(list(arguments) if arguments is not None else sys.argv[1:]))
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        result: Any = scuola.main(arguments, prog_name="scuola", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except Problem as problem:
+        return _fail(problem.message, 1)
+    except click.UsageError as error:
+        return _fail(MISUSED(why=error.format_message()), 2)
+    except (click.Abort, KeyboardInterrupt):
+        return _fail(INTERRUPTED, 130)
+    except Exception as error:
+        if os.environ.get("SCUOLA_DEBUG"):
+            raise
+        return _fail(DEFECT(error=f"{type(error).__name__}: {error}"), 70)
+
+
+def _fail(message: Text, code: int) -> int:
+    click.echo(str(message), err=True)
+    return code

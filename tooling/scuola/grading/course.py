@@ -1,0 +1,131 @@
+"""A course folder: nbgrader's own, with a configuration of three lines. One per language edition."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from traitlets.config import Config
+
+from scuola.answers import not_saved
+from scuola.content import content
+from scuola.problems import Problem
+from scuola.text import Text
+
+CONFIG = '''\
+"""nbgrader's configuration of this course, written by Scuola. Add your own settings below."""
+
+from pathlib import Path
+
+from scuola.grading.course import configure
+
+c = get_config()
+configure(c, Path(__file__).parent, "{language}")
+'''
+
+EXCHANGE = "exchange"
+NOT_HANDED_IN = [
+    ".ipynb_checkpoints", "__pycache__", "*.pyc", "*.md", "feedback",
+    "answers.history.jsonl", "answers.damaged-*", "receipts.jsonl", ".answers.lock", "*.tmp",
+]  # fmt: skip
+SECONDS_PER_CELL = 120
+
+NOT_RELEASED = Text(
+    "L'esercizio «{slug}» non è stato pubblicato: {why}. Il resto del corso è pronto.",
+    "The exercise “{slug}” could not be released: {why}. The rest of the course is ready.",
+)
+
+
+def course_id(language: str) -> str:
+    """Return the name of a language edition's course."""
+    return f"scuola-{language}"
+
+
+def configure(config: Config, folder: Path, language: str) -> None:
+    """Set up nbgrader for the course in `folder`: exercises from the content, graded from pristine notebooks."""
+    config.CourseDirectory.root = str(folder)
+    config.CourseDirectory.course_id = course_id(language)
+    config.CourseDirectory.source_directory = str(content() / "exercises")
+    config.CourseDirectory.notebook_id = f"*.{language}"
+    config.CourseDirectory.ignore = NOT_HANDED_IN
+    config.Exchange.root = str(folder / EXCHANGE)
+    config.Exchange.cache = str(folder / ".cache")
+    config.Autograde.exporter_class = "scuola.grading.pristine.PristineExporter"
+    config.ExecutePreprocessor.timeout = SECONDS_PER_CELL
+    config.HTMLExporter.mathjax_url = ""
+    config.HTMLExporter.require_js_url = ""
+    config.HTMLExporter.mermaid_js_url = ""
+
+
+def exercises() -> list[str]:
+    """Return the slugs of the exercises, which are nbgrader's assignments."""
+    return sorted(path.parent.name for path in (content() / "exercises").glob("*/*.md"))
+
+
+def outbound(folder: Path, language: str, slug: str) -> Path:
+    """Return where a released exercise is fetched from."""
+    return folder / EXCHANGE / course_id(language) / "outbound" / slug
+
+
+def make_course(folder: Path, language: str) -> None:
+    """Make a course folder, or leave as it is one that is there; raise `Problem` if it cannot be written."""
+    try:
+        (folder / EXCHANGE).mkdir(parents=True, exist_ok=True)
+        if not (folder / "nbgrader_config.py").is_file():
+            (folder / "nbgrader_config.py").write_text(CONFIG.format(language=language), encoding="utf-8")
+    except OSError as error:
+        raise not_saved(folder, error) from error
+
+
+def release(folder: Path, language: str) -> list[Problem]:
+    """Release every exercise whose content changed since its last release; return what went wrong, one by one."""
+    problems = []
+    for slug in exercises():
+        if not _is_current(folder, language, slug):
+            try:
+                _release(folder, language, slug)
+            except Exception as error:  # nbgrader raises many kinds; one exercise must not stop the others
+                problems.append(Problem(NOT_RELEASED(slug=slug, why=error)))
+    return problems
+
+
+def _is_current(folder: Path, language: str, slug: str) -> bool:
+    """Say whether an exercise was released after its notebook was last built."""
+    name = f"{slug}.{language}.ipynb"
+    source, released = content() / "exercises" / slug / name, outbound(folder, language, slug) / name
+    return released.is_file() and released.stat().st_mtime >= source.stat().st_mtime
+
+
+def _release(folder: Path, language: str, slug: str) -> None:
+    api = nbgrader_api(folder, language)
+    with environment_on_path():
+        for result in (api.generate_assignment(slug, force=True), api.release_assignment(slug, force=True)):
+            if not result["success"]:
+                raise RuntimeError(result.get("error") or result.get("log"))
+
+
+def nbgrader_api(folder: Path, language: str) -> Any:
+    """Return nbgrader's own API on a course."""
+    from nbgrader.apps.api import NbGraderAPI
+    from nbgrader.coursedir import CourseDirectory
+
+    config = Config()
+    configure(config, folder, language)
+    logging.getLogger("nbgrader").setLevel(logging.ERROR)
+    return NbGraderAPI(CourseDirectory(config=config), config=config)
+
+
+@contextmanager
+def environment_on_path() -> Iterator[None]:
+    """Put this environment's programs on the path: nbgrader runs `alembic` by name."""
+    before = os.environ.get("PATH", "")
+    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), before])
+    try:
+        yield
+    finally:
+        os.environ["PATH"] = before

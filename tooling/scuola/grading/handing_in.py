@@ -1,0 +1,66 @@
+"""Handing in from the page itself, through nbgrader's exchange."""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, datetime
+from pathlib import Path
+
+from traitlets.config import Config
+
+from scuola.answers import Answers, not_saved
+from scuola.grading.course import configure, environment_on_path
+from scuola.place import Workspace
+from scuola.problems import Problem
+from scuola.receipts import Receipt, code_of, keep
+from scuola.text import Text
+
+NO_WORKSPACE = Text(
+    "Questa pagina non è in una cartella di lavoro di Scuola, quindi non si può consegnare da qui. "
+    "Aprire Scuola con il comando «scuola start» e ritrovare l'esercizio nella pagina iniziale.",
+    "This page is not in a working folder of Scuola, so it cannot be handed in from here. "
+    "Open Scuola with the command “scuola start” and find the exercise on the home page.",
+)
+REFUSED = Text(
+    "La consegna non è riuscita: {why}. Le risposte sono salvate: riprovare tra poco o avvisare chi gestisce il corso.",
+    "Handing in did not succeed: {why}. The answers are saved: try again shortly or tell whoever runs the course.",
+)
+UNREACHABLE = Text(
+    "la cartella del corso ({folder}) non si raggiunge", "the folder of the course ({folder}) cannot be reached"
+)
+
+
+def hand_in(slug: str, folder: Path) -> Receipt:
+    """Hand in the exercise in `folder` and return its receipt; raise `Problem`, with nothing lost, if that fails."""
+    workspace = Workspace.around(folder)
+    if workspace is None:
+        raise Problem(NO_WORKSPACE)
+    receipt = Receipt(datetime.now(UTC), code_of(Answers(folder).all()))
+    _submit(slug, workspace)
+    try:
+        keep(folder, receipt)
+    except OSError as error:
+        raise not_saved(folder, error) from error
+    return receipt
+
+
+def _submit(slug: str, workspace: Workspace) -> None:
+    from nbgrader.auth import Authenticator
+    from nbgrader.coursedir import CourseDirectory
+    from nbgrader.exchange import ExchangeError
+    from nbgrader.exchange.default import ExchangeSubmit
+
+    if not workspace.course.is_dir():
+        raise Problem(REFUSED(why=UNREACHABLE(folder=workspace.course)))
+    config = Config()
+    configure(config, workspace.course, workspace.language)
+    config.Exchange.assignment_dir = str(workspace.folder / "exercises")
+    config.Exchange.cache = str(workspace.folder / ".scuola" / "handed-in")
+    course = CourseDirectory(config=config)
+    course.assignment_id = slug
+    logging.getLogger("nbgrader").setLevel(logging.CRITICAL)
+    try:
+        with environment_on_path():
+            ExchangeSubmit(coursedir=course, authenticator=Authenticator(config=config), config=config).start()
+    except (ExchangeError, OSError, RuntimeError) as error:
+        raise Problem(REFUSED(why=error)) from error

@@ -1,0 +1,80 @@
+"""What the head of a source declares, by kind of page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from scuola import curriculum
+from scuola.curriculum.schema import Entry, Slug
+from scuola.exercises import Part
+from scuola.problems import Problem
+from scuola.text import Text
+from scuola.yaml_files import parse_yaml, shown, typed
+
+UNKNOWN_KIND = Text(
+    "{file}, riga 2: il campo «kind» è «{kind}». Valori ammessi: {allowed}.",
+    "{file}, line 2: the field “kind” is “{kind}”. Allowed values: {allowed}.",
+)
+
+
+class LessonHead(Entry):
+    """A lesson: everything else about it is in `curriculum/lessons/<slug>.yaml`."""
+
+    kind: Literal["lesson"]
+
+    def title(self, slug: str) -> Text:
+        """Return the title, from the curriculum."""
+        return curriculum.lesson(slug).title
+
+
+class AppHead(Entry):
+    """An app: one simulation, to be played and shown in class."""
+
+    kind: Literal["app"]
+    simulation: Slug
+
+    def title(self, slug: str) -> Text:
+        """Return the title, from the simulation."""
+        from scuola import simulation
+
+        return simulation.find(self.simulation).TITLE
+
+
+class HomeHead(Entry):
+    """The home page of a participant's folder."""
+
+    kind: Literal["home"]
+
+    def title(self, slug: str) -> Text:
+        """Return the title."""
+        return curriculum.programme().title
+
+
+class ExerciseHead(Entry):
+    """An exercise: its parts, in order, each with what is asked and how much it counts."""
+
+    kind: Literal["exercise"]
+    name: Text
+    minutes: int = Field(ge=5, le=600)
+    summary: Text
+    parts: tuple[Part, ...] = Field(min_length=1)
+
+    def title(self, slug: str) -> Text:
+        """Return the title."""
+        return self.name
+
+
+FrontMatter = LessonHead | AppHead | HomeHead | ExerciseHead
+KINDS: dict[str, type[FrontMatter]] = {"lesson": LessonHead, "app": AppHead, "home": HomeHead, "exercise": ExerciseHead}
+
+
+def read_front_matter(text: str, path: Path) -> FrontMatter:
+    """Return the typed front matter; raise `Problem` naming file, field and allowed values."""
+    data = parse_yaml(text, shown(path), first_line=2)
+    kind = data.get("kind") if isinstance(data, dict) else None
+    if kind not in KINDS:
+        raise Problem(UNKNOWN_KIND(file=shown(path), kind=kind, allowed=", ".join(KINDS)))
+    return typed(KINDS[kind], data, shown(path))

@@ -1,0 +1,29 @@
+"""Addresses of pages, relative to one another: the same in a checkout, a participant's folder and on a server."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from scuola.place import HOME
+from scuola.text import Text, language
+
+SCHOOL = Text("Scuola", "School")
+
+
+def to_page(kind: str, slug: str, *, from_home: bool = False) -> str:
+    """Return the address of a lesson or app (`modules`) or an exercise (`exercises`)."""
+    base = "" if from_home else "../../"
+    return f"{base}{kind}/{slug}/{slug}.{language()}.ipynb"
+
+
+def to_home() -> str:
+    """Return the address of the home page, from a lesson, app or exercise."""
+    return f"../../{HOME}"
+
+
+def crumbs(*names: object) -> Markup:
+    """Return where the page is: the School, then names."""
+    rest = Markup("").join(Markup(" › {}").format(name) for name in names)
+    return Markup('<nav class="s-crumbs" aria-label="{0}"><a href="{1}">{0}</a>{2}</nav>').format(
+        SCHOOL, to_home(), rest
+    )

@@ -1,0 +1,111 @@
+"""`scuola start`: a participant's folder, opened in JupyterLab on its home page."""
+
+from __future__ import annotations
+
+import secrets
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+from scuola.place import HOME
+from scuola.problems import Problem
+from scuola.servers import LOCALHOST, environment, free_port, kernel_settings, open_browser
+from scuola.text import Text, speak
+from scuola.workspace import prepare, state_of
+
+PREFERRED_PORT = 8888
+SECONDS_TO_START = 60
+
+PREPARING = Text("Preparo la cartella «{folder}»…", "Preparing the folder “{folder}”…")
+STARTING = Text("Avvio JupyterLab: di solito pochi secondi…", "Starting JupyterLab: usually a few seconds…")
+READY = Text("Scuola è pronta: {address}", "Scuola is ready: {address}")
+STOP = Text("Per chiudere: Ctrl-C in questa finestra.", "To close: Ctrl-C in this window.")
+STOPPED = Text("Scuola è chiusa. Le risposte sono in «{folder}».", "Scuola is closed. Your answers are in “{folder}”.")
+NOT_STARTED = Text(
+    "JupyterLab non si è avviato. Il motivo è in fondo al file «{log}»: inviarlo a chi gestisce il corso.",
+    "JupyterLab did not start. The reason is at the end of the file “{log}”: send it to whoever runs the course.",
+)
+
+
+def start(
+    folder: Path,
+    *,
+    language: str | None,
+    course: Path | None,
+    port: int | None,
+    browser: bool,
+    say: Callable[[Text], None],
+) -> None:
+    """Prepare the folder, run JupyterLab on it until it is closed; raise `Problem` if either cannot be done."""
+    say(PREPARING(folder=folder))
+    prepared = prepare(folder, language, course)
+    speak(prepared.workspace.language)
+    for notice in prepared.notices:
+        say(notice)
+    say(STARTING)
+    chosen = free_port(port, PREFERRED_PORT)
+    token = secrets.token_urlsafe(24)
+    log = state_of(folder) / "jupyter.log"
+    with tempfile.TemporaryDirectory(prefix="scuola-") as runtime, log.open("w", encoding="utf-8") as output:
+        server = subprocess.Popen(
+            command(folder, chosen, token),
+            env=environment(state_of(folder), Path(runtime)),
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        try:
+            _wait(server, chosen, log)
+            address = f"http://{LOCALHOST}:{chosen}/doc/tree/{HOME}?token={token}"
+            say(READY(address=address))
+            say(STOP)
+            if browser and (unopened := open_browser(address)):
+                say(unopened)
+            server.wait()
+        except KeyboardInterrupt:
+            say(STOPPED(folder=folder))
+        finally:
+            _end(server)
+
+
+def command(folder: Path, port: int, token: str) -> list[str]:
+    """Return the command that runs JupyterLab on a participant's folder."""
+    settings = {
+        "ServerApp.ip": LOCALHOST,
+        "ServerApp.port": str(port),
+        "ServerApp.port_retries": "0",
+        "ServerApp.root_dir": str(folder.resolve()),
+        "IdentityProvider.token": token,
+        "ServerApp.open_browser": "False",
+        "ServerApp.allow_root": "True",
+        "LabApp.default_url": f"/doc/tree/{HOME}",
+        **kernel_settings(),
+    }
+    return [sys.executable, "-m", "jupyterlab", *(f"--{name}={value}" for name, value in settings.items())]
+
+
+def _wait(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    """Wait until the server answers; raise `Problem` if it ends or takes too long."""
+    deadline = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            with urllib.request.urlopen(f"http://{LOCALHOST}:{port}/api", timeout=2):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    raise Problem(NOT_STARTED(log=log))
+
+
+def _end(server: subprocess.Popen[bytes]) -> None:
+    """End the server and its kernels: it ends them itself when asked politely."""
+    if server.poll() is None:
+        server.terminate()
+        try:
+            server.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            server.kill()

@@ -1,0 +1,89 @@
+"""A tool in the page: its form, derived from the declared inputs, and what it says, derived from its measures."""
+
+from __future__ import annotations
+
+import ipywidgets
+from markupsafe import Markup
+
+from scuola.answers import Answers
+from scuola.forms import defaults, form_of
+from scuola.inputs import InvalidInputs
+from scuola.text import Text, language
+from scuola.tool import Outcome, Severity, Tool, find
+from scuola.tool_examples import example
+from scuola.widgets.chart import Charts
+from scuola.widgets.saved import SavedForm
+
+RESULT = Text("Vedere il risultato", "See the result")
+EXAMPLE = Text("Usare l'esempio", "Use the example")
+CLEAR = Text("Ricominciare", "Start again")
+TO_COMPLETE = Text("Campi da completare o correggere: {count}.", "Fields to complete or correct: {count}.")
+VERDICT = Text("Esito: {verdict}", "Verdict: {verdict}")
+HOW = Text("Come si calcola?", "How is it worked out?")
+FINDINGS = Text("Da discutere", "To be discussed")
+NO_FINDINGS = Text("Niente da segnalare.", "Nothing to point out.")
+SIGNS = {Severity.INFO: "○", Severity.ATTENTION: "△", Severity.CRITICAL: "▲"}
+
+
+class ToolPage(ipywidgets.VBox):  # type: ignore[misc]
+    """A tool to be used on one's own case; what is typed is saved under `tool:<slug>`."""
+
+    def __init__(self, slug: str, answers: Answers) -> None:
+        self.slug, self.tool = slug, find(slug)
+        self.form = SavedForm(
+            form_of(self.tool.INPUTS),
+            defaults(self.tool.INPUTS),
+            self.tool.TITLE,
+            answers,
+            f"tool:{slug}",
+            buttons={"run": (RESULT, self.run), "example": (EXAMPLE, self.use_example), "clear": (CLEAR, self.clear)},
+        )
+        self.result, self.charts = ipywidgets.HTML(), Charts()
+        purpose = ipywidgets.HTML(Markup("<p>{}</p>").format(self.tool.PURPOSE))
+        super().__init__([purpose, self.form, self.result, self.charts])
+
+    def run(self) -> None:
+        """Show what the tool says, or what is still missing."""
+        try:
+            inputs = self.tool.INPUTS.read(self.form.value)
+        except InvalidInputs as problem:
+            self.form.show_errors(problem.fields)
+            self.form.say(TO_COMPLETE(count=len(problem.fields)), "problem")
+            return
+        self.form.show_errors({})
+        outcome = self.tool.run(inputs)
+        self.result.value = result(self.tool, outcome)
+        self.charts.show(outcome.charts)
+
+    def use_example(self) -> None:
+        """Fill the form with the worked example and show its result; what was typed stays in the history."""
+        self.form.value = example(self.slug, language())
+        self.run()
+
+    def clear(self) -> None:
+        """Empty the form; what was typed stays in the history."""
+        self.form.value = defaults(self.tool.INPUTS)
+        self.form.show_errors({})
+        self.result.value = ""
+        self.charts.show([])
+
+
+def result(tool: Tool, outcome: Outcome) -> Markup:
+    """Return verdict, measures and findings as a piece of page."""
+    head = Markup("<h3>{}</h3>").format(VERDICT(verdict=outcome.verdict)) if outcome.verdict else Markup("")
+    figures = Markup("").join(
+        Markup("<li>{}<b>{}</b><details><summary aria-label='{} {}'>{}</summary>{}</details></li>").format(
+            measure.label, measure.show(outcome.values[name]), HOW, measure.label, HOW, measure.how
+        )
+        for name, measure in tool.MEASURES.items()
+    )
+    return Markup("{}<ul class='s-indices'>{}</ul>{}").format(head, figures, _findings(outcome))
+
+
+def _findings(outcome: Outcome) -> Markup:
+    if not outcome.findings:
+        return Markup("<p>{}</p>").format(NO_FINDINGS)
+    lines = Markup("").join(
+        Markup("<li>{} {}</li>").format(SIGNS[finding.severity], finding.text) for finding in outcome.findings
+    )
+    return Markup("<h3>{}</h3><ul>{}</ul>").format(FINDINGS, lines)

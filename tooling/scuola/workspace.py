@@ -1,0 +1,147 @@
+"""A participant's folder: made once, refreshed at every start, nothing of theirs ever overwritten."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbformat.sign import NotebookNotary
+
+from scuola.answers import not_saved
+from scuola.grading.course import exercises, make_course, outbound, release
+from scuola.notebooks import source
+from scuola.notebooks.front_matter import ExerciseHead, HomeHead
+from scuola.place import HOME, MARKER, Workspace
+from scuola.problems import Problem
+from scuola.text import Text
+
+DELIVERED = Path(".scuola") / "delivered.json"
+COURSE = Path(".scuola") / "course"
+
+NEW_VERSION = Text("nuova versione", "new version")
+KEPT = Text(
+    "«{file}» è stato modificato: resta com'è. La versione nuova è accanto, con il nome «{beside}».",
+    "“{file}” has been changed: it stays as it is. The new version is beside it, called “{beside}”.",
+)
+NOT_A_FOLDER = Text(
+    "«{folder}» è un file, non una cartella: indicare un'altra cartella con --folder.",
+    "“{folder}” is a file, not a folder: choose another folder with --folder.",
+)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A folder that is ready, and what its owner should know about it."""
+
+    workspace: Workspace
+    notices: list[Text]
+
+
+def prepare(folder: Path, language: str | None = None, course: Path | None = None) -> Prepared:
+    """Make the folder, or bring it up to date; raise `Problem` if it cannot be written.
+
+    The language and the course are remembered: without them, those of the last time, or Italian and a course of the
+    folder's own.
+    """
+    if folder.is_file():
+        raise Problem(NOT_A_FOLDER(folder=folder))
+    known = Workspace.at(folder)
+    workspace = Workspace(
+        folder.resolve(),
+        language or (known.language if known else "it"),
+        course.resolve() if course else known.course if known else folder.resolve() / COURSE,
+    )
+    try:
+        (folder / MARKER).parent.mkdir(parents=True, exist_ok=True)
+        problems = _course(workspace)
+        notices = [*(problem.message for problem in problems), *_deliver(workspace)]
+        written = {"language": workspace.language, "course": str(workspace.course)}
+        _write(folder / MARKER, json.dumps(written))
+    except OSError as error:
+        raise not_saved(folder, error) from error
+    return Prepared(workspace, notices)
+
+
+def _course(workspace: Workspace) -> list[Problem]:
+    """Make the folder's own course and release its exercises; a shared course is its instructor's business."""
+    if workspace.course != workspace.folder / COURSE:
+        return []
+    make_course(workspace.course, workspace.language)
+    return release(workspace.course, workspace.language)
+
+
+def _files(workspace: Workspace) -> Iterator[tuple[Path, Path]]:
+    """Yield what belongs in the folder: where it comes from, and where it goes."""
+    code = workspace.language
+    for path in source.find():
+        head, name = source.head(path), f"{path.stem}.{code}.ipynb"
+        if isinstance(head, HomeHead):
+            yield path.with_name(name), Path(HOME)
+        elif not isinstance(head, ExerciseHead):
+            yield path.with_name(name), Path("modules") / path.stem / name
+    for slug in exercises():
+        name = f"{slug}.{code}.ipynb"
+        released = outbound(workspace.course, code, slug) / name
+        if released.is_file():
+            yield released, Path("exercises") / slug / name
+
+
+def _deliver(workspace: Workspace) -> Iterator[Text]:
+    """Copy what is new or changed; yield a notice for each file that its owner has changed."""
+    record = workspace.folder / DELIVERED
+    delivered: dict[str, str] = _read(record)
+    for origin, place in _files(workspace):
+        target = workspace.folder / place
+        new = origin.read_text(encoding="utf-8")
+        present = target.read_text(encoding="utf-8", errors="replace") if target.is_file() else None
+        if present is None or delivered.get(str(place)) == _digest(present):
+            if present != new:
+                _write(target, new)
+            delivered[str(place)] = _digest(new)
+        elif present != new and delivered.get(f"{place} beside") != _digest(new):
+            beside = target.with_name(f"{target.name.removesuffix('.ipynb')} ({NEW_VERSION}).ipynb")
+            _write(beside, new)
+            delivered[f"{place} beside"] = _digest(new)
+            _sign(beside, state_of(workspace.folder))
+            yield KEPT(file=target.name, beside=beside.name)
+        _sign(target, state_of(workspace.folder))
+    _write(record, json.dumps(delivered, indent=0))
+
+
+def state_of(folder: Path) -> Path:
+    """Return where the Jupyter server of a folder keeps its state, apart from everything else on the machine."""
+    return folder / ".scuola" / "jupyter"
+
+
+def _sign(path: Path, state: Path) -> None:
+    """Sign a notebook as trusted, so that JupyterLab asks nothing about it."""
+    data = state / "data"
+    data.mkdir(parents=True, exist_ok=True)
+    notary = NotebookNotary(data_dir=str(data))
+    try:
+        notary.sign(nbformat.read(path, as_version=4))
+    finally:
+        notary.store.close()
+
+
+def _read(path: Path) -> dict[str, str]:
+    try:
+        return dict(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return {}
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file whole: a new one is put in place of the old."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(path.name + ".tmp")
+    new.write_text(text, encoding="utf-8")
+    new.replace(path)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
