@@ -42,6 +42,7 @@ NEW_HELP = Text("Scrivere lo scheletro di una cosa nuova.", "Write the skeleton 
 COURSE_HELP = Text(
     "Preparare la cartella di un corso, per chi valuta.", "Prepare the folder of a course, for those who grade."
 )
+MODULE_HELP = Text("Modulo del programma (lezioni ed esercizi).", "Module of the programme (lessons and exercises).")
 LANGUAGE_HELP = Text("Lingua: it o en.", "Language: it or en.")
 FOLDER_HELP = Text("Cartella di lavoro.", "Working folder.")
 COURSE_OPTION_HELP = Text("Cartella del corso a cui consegnare.", "Folder of the course to hand in to.")
@@ -53,6 +54,8 @@ HOST_HELP = Text(
 CHECK_HELP = Text("Controllare soltanto, senza costruire.", "Check only, build nothing.")
 FORCE_HELP = Text("Costruire anche ciò che non è cambiato.", "Build what has not changed, too.")
 
+PAGES = ("lesson", "app", "exercise")
+WRITTEN = Text("Scritto: {file}", "Written: {file}")
 BUILT = Text("Quaderni costruiti: {count}.", "Notebooks built: {count}.")
 ALL_CURRENT = Text("Tutto in ordine.", "All in order.")
 COURSE_READY = Text(
@@ -148,6 +151,26 @@ def _build(slugs: Sequence[str], force: bool) -> list[Text]:
         )
     say(BUILT(count=built))
     return [problem.message for problem in problems]
+
+
+@scuola.command(help=str(NEW_HELP))
+@click.argument("kind", type=click.Choice(["lesson", "app", "exercise", "model", "tool", "dataset"]))
+@click.argument("slug")
+@click.option("--module", default="M1", help=str(MODULE_HELP))
+@lang
+def new(kind: str, slug: str, module: str, lang: str | None) -> None:
+    """Write a skeleton and build it."""
+    from scuola import scaffold
+    from scuola.content import content
+
+    files = scaffold.new(kind, slug, module)
+    for path in files:
+        say(WRITTEN(file=path.relative_to(content())))
+    faults = _build([path.stem for path in files if path.suffix == ".md"], force=False) if kind in PAGES else []
+    for fault in faults:
+        click.echo(str(fault), err=True)
+    if faults:
+        sys.exit(1)
 
 
 @scuola.command(help=str(COURSE_HELP))

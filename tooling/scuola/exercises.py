@@ -94,8 +94,9 @@ class ToolPart(BasePart):
         return form_of(tool.find(self.tool).INPUTS)
 
     def start(self) -> dict[str, Any]:
-        """Return the tool's defaults."""
-        return defaults(tool.find(self.tool).INPUTS)
+        """Return the tool's defaults, with as many empty items as each list needs."""
+        empty: dict[str, Any] = {name: [{} for _ in range(least)] for name, least in self.least.items()}
+        return {**defaults(tool.find(self.tool).INPUTS), **empty}
 
     def check(self, answer: Mapping[str, Any]) -> tuple[dict[str, Text], list[Remark]]:
         """Return what is missing, then what the tool noticed, as questions."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import secrets
+import signal
 import subprocess
 import sys
 import tempfile
@@ -12,6 +14,7 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
+from scuola.content import jupyter
 from scuola.place import HOME
 from scuola.problems import Problem
 from scuola.servers import LOCALHOST, environment, free_port, kernel_settings, open_browser
@@ -20,6 +23,7 @@ from scuola.workspace import prepare, state_of
 
 PREFERRED_PORT = 8888
 SECONDS_TO_START = 60
+LOCALES = {"it": "it_IT", "en": "default"}
 
 PREPARING = Text("Preparo la cartella «{folder}»…", "Preparing the folder “{folder}”…")
 STARTING = Text("Avvio JupyterLab: di solito pochi secondi…", "Starting JupyterLab: usually a few seconds…")
@@ -48,6 +52,7 @@ def start(
     for notice in prepared.notices:
         say(notice)
     say(STARTING)
+    _dress(state_of(folder) / "config", prepared.workspace.language)
     chosen = free_port(port, PREFERRED_PORT)
     token = secrets.token_urlsafe(24)
     log = state_of(folder) / "jupyter.log"
@@ -60,6 +65,7 @@ def start(
             start_new_session=True,
         )
         try:
+            _end_politely_on_signals()
             _wait(server, chosen, log)
             address = f"http://{LOCALHOST}:{chosen}/doc/tree/{HOME}?token={token}"
             say(READY(address=address))
@@ -73,6 +79,17 @@ def start(
             _end(server)
 
 
+def _dress(config: Path, language: str) -> None:
+    """Give JupyterLab its language, as far as its language pack goes, and our style sheet around the pages."""
+    locale = {"@jupyterlab/translation-extension:plugin": {"locale": LOCALES[language]}}
+    for name, text in {
+        "labconfig/default_setting_overrides.json": json.dumps(locale),
+        "custom/custom.css": (jupyter() / "custom" / "custom.css").read_text(encoding="utf-8"),
+    }.items():
+        (config / name).parent.mkdir(parents=True, exist_ok=True)
+        (config / name).write_text(text, encoding="utf-8")
+
+
 def command(folder: Path, port: int, token: str) -> list[str]:
     """Return the command that runs JupyterLab on a participant's folder."""
     settings = {
@@ -84,6 +101,8 @@ def command(folder: Path, port: int, token: str) -> list[str]:
         "ServerApp.open_browser": "False",
         "ServerApp.allow_root": "True",
         "LabApp.default_url": f"/doc/tree/{HOME}",
+        "ServerApp.tornado_settings": str({"mathjax_url": None, "mathjax_config": None}),
+        "LabApp.custom_css": "True",
         **kernel_settings(),
     }
     return [sys.executable, "-m", "jupyterlab", *(f"--{name}={value}" for name, value in settings.items())]
@@ -99,6 +118,13 @@ def _wait(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
     raise Problem(NOT_STARTED(log=log))
+
+
+def _end_politely_on_signals() -> None:
+    """Take a closed terminal or a request to end like Ctrl-C, so that the server never outlives the command."""
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
 
 
 def _end(server: subprocess.Popen[bytes]) -> None:

@@ -130,11 +130,12 @@ def passed(task: Task, judgements: Sequence[Judgement]) -> bool:
 def score(task: Task, judgements: Sequence[Judgement]) -> float:
     """Return 0–1: most of it for reaching all goals together, the rest for how far the plan got.
 
-    Goals that the trend meets by itself (a plan that is financed) earn nothing, but must not be broken.
+    Goals that the trend meets by itself (a plan that is financed) earn nothing; breaking one costs what was earned, in
+    proportion to the futures in which it is broken.
     """
     earned = [one.progress for one in judgements if not one.already_met]
-    kept = all(one.share >= task.robust for one in judgements if one.already_met)
-    progress = float(np.mean(earned)) if earned and kept else 0.0
+    kept = [min(1.0, one.share / task.robust) for one in judgements if one.already_met]
+    progress = float(np.mean(earned)) * min(kept, default=1.0) if earned else 0.0
     return PASS_WEIGHT * passed(task, judgements) + (1 - PASS_WEIGHT) * progress
 
 

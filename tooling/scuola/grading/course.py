@@ -54,6 +54,7 @@ def configure(config: Config, folder: Path, language: str) -> None:
     config.CourseDirectory.notebook_id = f"*.{language}"
     config.CourseDirectory.ignore = NOT_HANDED_IN
     config.Exchange.root = str(folder / EXCHANGE)
+    config.ExchangeReleaseAssignment.force = True
     config.Exchange.cache = str(folder / ".cache")
     config.Autograde.exporter_class = "scuola.grading.pristine.PristineExporter"
     config.ExecutePreprocessor.timeout = SECONDS_PER_CELL
@@ -104,7 +105,7 @@ def _is_current(folder: Path, language: str, slug: str) -> bool:
 def _release(folder: Path, language: str, slug: str) -> None:
     api = nbgrader_api(folder, language)
     with environment_on_path():
-        for result in (api.generate_assignment(slug, force=True), api.release_assignment(slug, force=True)):
+        for result in (api.generate_assignment(slug, force=True), api.release_assignment(slug)):
             if not result["success"]:
                 raise RuntimeError(result.get("error") or result.get("log"))
 

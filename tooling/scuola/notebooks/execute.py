@@ -37,7 +37,7 @@ def execute(text: str, name: str) -> str:
         )
         client = NotebookClient(notebook, km=kernel, timeout=SECONDS, resources={"metadata": {"path": folder}})
         try:
-            client.execute()
+            client.execute(cleanup_kc=True)
         except CellExecutionError as error:
             raise _failed(notebook, name, error) from error
     return _cleaned(notebook)

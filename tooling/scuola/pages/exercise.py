@@ -21,7 +21,6 @@ from scuola.problems import Problem
 from scuola.receipts import Receipt, latest
 from scuola.text import EMPTY, Text, language
 from scuola.tool_examples import example
-from scuola.widgets.chart import Charts
 from scuola.widgets.filled import filled_in
 from scuola.widgets.form import Form
 from scuola.widgets.plan import PlanForm
@@ -61,8 +60,10 @@ class ExercisePage:
 
     # What a participant sees.
 
-    def header(self) -> ipywidgets.HTML:
-        """Return where we are, the title, how long it takes, how much it counts."""
+    def header(self) -> ipywidgets.HTML | None:
+        """Return where we are, the title, how long it takes, how much it counts; nothing while grading."""
+        if is_grading():
+            return None
         points = sum(part.points for part in self.parts.values())
         return ipywidgets.HTML(
             Markup("{}<h1>{}</h1><p class='s-meta'>{}</p><p>{}</p>").format(
@@ -73,12 +74,11 @@ class ExercisePage:
             )
         )
 
-    def example(self, slug: str) -> ipywidgets.VBox:
-        """Return the worked example of a tool: its drawing and what was filled in."""
-        used = tool.find(slug)
-        filled = example(slug, language())
-        outcome = used.run(used.INPUTS.read(filled))
-        return ipywidgets.VBox([Charts(outcome.charts), ipywidgets.HTML(filled_in(used.INPUTS, filled))])
+    def example(self, slug: str) -> ipywidgets.HTML | None:
+        """Return the worked example of a tool as it was filled in, without what the tool says of it."""
+        if is_grading():
+            return None
+        return ipywidgets.HTML(filled_in(tool.find(slug).INPUTS, example(slug, language())))
 
     def page(self) -> ipywidgets.Widget | None:
         """Return the forms of all parts, then the buttons to check and hand in; nothing while grading."""

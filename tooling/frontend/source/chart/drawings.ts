@@ -63,11 +63,13 @@ function bars(spec: Bars, width: number, language: string): Element {
   const thickness = 15;
   const widest = Math.max(...spec.groups.map((group) => group.length));
   const left = Math.min(width * 0.4, 14 + widest * 7.4);
+  const said = rows.map((row) => `${write(row.value)} ${row.series}`);
+  const right = 10 + Math.max(...said.map((text) => text.length)) * 6.9;
   return Plot.plot({
-    width, marginLeft: left, marginRight: 8, marginTop: 4, marginBottom: 4,
+    width, marginLeft: left, marginRight: right, marginTop: 4, marginBottom: 4,
     height: spec.groups.length * (spec.series.length * (thickness + 3) + 12) + 8,
     style: { ...FONT, background: "none", color: "var(--s-ink)" },
-    x: { axis: null, domain: [Math.min(0, ...rows.map((row) => row.value)), most * 1.55] },
+    x: { axis: null, domain: [Math.min(0, ...rows.map((row) => row.value)), most] },
     y: { axis: null, domain: spec.series.map((series) => series.label) },
     fy: { label: null, domain: spec.groups, axis: null, padding: 0.14 },
     marks: [
@@ -76,7 +78,7 @@ function bars(spec: Bars, width: number, language: string): Element {
         fill: (row) => (row.role === "baseline" ? "none" : LOOK[row.role as Series["role"]].colour),
         stroke: (row) => LOOK[row.role as Series["role"]].colour,
       }),
-      Plot.text(rows, { x: "value", y: "series", fy: "group", text: (row) => `${write(row.value)} ${row.series}`, textAnchor: "start", dx: 5, fill: (row) => LOOK[row.role as Series["role"]].colour, ...FONT, fontSize: "12px" }),
+      Plot.text(rows, { x: "value", y: "series", fy: "group", text: (_, i: number) => said[i], textAnchor: "start", dx: 5, fill: (row) => LOOK[row.role as Series["role"]].colour, ...FONT, fontSize: "12px" }),
       Plot.text(spec.groups.map((group) => ({ group })), { fy: "group", frameAnchor: "left", dx: -left + 2, text: "group", textAnchor: "start", fill: "var(--s-ink)", ...FONT }),
       Plot.ruleX([0], { stroke: "var(--s-line)" }),
     ],
