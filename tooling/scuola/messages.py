@@ -57,7 +57,7 @@ _WRONG_SIZE = {"string_too_long": TOO_LONG, "too_short": TOO_FEW, "too_long": TO
 def message(detail: ErrorDetails, control: Control | None) -> Text:
     """Return the message for one pydantic error detail on a field asked for by `control`."""
     kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
-    if kind == "missing" or value in (None, "", []):
+    if kind == "missing" or value in (None, []) or (isinstance(value, str) and not value.strip()):
         return EMPTY_ANSWER
     if kind == "extra_forbidden" or control is None:
         return UNKNOWN

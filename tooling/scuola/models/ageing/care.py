@@ -16,6 +16,10 @@ from scuola.models.ageing.projection import Counts
 Array = NDArray[np.float64]
 
 QUINTILES = 5
+#: What builds up year by year; each from 0 to 1 (prevention: to the share of need avoided).
+EFFECTS = (
+    "prevention", "telecare", "coordination", "job_quality", "attraction", "carer_support", "means_testing",
+)  # fmt: skip
 #: People depending on others, by income quintile: the gradient's direction is published, its steps are didactic.
 NEED_BY_QUINTILE = np.array([0.30, 0.24, 0.19, 0.15, 0.12])
 #: Share of the remaining need that each quintile pays for privately (didactic).
@@ -64,8 +68,7 @@ class Care:
         self.beds = np.outer(self.initial_beds, one_per_run)
         self.under_construction = np.zeros((PIPELINE_YEARS, len(need), self.runs))
         self.adapted = np.zeros((len(need), self.runs))
-        names = ("prevention", "telecare", "coordination", "job_quality", "attraction", "carer_support")
-        self.effects = {name: np.zeros(self.runs) for name in names}
+        self.effects = {name: np.zeros(self.runs) for name in EFFECTS}
 
     def meet_need(self, counts: Counts, need_shock: Array) -> Outcome:
         """Share public, private and family care among those who need it; what is left is unmet need."""
@@ -99,9 +102,10 @@ class Care:
         return np.asarray(self.workers * (p.hours_per_worker / p.hours_of_full_coverage) * multiplier * homes)
 
     def _access(self) -> Array:
-        """Return the share of public places that goes to each quintile: `(quintile, 1, 1)`."""
-        weight = NEED_BY_QUINTILE * np.exp(-0.35 * self.parameters.means_testing * np.arange(QUINTILES))
-        return np.asarray((weight / weight.sum())[:, None, None])
+        """Return the share of public places that goes to each quintile: `(quintile, 1, run)`."""
+        selective = np.exp(-0.35 * self.effects["means_testing"] * np.arange(QUINTILES)[:, None])
+        weight = NEED_BY_QUINTILE[:, None] * selective
+        return np.asarray((weight / weight.sum(axis=0))[:, None, :])
 
     def budget(self, outcome: Outcome) -> tuple[Array, Array, Array]:
         """Return money asked for, money available and the share of the plan that is financed, by run.
@@ -143,6 +147,7 @@ class Care:
         self._move("job_quality", p.job_quality * share, years=1)
         self._move("attraction", saturation(p.young_workers * share, 45), years=2)
         self._move("carer_support", saturation(p.carer_support * share, 25), years=1)
+        self._move("means_testing", p.means_testing * share, years=1)
 
     def _hire(self, counts: Counts, share: Array) -> None:
         """Replace those who quit and add the hires that the pool of workers allows."""

@@ -1,0 +1,38 @@
+"""Hypothesis strategies for declared inputs: whatever a form could send that is valid."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from hypothesis import strategies as st
+from pydantic.fields import FieldInfo
+
+from scuola.inputs import Inputs, control, item_type, options
+
+WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Zs", "Zl", "Zp")), max_size=60)
+
+
+def values_of(inputs: type[Inputs]) -> st.SearchStrategy[dict[str, Any]]:
+    """Return valid raw values for the fields of `inputs`, as a form sends them."""
+    return st.fixed_dictionaries({name: _field(field) for name, field in inputs.model_fields.items()})
+
+
+def _field(field: FieldInfo) -> st.SearchStrategy[Any]:
+    shown = control(field)
+    if shown.kind in ("line", "paragraph"):
+        return WORDS.filter(bool) if field.is_required() else WORDS
+    if shown.kind in ("number", "slider"):
+        numbers = st.integers if field.annotation in (int, int | None) else st.floats
+        return numbers(shown.low, shown.high)  # type: ignore[operator]
+    if shown.kind == "rating":
+        return st.integers(0, len(shown.levels) - 1)
+    if shown.kind == "yesno":
+        return st.booleans()
+    if shown.kind == "choice":
+        return st.sampled_from([option.value for option in options(field)])
+    if shown.kind == "several":
+        return st.lists(st.sampled_from([option.value for option in options(field)]), unique=True)
+    if shown.kind == "links":
+        return st.lists(WORDS, max_size=3)
+    inner = values_of(cast(type[Inputs], item_type(field)))
+    return inner if shown.kind == "section" else st.lists(inner, min_size=int(shown.low or 0), max_size=4)

@@ -1,0 +1,127 @@
+"""Rules that every contribution must keep."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from scuola import curriculum, simulation, tool
+from scuola.content import content
+from scuola.notebooks import source
+from scuola.notebooks.convert import convert
+from scuola.notebooks.front_matter import AppHead, ExerciseHead, LessonHead
+
+ROOT = Path(__file__).parents[1]
+SOURCES = source.find()
+LESSONS = [path for path in SOURCES if isinstance(source.head(path), LessonHead)]
+EXERCISES = [path for path in SOURCES if isinstance(source.head(path), ExerciseHead)]
+PERSONAL = re.compile(r"\b[\w.+-]+@[\w-]+\.[\w.]+\b|\b[A-Z]{6}\d{2}[A-Z]\d{2}[A-Z]\d{3}[A-Z]\b")
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_a_lesson_has_all_its_moments_in_order(path: Path) -> None:
+    code = "".join(cell.source["it"] for cell in source.read(path).cells if cell.kind == "code")
+    moments = ["header", "decision", "tool", "quiz", "decision_again", "note", "footer"]
+    places = [code.find(f"lesson.{moment}(") for moment in moments if moment not in ("tool", "quiz")]
+    assert -1 not in places
+    assert places == sorted(places)
+    assert "lesson.tool(" in code
+    lesson = curriculum.lesson(path.stem)
+    asked = re.findall(r'lesson\.quiz\("([^"]+)"\)', code)
+    assert "lesson.quiz()" in code or set(asked) == {question.id for question in lesson.questions}
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_the_tools_and_simulations_of_a_lesson_are_those_that_it_declares(path: Path) -> None:
+    code = "".join(cell.source["it"] for cell in source.read(path).cells if cell.kind == "code")
+    lesson = curriculum.lesson(path.stem)
+    assert {tool.by_code()[code] for code in lesson.tools} == set(re.findall(r'lesson\.tool\("([^"]+)"\)', code))
+    assert set(lesson.simulations) == set(re.findall(r'lesson\.simulation\("([^"]+)"\)', code))
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_a_lesson_does_not_ask_for_long_reading_without_something_to_do(path: Path) -> None:
+    words = 0
+    for cell in source.read(path).cells:
+        words = words + len(cell.source["it"].split()) if cell.kind == "text" else 0
+        assert words <= 300, cell.source["it"][:60]
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_twins_have_the_same_headings_and_tables(path: Path) -> None:
+    for cell in source.read(path).cells:
+        if cell.kind == "text":
+            shapes = [re.findall(r"^(#+ |\||- |\d\. )", cell.source[code], re.MULTILINE) for code in ("it", "en")]
+            assert shapes[0] == shapes[1], cell.source["it"][:60]
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_works_cited_in_a_lesson_are_in_its_references(path: Path) -> None:
+    text = "".join(cell.source["it"] for cell in source.read(path).cells)
+    cited = {f"{name.lower()}-{year}" for name, year in re.findall(r"\b(Mazzucato) \((\d{4}\w?)", text)}
+    assert cited <= set(curriculum.lesson(path.stem).references) | {"mazzucato-2021"}
+
+
+@pytest.mark.parametrize("path", EXERCISES, ids=lambda path: path.stem)
+def test_an_exercise_has_marked_parts_one_hidden_and_none_of_it_in_the_release(path: Path) -> None:
+    notebook = convert(source.read(path), "it")
+    graded = [cell.metadata["nbgrader"] for cell in notebook.cells if cell.metadata["nbgrader"].get("points")]
+    assert sum(mark["grade"] for mark in graded) >= 1
+    assert any("BEGIN HIDDEN TESTS" in cell.source for cell in notebook.cells)
+    assert len({mark["grade_id"] for mark in graded}) == len(graded)
+
+
+def test_every_simulation_has_an_app_and_is_used_by_a_lesson() -> None:
+    heads = [source.head(path) for path in SOURCES]
+    shown = {head.simulation for head in heads if isinstance(head, AppHead)}
+    used = {slug for _, lesson in curriculum.lessons() for slug in lesson.simulations}
+    assert shown == set(simulation.slugs())
+    assert used == set(simulation.slugs())
+
+
+def test_no_tracked_text_names_a_real_person_s_address_or_tax_code() -> None:
+    for path in [*content().glob("curriculum/**/*.yaml"), *SOURCES]:
+        assert not PERSONAL.search(path.read_text()), path
+
+
+def test_nothing_waits_to_be_checked_in_what_is_published() -> None:
+    for path in [*content().glob("curriculum/**/*.yaml"), *SOURCES]:
+        assert "[check]" not in path.read_text(), path
+        assert "[sure]" not in path.read_text(), path
+
+
+def test_every_text_in_the_package_has_a_twin_of_its_own() -> None:
+    """An English twin that repeats a long Italian text was forgotten."""
+    from scuola.text import Text
+
+    forgotten = []
+    for slug in simulation.slugs():
+        model = simulation.find(slug)
+        texts = [measure.how for measure in model.MEASURES.values()]
+        texts += [text for shown in model.PARAMETERS.controls().values() for text in (shown.label, shown.how) if text]
+        forgotten += [text for text in texts if isinstance(text, Text) and text.it == text.en]
+    assert forgotten == []
+
+
+def test_no_module_and_no_function_has_grown_past_its_subject() -> None:
+    """250 lines a module and 40 a function, declarations of texts and parameters apart."""
+    import ast
+
+    declarations = {"parameters.py", "measures.py", "story.py", "mission_map.py", "exercises.py", "simulation.py"}
+    for path in sorted((ROOT / "tooling" / "scuola").rglob("*.py")):
+        text = path.read_text()
+        assert path.name in declarations or text.count("\n") <= 250, path
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef):
+                assert (node.end_lineno or 0) - node.lineno <= 42, f"{path}: {node.name}"
+
+
+def test_generated_notebooks_open_in_their_own_language() -> None:
+    for path in SOURCES:
+        for code in ("it", "en"):
+            written = json.loads(source.read(path).notebook(code).read_text())
+            assert written["metadata"]["scuola"]["language"] == code
+            assert written["metadata"]["title"]

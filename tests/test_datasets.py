@@ -1,0 +1,61 @@
+"""Datasets: every package is valid, described in both languages, and read with its types and units."""
+
+from __future__ import annotations
+
+import pytest
+from frictionless import Package
+
+from scuola import load
+from scuola.content import content
+from scuola.datasets import columns, describe, slugs
+from scuola.problems import Problem
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("slug", slugs())
+def test_a_package_is_valid_by_the_frictionless_standard(slug: str) -> None:
+    report = Package(str(content() / "datasets" / slug / "datapackage.yaml")).validate()
+    assert report.valid, report.flatten(["rowNumber", "fieldName", "note"])
+
+
+@pytest.mark.parametrize("slug", slugs())
+def test_a_package_says_in_both_languages_what_it_is_and_where_it_comes_from(slug: str) -> None:
+    dataset = describe(slug)
+    assert dataset.licence
+    assert dataset.sources
+    for text in (dataset.title, dataset.description, *(column.description for column in dataset.columns)):
+        assert text.it
+        assert text.en
+    for column in dataset.columns:
+        if column.type == "number":
+            assert column.unit, column.name
+
+
+@pytest.mark.parametrize("slug", slugs())
+def test_every_row_names_its_source_and_its_status(slug: str) -> None:
+    table, dataset = columns(slug), describe(slug)
+    named = {source.name for source in dataset.sources}
+    assert {name for cell in set(table["source"]) for name in cell.split("; ")} <= named
+    published = {"published", "estimate", "derived"}
+    assert set(table["status"]) <= ({"synthetic"} if dataset.synthetic else published)
+
+
+def test_a_table_is_loaded_with_types_units_and_sources() -> None:
+    table = load("population-by-province")
+    assert table["population"].dtype == "int64"
+    assert table["population"].sum() == 4_451_938
+    assert table.attrs["units"]["population"] == "persone"
+    assert "ISTAT" in table.attrs["sources"][0]
+    assert table.groupby("province")["population"].sum()["Bologna"] == 1_017_536
+
+
+def test_totals_and_ages_agree() -> None:
+    ages, totals = load("population-by-province"), load("population-totals")
+    added = ages.groupby("province")["population"].sum()
+    counted = totals[totals["year"] == 2024].set_index("province")["population"]
+    assert (added.sort_index() == counted.sort_index()).all()
+
+
+def test_an_unknown_dataset_is_refused_and_the_known_ones_named() -> None:
+    with pytest.raises(Problem, match="population-by-province"):
+        describe("no-such-data")

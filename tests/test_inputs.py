@@ -1,0 +1,158 @@
+"""Declared inputs: what is refused, and what a person is told about it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scuola.forms import defaults, form_of
+from scuola.inputs import (
+    Choice,
+    Inputs,
+    InvalidInputs,
+    choice,
+    line,
+    links,
+    number,
+    paragraph,
+    rating,
+    rows,
+    section,
+    several,
+    yesno,
+)
+from scuola.text import Text
+
+
+class Colour(Choice):
+    RED = "red", Text("rosso", "red")
+    BLUE = "blue", Text("blu", "blue")
+
+
+class Item(Inputs):
+    name: str = line(Text("Nome", "Name"), most=20)
+
+
+class Place(Inputs):
+    town: str = line(Text("Comune", "Town"), default="")
+
+
+class Everything(Inputs):
+    title: str = line(Text("Titolo", "Title"))
+    story: str = paragraph(Text("Racconto", "Story"), most=50, default="")
+    share: float = number(Text("Quota", "Share"), low=0, high=5, unit=Text("%", "%"), default=1)
+    people: int = number(Text("Persone", "People"), low=0, high=10, default=2)
+    colour: Colour = choice(Text("Colore", "Colour"), default=Colour.RED)
+    colours: list[Colour] = several(Text("Colori", "Colours"))
+    level: int = rating(Text("Livello", "Level"), levels=[Text("no", "no"), Text("sì", "yes")], default=0)
+    agreed: bool = yesno(Text("D'accordo", "Agreed"))
+    place: Place = section(Text("Luogo", "Place"))
+    items: list[Item] = rows(Text("Voci", "Items"), least=1, most=3)
+    serves: list[str] = links(Text("Serve", "Serves"), to="items")
+
+
+VALID = {"title": "Prova", "place": {}, "items": [{"name": "uno"}]}
+
+
+def faults(**changes: object) -> dict[str, str]:
+    """Return the messages for the valid inputs with some changes, in the current language."""
+    with pytest.raises(InvalidInputs) as raised:
+        Everything.read({**VALID, **changes})
+    return {path: str(text) for path, text in raised.value.fields.items()}
+
+
+def test_valid_inputs_are_read_and_cannot_be_changed_afterwards() -> None:
+    read = Everything.read(VALID)
+    assert read.title == "Prova"
+    with pytest.raises(ValueError, match="frozen"):
+        read.title = "Altro"
+    assert read.but(people=3).people == 3
+
+
+@pytest.mark.parametrize("empty", [None, "", "   "])
+def test_an_empty_required_field_is_said_to_be_missing(empty: object) -> None:
+    assert faults(title=empty)["title"].startswith("Manca la risposta")
+
+
+def test_a_number_out_of_range_is_said_with_its_value_unit_and_range() -> None:
+    said = faults(share=9.5)["share"]
+    assert "9,50\u00a0%" in said
+    assert "0\u00a0%" in said
+    assert "5\u00a0%" in said
+
+
+@pytest.mark.parametrize("wrong", ["dodici", float("nan"), float("inf"), [1]])
+def test_what_is_not_a_number_is_said_so(wrong: object) -> None:
+    assert "non è un numero" in faults(share=wrong)["share"]
+
+
+def test_a_fraction_of_a_person_is_refused() -> None:
+    assert "non è un numero intero" in faults(people=2.5)["people"]
+
+
+def test_a_text_too_long_is_said_with_both_lengths_and_that_nothing_is_lost() -> None:
+    said = faults(story="x" * 100_000)["story"]
+    assert "100.000" in said
+    assert "50" in said
+    assert "Nulla" in said
+
+
+def test_an_unknown_option_is_shown_and_a_list_offered() -> None:
+    assert "«verde»" in faults(colour="verde")["colour"]
+
+
+def test_a_mistake_in_a_row_is_found_at_its_place() -> None:
+    said = faults(items=[{"name": "uno"}, {"name": ""}])
+    assert list(said) == ["items.1.name"]
+
+
+def test_too_many_rows_are_counted() -> None:
+    assert "4" in faults(items=[{"name": str(i)} for i in range(4)])["items"]
+
+
+def test_an_unknown_field_is_refused() -> None:
+    assert "non fa parte" in faults(hacked=True)["hacked"]
+
+
+def test_markup_and_emoji_are_kept_as_they_were_typed() -> None:
+    typed = "<script>alert(1)</script> 🙂 «così»"
+    assert Everything.read({**VALID, "title": typed}).title == typed
+
+
+def test_every_message_has_its_english_twin() -> None:
+    with pytest.raises(InvalidInputs) as raised:
+        Everything.read({"share": 99, "colour": "green", "items": [], "place": {}})
+    assert all(text.en and text.en != text.it for text in raised.value.fields.values())
+
+
+def test_a_form_says_what_is_required_and_what_the_options_are() -> None:
+    fields = {field["name"]: field for field in form_of(Everything)}
+    assert fields["title"]["required"]
+    assert not fields["story"]["required"]
+    assert fields["colour"]["options"][0] == {"value": "red", "label": "rosso"}
+    assert fields["level"]["options"][1]["label"] == "1 · sì"
+    assert fields["items"]["item"][0]["label"] == "Nome"
+    assert fields["place"]["item"][0]["name"] == "town"
+    assert fields["serves"]["to"] == "items"
+
+
+def test_a_new_form_starts_from_the_defaults_only() -> None:
+    start = defaults(Everything)
+    assert "title" not in start
+    assert start["colour"] == "red"
+    assert start["serves"] == []
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.floats() | st.text() | st.integers(),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    ),
+    st.sampled_from(list(Everything.model_fields)),
+)
+def test_whatever_arrives_is_read_or_refused_with_words(value: object, name: str) -> None:
+    try:
+        Everything.read({**VALID, name: value})
+    except InvalidInputs as problem:
+        assert all(text.it and text.en for text in problem.fields.values())

@@ -1,0 +1,161 @@
+"""What every simulation must keep, whatever it is about, and the cases that experts wrote for each."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scuola import simulation
+from scuola.inputs import InvalidInputs
+from scuola.simulation import Model, Parameters, Result, Role, tidy
+
+SLUGS = simulation.slugs()
+RUNS = 64
+CASES = Path(__file__).parent / "models"
+
+
+def parameters_of(model: Model) -> st.SearchStrategy[Parameters]:
+    """Return parameters anywhere within the declared ranges."""
+    controls = model.PARAMETERS.controls()
+    values = {name: st.floats(shown.low or 0, shown.high or 0) for name, shown in controls.items()}
+    return st.builds(model.PARAMETERS, **values)
+
+
+@cache
+def trend(slug: str) -> Result:
+    model = simulation.find(slug)
+    return model.simulate(model.PARAMETERS(), 0, RUNS)
+
+
+def cases() -> list[Any]:
+    found = []
+    for path in sorted(CASES.glob("*.yaml")):
+        for case in yaml.safe_load(path.read_text())["cases"]:
+            found.append(pytest.param(path.stem, case, id=f"{path.stem}: {case['name']}"))
+    return found
+
+
+@pytest.mark.parametrize(("slug", "case"), cases())
+def test_the_experts_case_holds(slug: str, case: dict[str, Any]) -> None:
+    model = simulation.find(slug)
+    result = model.simulate(model.PARAMETERS(**case["parameters"]), 0, RUNS)
+    for expected in case["expect"]:
+        values = result[expected["measure"]][:, result.at(expected["year"])]
+        total = values.reshape(RUNS, -1).sum(axis=1)
+        low, high = expected["between"]
+        assert low <= np.median(total) <= high, expected
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_simulation_has_cases_by_experts(slug: str) -> None:
+    assert (CASES / f"{slug}.yaml").is_file()
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+@settings(max_examples=12, deadline=None)
+@given(data=st.data())
+def test_anywhere_in_the_ranges_figures_make_sense(slug: str, data: st.DataObject) -> None:
+    """Shares are shares, nothing is negative or undefined, no more is spent than there is."""
+    model = simulation.find(slug)
+    result = model.simulate(data.draw(parameters_of(model)), 0, 4)
+    for name, measure in model.MEASURES.items():
+        until = result.at(model.HORIZON) + 1
+        values = result[name][:, :until]
+        assert np.isfinite(values).all(), name
+        if measure.form == "share" and not name.endswith("gap"):
+            assert values.min() >= -1e-9, name
+            assert values.max() <= 1 + 1e-9, name
+    if model.SPENDING:
+        spent, available = result[model.SPENDING.spent], result[model.SPENDING.available]
+        assert (spent <= available + 1e-6).all()
+        assert (spent >= 0).all()
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_same_parameters_and_seed_give_the_same_figures(slug: str) -> None:
+    model = simulation.find(slug)
+    again = model.simulate(model.PARAMETERS(), 0, RUNS)
+    for name in model.MEASURES:
+        np.testing.assert_array_equal(again[name], trend(slug)[name])
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_another_seed_gives_other_futures(slug: str) -> None:
+    model = simulation.find(slug)
+    other = model.simulate(model.PARAMETERS(), 1, RUNS)
+    assert not np.array_equal(other[model.HEADLINE], trend(slug)[model.HEADLINE])
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_first_futures_are_the_same_however_many_are_asked_for(slug: str) -> None:
+    model = simulation.find(slug)
+    few, many = model.simulate(model.PARAMETERS(), 0, 8), trend(slug).first(8)
+    for name in model.MEASURES:
+        np.testing.assert_allclose(few[name], many[name], rtol=2e-6, equal_nan=True)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_plan_without_money_changes_nothing(slug: str) -> None:
+    model = simulation.find(slug)
+    levers = {name: shown.high for name, shown in model.PARAMETERS.controls(Role.LEVER).items()}
+    poor = model.PARAMETERS(**levers, budget=0)
+    result, nothing = model.simulate(poor, 0, 8), model.simulate(poor.without_levers(), 0, 8)
+    np.testing.assert_allclose(result[model.HEADLINE], nothing[model.HEADLINE], rtol=1e-9)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_value_out_of_range_is_refused_with_words(slug: str) -> None:
+    model = simulation.find(slug)
+    for name, shown in model.PARAMETERS.controls().items():
+        with pytest.raises(InvalidInputs, match="fuori dall'intervallo"):
+            model.PARAMETERS.read({name: (shown.high or 0) * 2 + 1})
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_measure_has_the_axes_that_it_declares(slug: str) -> None:
+    model = simulation.find(slug)
+    for name, measure in model.MEASURES.items():
+        groups = tuple(len(model.DIMENSIONS[axis].members) for axis in measure.axes)
+        assert trend(slug)[name].shape == (RUNS, len(trend(slug).years), *groups), name
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_what_a_simulation_shows_is_among_what_it_measures(slug: str) -> None:
+    model = simulation.find(slug)
+    shown = {model.HEADLINE, *model.SCORECARDS, *(face.measure for face in model.PANEL.faces)}
+    shown |= {measure.split for measure in model.MEASURES.values() if measure.split}
+    assert shown <= set(model.MEASURES)
+    assert model.HORIZON in trend(slug).years
+    for face in model.PANEL.faces:
+        assert model.MEASURES[face.measure].axes == (face.axis,)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_default_says_where_it_comes_from(slug: str) -> None:
+    for name, shown in simulation.find(slug).PARAMETERS.controls().items():
+        assert shown.source.it, name
+        assert shown.source.en, name
+        assert shown.evidence.label.it, name
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_measure_can_be_had_as_a_tidy_table(slug: str) -> None:
+    model = simulation.find(slug)
+    face = model.PANEL.faces[0]
+    table = tidy(model, trend(slug), face.measure)
+    assert list(table.columns) == ["run", "year", face.axis, "value"]
+    assert len(table) == trend(slug)[face.measure].size
+
+
+def test_an_unknown_simulation_is_refused_and_the_known_ones_named() -> None:
+    from scuola.problems import Problem
+
+    with pytest.raises(Problem, match="ageing"):
+        simulation.find("no-such-thing")
