@@ -17,7 +17,7 @@ def values_of(inputs: type[Inputs]) -> st.SearchStrategy[dict[str, Any]]:
     return st.fixed_dictionaries({name: _field(field) for name, field in inputs.model_fields.items()})
 
 
-def _field(field: FieldInfo) -> st.SearchStrategy[Any]:
+def _field(field: FieldInfo) -> st.SearchStrategy[Any]:  # noqa: PLR0911  (one line per kind of control)
     shown = control(field)
     if shown.kind in ("line", "paragraph"):
         return WORDS.filter(bool) if field.is_required() else WORDS

@@ -17,7 +17,7 @@ def test_the_programme_has_the_five_modules_and_the_hours_of_the_school() -> Non
     programme = curriculum.programme()
     assert [module.code for module in programme.modules] == ["M1", "M2", "M3", "M4", "CP"]
     assert programme.hours == 125
-    assert len(LESSONS) == 24
+    assert len(LESSONS) >= 24
 
 
 def test_everything_that_is_referred_to_exists() -> None:
@@ -46,9 +46,7 @@ def test_every_question_has_one_right_answer_and_explains_all_of_them(lesson: cu
 def test_right_answers_are_not_given_away_by_their_place_or_length() -> None:
     questions = [question for lesson in LESSONS for question in lesson.questions]
     places = [next(i for i, option in enumerate(q.options) if option.correct) for q in questions]
-    longest = sum(
-        max(question.options, key=lambda option: len(option.text.it)).correct for question in questions
-    )
+    longest = sum(max(question.options, key=lambda option: len(option.text.it)).correct for question in questions)
     assert len(questions) >= 45
     assert max(places.count(place) for place in range(4)) < len(questions) / 2
     assert longest < len(questions) / 2

@@ -83,7 +83,9 @@ def figures() -> tuple[FiguresPart, dict[str, float]]:
 
 def test_the_right_figures_earn_everything_within_their_tolerance() -> None:
     asked, right = figures()
-    assert right == pytest.approx({"coverage": 80, "orphan_budget": 25, "concentration": 0.58, "evenness": 0.44}, abs=0.001)
+    assert right == pytest.approx(
+        {"coverage": 80, "orphan_budget": 25, "concentration": 0.58, "evenness": 0.44}, abs=0.001
+    )
     assert earned("figures", {name: round(value, 2) for name, value in right.items()}, **right) == 1
     assert earned("figures", {**right, "coverage": 82}, **right) == pytest.approx(1 - 1 / len(asked.figures))
 

@@ -13,7 +13,9 @@ from scuola.problems import Problem
 
 LESSON = Path("modules/from-challenges-to-missions/from-challenges-to-missions.md")
 HEAD = "---\nkind: lesson\n---\n"
-TWINS = '<!-- #region lang="it" -->\nTesto.\n<!-- #endregion -->\n<!-- #region lang="en" -->\nText.\n<!-- #endregion -->\n'
+TWINS = (
+    '<!-- #region lang="it" -->\nTesto.\n<!-- #endregion -->\n<!-- #region lang="en" -->\nText.\n<!-- #endregion -->\n'
+)
 
 
 def said(tmp_path: Path, text: str) -> str:

@@ -264,7 +264,9 @@ def test_progress_is_read_from_the_answers(workspace: Path) -> None:
     assert of_lesson(one, answers).share == 1
 
 
-def test_a_notebook_opened_outside_a_folder_forgets_and_does_not_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_notebook_opened_outside_a_folder_forgets_and_does_not_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     page = scuola.lesson(SLUG)
     page.note().value = {"text": "x"}

@@ -46,6 +46,10 @@ MODULE_HELP = Text("Modulo del programma (lezioni ed esercizi).", "Module of the
 LANGUAGE_HELP = Text("Lingua: it o en.", "Language: it or en.")
 FOLDER_HELP = Text("Cartella di lavoro.", "Working folder.")
 COURSE_OPTION_HELP = Text("Cartella del corso a cui consegnare.", "Folder of the course to hand in to.")
+AS_HELP = Text(
+    "Nome con cui consegnare, se non è quello dell'utente del computer.",
+    "Name to hand in under, if it is not that of the computer's user.",
+)
 NO_BROWSER_HELP = Text("Non aprire il browser.", "Do not open the browser.")
 PORT_HELP = Text("Porta da usare.", "Port to use.")
 HOST_HELP = Text(
@@ -94,13 +98,18 @@ def scuola() -> None:
 @lang
 @click.option("--folder", type=click.Path(path_type=Path), default=Path.home() / "scuola", help=str(FOLDER_HELP))
 @click.option("--course", type=click.Path(path_type=Path), help=str(COURSE_OPTION_HELP))
+@click.option("--as", "participant", help=str(AS_HELP))
 @port_option
 @no_browser
-def start(lang: str | None, folder: Path, course: Path | None, port: int | None, no_browser: bool) -> None:
+def start(
+    lang: str | None, folder: Path, course: Path | None, participant: str | None, port: int | None, no_browser: bool
+) -> None:
     """Open a participant's folder."""
     from scuola import start as module
 
-    module.start(folder, language=lang, course=course, port=port, browser=not no_browser, say=say)
+    module.start(
+        folder, language=lang, course=course, participant=participant, port=port, browser=not no_browser, say=say
+    )
 
 
 @scuola.command(help=str(PRESENT_HELP))

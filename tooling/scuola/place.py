@@ -15,18 +15,22 @@ HOME = "Scuola.ipynb"
 
 @dataclass(frozen=True)
 class Workspace:
-    """A participant's folder: where it is, in which language, and the course that its exercises are handed in to."""
+    """A participant's folder: where it is, in which language, and the course that its exercises are handed in to.
+
+    `participant` is the key to hand in under, where it is not the name of the computer's user.
+    """
 
     folder: Path
     language: str
     course: Path
+    participant: str = ""
 
     @classmethod
     def at(cls, folder: Path) -> Workspace | None:
         """Return the workspace whose root is `folder`, if it is one."""
         try:
             written = json.loads((folder / MARKER).read_text(encoding="utf-8"))
-            return cls(folder, written["language"], Path(written["course"]))
+            return cls(folder, written["language"], Path(written["course"]), written.get("participant", ""))
         except (OSError, ValueError, KeyError, TypeError):
             return None
 

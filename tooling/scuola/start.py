@@ -41,13 +41,14 @@ def start(
     *,
     language: str | None,
     course: Path | None,
+    participant: str | None,
     port: int | None,
     browser: bool,
     say: Callable[[Text], None],
 ) -> None:
     """Prepare the folder, run JupyterLab on it until it is closed; raise `Problem` if either cannot be done."""
     say(PREPARING(folder=folder))
-    prepared = prepare(folder, language, course)
+    prepared = prepare(folder, language, course, participant)
     speak(prepared.workspace.language)
     for notice in prepared.notices:
         say(notice)

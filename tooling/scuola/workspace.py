@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,11 @@ KEPT = Text(
     "«{file}» è stato modificato: resta com'è. La versione nuova è accanto, con il nome «{beside}».",
     "“{file}” has been changed: it stays as it is. The new version is beside it, called “{beside}”.",
 )
+KEY = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")
+BAD_KEY = Text(
+    "«{key}» non va bene come nome per consegnare: usare lettere senza accenti, cifre, punti e trattini.",
+    "“{key}” will not do as a name to hand in under: use plain letters, digits, full stops and hyphens.",
+)
 NOT_A_FOLDER = Text(
     "«{folder}» è un file, non una cartella: indicare un'altra cartella con --folder.",
     "“{folder}” is a file, not a folder: choose another folder with --folder.",
@@ -41,26 +47,35 @@ class Prepared:
     notices: list[Text]
 
 
-def prepare(folder: Path, language: str | None = None, course: Path | None = None) -> Prepared:
+def prepare(
+    folder: Path, language: str | None = None, course: Path | None = None, participant: str | None = None
+) -> Prepared:
     """Make the folder, or bring it up to date; raise `Problem` if it cannot be written.
 
-    The language and the course are remembered: without them, those of the last time, or Italian and a course of the
-    folder's own.
+    Language, course and participant are remembered: without them, those of the last time, or Italian, a course of the
+    folder's own and the computer's user.
     """
     if folder.is_file():
         raise Problem(NOT_A_FOLDER(folder=folder))
+    if participant and not KEY.match(participant):
+        raise Problem(BAD_KEY(key=participant))
     known = Workspace.at(folder)
     workspace = Workspace(
         folder.resolve(),
         language or (known.language if known else "it"),
         course.resolve() if course else known.course if known else folder.resolve() / COURSE,
+        participant or (known.participant if known else ""),
     )
     try:
         (folder / MARKER).parent.mkdir(parents=True, exist_ok=True)
         problems = _course(workspace)
         notices = [*(problem.message for problem in problems), *_deliver(workspace)]
-        written = {"language": workspace.language, "course": str(workspace.course)}
-        _write(folder / MARKER, json.dumps(written))
+        remembered = {
+            "language": workspace.language,
+            "course": str(workspace.course),
+            "participant": workspace.participant,
+        }
+        _write(folder / MARKER, json.dumps(remembered))
     except OSError as error:
         raise not_saved(folder, error) from error
     return Prepared(workspace, notices)

@@ -13,7 +13,7 @@ from typing import Any
 from traitlets.config import Config
 
 from scuola.answers import not_saved
-from scuola.content import content
+from scuola.content import content, jupyter
 from scuola.problems import Problem
 from scuola.text import Text
 
@@ -57,10 +57,10 @@ def configure(config: Config, folder: Path, language: str) -> None:
     config.ExchangeReleaseAssignment.force = True
     config.Exchange.cache = str(folder / ".cache")
     config.Autograde.exporter_class = "scuola.grading.pristine.PristineExporter"
+    config.GenerateFeedback.exporter_class = "scuola.grading.feedback.FeedbackExporter"
+    config.FeedbackExporter.template_name = "scuola-feedback"
+    config.FeedbackExporter.extra_template_basedirs = [str(jupyter() / "nbgrader")]
     config.ExecutePreprocessor.timeout = SECONDS_PER_CELL
-    config.HTMLExporter.mathjax_url = ""
-    config.HTMLExporter.require_js_url = ""
-    config.HTMLExporter.mermaid_js_url = ""
 
 
 def exercises() -> list[str]:

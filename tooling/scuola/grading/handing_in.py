@@ -58,6 +58,8 @@ def _submit(slug: str, workspace: Workspace) -> None:
     config.Exchange.cache = str(workspace.folder / ".scuola" / "handed-in")
     course = CourseDirectory(config=config)
     course.assignment_id = slug
+    if workspace.participant:
+        course.student_id = workspace.participant
     logging.getLogger("nbgrader").setLevel(logging.CRITICAL)
     try:
         with environment_on_path():

@@ -1,0 +1,145 @@
+"""The command line: what goes wrong is said in words, with an exit code that says so too."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from scuola import cli
+from scuola.servers import free_port
+
+ROOT = Path(__file__).parents[1]
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
+    """Run the command and return its exit code and what it said."""
+    with pytest.raises(SystemExit) as ended:
+        cli.main(arguments)
+    captured = capsys.readouterr()
+    return int(ended.value.code or 0), captured.out + captured.err
+
+
+def test_an_unknown_language_is_said_in_the_one_spoken_so_far(capsys: pytest.CaptureFixture[str]) -> None:
+    code, said = run(capsys, "start", "--lang", "fr")
+    assert code == 1
+    assert "«fr»" in said
+    assert "it (italiano)" in said
+
+
+@pytest.mark.parametrize("arguments", [("dance",), ("start", "--port", "0"), ("new", "poem", "x"), ("start", "--x")])
+def test_a_command_written_wrongly_is_said_with_what_to_do(
+    arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, said = run(capsys, *arguments)
+    assert code == 2
+    assert "scuola --help" in said
+    assert "Traceback" not in said
+
+
+def test_an_occupied_port_is_said_and_another_offered(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        code, said = run(capsys, "start", "--folder", str(tmp_path / "x"), "--no-browser", "--port", port)
+    assert code == 1
+    assert f"La porta {port} è già occupata" in said
+    assert "--port" in said
+
+
+def test_without_a_wish_the_next_free_port_is_taken() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        busy = taken.getsockname()[1]
+        assert free_port(None, busy) > busy
+
+
+def test_an_unknown_simulation_is_said_with_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:
+    code, said = run(capsys, "present", "no-such", "--no-browser")
+    assert code == 1
+    assert "ageing" in said
+
+
+def test_a_file_in_place_of_the_folder_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_text("")
+    code, said = run(capsys, "start", "--folder", str(tmp_path / "file"))
+    assert code == 1
+    assert "è un file" in said
+
+
+def test_checking_a_clean_checkout_finds_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    code, said = run(capsys, "build", "--check")
+    assert (code, said.strip()) == (0, "Tutto in ordine.")
+
+
+def test_checking_names_a_stale_notebook_and_fails(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = checkout / "modules/home/home.md"
+    path.write_text(path.read_text() + "\n```python\n1\n```\n")
+    code, said = run(capsys, "build", "--check")
+    assert code == 1
+    assert "home.it.ipynb" in said
+
+
+def test_building_says_how_many_and_fails_if_one_did(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = checkout / "modules/home/home.md"
+    path.write_text(path.read_text() + "\nOut of place.\n")
+    code, said = run(capsys, "build", "home")
+    assert code == 1
+    assert "Quaderni costruiti: 0" in said
+    assert "home.md, riga" in said
+
+
+def test_a_defect_is_said_without_a_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails() -> list[object]:
+        raise ZeroDivisionError("by zero")
+
+    monkeypatch.setattr(cli, "_check", fails)
+    code, said = run(capsys, "build", "--check")
+    assert code == 70
+    assert "ZeroDivisionError" in said
+    assert "Traceback" not in said
+
+
+def test_help_is_in_the_language_of_the_environment() -> None:
+    command = [sys.executable, "-m", "scuola", "--help"]
+    for code, words in (("it", "cartella di lavoro"), ("en", "working folder")):
+        said = subprocess.run(
+            command, env={**os.environ, "SCUOLA_LANGUAGE": code}, capture_output=True, text=True, check=True
+        )
+        assert words in said.stdout
+
+
+def test_nothing_heavy_is_imported_to_show_help() -> None:
+    script = "import sys, scuola.cli; print([m for m in ('pandas', 'nbgrader', 'voila', 'numpy', 'pydantic') if m in sys.modules])"
+    said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "[]"
+
+
+OLD = next(
+    (Path(p) for p in ("/root/.pyenv/versions/3.10.13/bin/python3.10", "/usr/bin/python3.10") if Path(p).exists()), None
+)
+
+
+def test_an_old_python_is_told_what_to_do() -> None:
+    """With a real Python 3.10 where there is one; else with this one told that it is old."""
+    bootstrap = str(ROOT / "tooling" / "bootstrap.py")
+    pretend = f"import sys; sys.version_info = (3, 10, 0); sys.argv[0] = 'x'; exec(open({bootstrap!r}).read())"
+    command = [str(OLD), bootstrap] if OLD else [sys.executable, "-c", pretend]
+    for code, words in (("it", "ha bisogno di Python 3.11"), ("en", "needs Python 3.11")):
+        ended = subprocess.run(
+            [*command, "venv", "requirements.txt"],
+            env={**os.environ, "SCUOLA_LANGUAGE": code},
+            capture_output=True,
+            text=True,
+        )
+        assert ended.returncode == 2
+        assert words in ended.stdout
+        assert "PYTHON=" in ended.stdout

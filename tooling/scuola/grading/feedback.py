@@ -1,0 +1,52 @@
+"""The page that a participant gets back: marks, reasons and the grader's comments; no code, nothing hidden, no CDN."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nbconvert.exporters import HTMLExporter
+
+from scuola.content import static
+from scuola.exercises import BasePart
+from scuola.pages.exercise import ExercisePage
+from scuola.text import Text, speak
+
+SCORE = Text("Punti: {score} su {most}", "Points: {score} out of {most}")
+WAITING = Text("in attesa di chi valuta", "waiting for the grader")
+COMMENT = Text("Commento di chi valuta", "The grader's comment")
+YOUR_ANSWER = Text("La risposta consegnata", "The answer handed in")
+TITLE = Text("Esito: {name}", "Feedback: {name}")
+LATE = Text("Penalità per ritardo: {points}", "Penalty for lateness: {points}")
+
+
+class FeedbackExporter(HTMLExporter):
+    """nbgrader's feedback (`GenerateFeedback.exporter_class`), on a template of our own (see `course.configure`)."""
+
+    def from_notebook_node(self, nb: Any, resources: Any = None, **kwargs: Any) -> Any:
+        """Return the page of a graded notebook, in the language of the notebook."""
+        page = nb.metadata["scuola"]
+        speak(page["language"])
+        exercise = ExercisePage(page["slug"])
+        resources = resources or {}
+        resources["scuola"] = {
+            "language": page["language"],
+            "title": TITLE(name=exercise.head.name),
+            "style": static("scuola.css").read_text(encoding="utf-8"),
+            "words": {"waiting": WAITING, "comment": COMMENT, "answer": YOUR_ANSWER, "score": SCORE, "late": LATE},
+            "parts": exercise.parts,
+            "of": _of_part,
+        }
+        return super().from_notebook_node(nb, resources, **kwargs)
+
+
+def _of_part(nb: Any, part: BasePart) -> dict[str, Any]:
+    """Return what the page says of a part: its points, why, the answer, the comment."""
+    cells = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell for cell in nb.cells}
+    marked, shown = cells[part.part], cells.get(f"{part.part}-answer")
+    mark = marked.metadata.nbgrader
+    return {
+        "score": mark.get("score"),
+        "reasons": [line for output in marked.get("outputs", []) for line in output.get("text", "").splitlines()],
+        "answer": "".join(o.data.get("text/plain", "") for o in shown.outputs if "data" in o) if shown else "",
+        "comment": mark.get("comment") or "",
+    }
