@@ -22,8 +22,8 @@ def _field(field: FieldInfo) -> st.SearchStrategy[Any]:  # noqa: PLR0911  (one l
     if shown.kind in ("line", "paragraph"):
         return WORDS.filter(bool) if field.is_required() else WORDS
     if shown.kind in ("number", "slider"):
-        numbers = st.integers if field.annotation in (int, int | None) else st.floats
-        return numbers(shown.low, shown.high)  # type: ignore[operator]
+        whole = field.annotation in (int, int | None)
+        return st.integers(int(shown.low or 0), int(shown.high or 0)) if whole else st.floats(shown.low, shown.high)
     if shown.kind == "rating":
         return st.integers(0, len(shown.levels) - 1)
     if shown.kind == "yesno":

@@ -8,6 +8,7 @@ import pytest
 
 from scuola import curriculum
 from scuola.curriculum import links
+from scuola.curriculum.schema import Lesson
 from scuola.problems import Problem
 
 LESSONS = [lesson for _, lesson in curriculum.lessons()]
@@ -35,7 +36,7 @@ def test_a_path_with_a_capstone_says_which_role_one_has_in_it() -> None:
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.code)
-def test_every_question_has_one_right_answer_and_explains_all_of_them(lesson: curriculum.Lesson) -> None:
+def test_every_question_has_one_right_answer_and_explains_all_of_them(lesson: Lesson) -> None:
     for question in lesson.questions:
         assert sum(option.correct for option in question.options) == 1
         for option in question.options:

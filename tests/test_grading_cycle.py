@@ -76,10 +76,7 @@ def break_the_file(path: Path) -> None:
     path.write_text('{"cells": [')
 
 
-@pytest.fixture(
-    scope="module",
-    params=[pytest.param(code, marks=pytest.mark.xdist_group(f"cycle-{code}")) for code in ("it", "en")],
-)
+@pytest.fixture(scope="module", params=["it", "en"])
 def graded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """A course that five people handed in to, graded with nbgrader's own commands."""
     language = str(request.param)

@@ -105,7 +105,7 @@ def test_the_first_futures_are_the_same_however_many_are_asked_for(slug: str) ->
 def test_a_plan_without_money_changes_nothing(slug: str) -> None:
     model = simulation.find(slug)
     levers = {name: shown.high for name, shown in model.PARAMETERS.controls(Role.LEVER).items()}
-    poor = model.PARAMETERS(**levers, budget=0)
+    poor = model.PARAMETERS.read({**levers, "budget": 0})
     result, nothing = model.simulate(poor, 0, 8), model.simulate(poor.without_levers(), 0, 8)
     np.testing.assert_allclose(result[model.HEADLINE], nothing[model.HEADLINE], rtol=1e-9)
 

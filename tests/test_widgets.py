@@ -31,7 +31,7 @@ LONGER_THAN_WORDS = "<script>alert('🙂')</script>"
 
 def press(form: Form, button: str) -> None:
     """Press a button as the browser does."""
-    form._pressed(form, {"pressed": button}, None)
+    form._received(form, {"pressed": button}, None)
 
 
 def test_moving_a_lever_moves_the_chart_the_budget_and_the_scorecards() -> None:
@@ -64,7 +64,7 @@ def test_a_lever_out_of_range_is_said_at_the_lever_and_the_page_stays() -> None:
 
 def test_a_plan_too_dear_says_by_how_much_and_what_to_do() -> None:
     page = Simulator("ageing", Memory())
-    page.levers.value = {**page.levers.value, "home_care_staff": 800}
+    page.levers.value = {**page.levers.value, "nursing_beds": 1_000}
     assert "Ridurre una leva o aumentare il bilancio" in page.budget.value
 
 

@@ -100,6 +100,15 @@ class Gallery(RequestHandler):
         self.write(template.render(apps=self.apps, **words))
 
 
+class AppPage(TornadoVoilaHandler):  # type: ignore[misc]
+    """The page of an app."""
+
+    async def get(self, path: str | None = None) -> None:
+        """Show the app, with the cookie without which its kernel could not be ended when the page is left."""
+        self.xsrf_token  # noqa: B018  (reading it sets the cookie)
+        await super().get(path)
+
+
 class Presentation(Voila):  # type: ignore[misc]
     """Voila with its doors closed: the gallery, the apps by name, and what their pages load."""
 
@@ -113,7 +122,7 @@ class Presentation(Voila):  # type: ignore[misc]
             "config": self.config,
             "voila_configuration": self.voila_configuration,
         }
-        ours = [(app.address, TornadoVoilaHandler, {**served, "notebook_path": str(app.path)}) for app in self.apps]
+        ours = [(app.address, AppPage, {**served, "notebook_path": str(app.path)}) for app in self.apps]
         gallery = [("/", Gallery, {"apps": self.apps}), (r"/.*", Gallery, {"apps": self.apps, "found": False})]
         return [*ours, *kept, *gallery]
 

@@ -34,6 +34,7 @@ NOTE_HELP = Text(
     "It stays in the working folder. Do not write personal data or names of service users.",
 )
 CHOSEN = Text("All'inizio: «{choice}».", "At the start: “{choice}”.")
+ONCE_MORE = Text("Di nuovo: {question}", "Once more: {question}")
 NOT_CHOSEN = Text("All'inizio non si è scelto.", "Nothing was chosen at the start.")
 SAVE = Text("Salvare", "Save")
 REFERENCES = Text("Per approfondire", "Further reading")
@@ -89,7 +90,8 @@ class LessonPage:
         assert decision is not None
         options = [{"value": str(i), "label": str(option)} for i, option in enumerate(decision.options)]
         field = {"name": "choice", "kind": "question", "label": str(decision.text), "options": options}
-        return SavedForm([field], {}, decision.text, self.answers, part)
+        label = decision.text if part == progress.DECISION else ONCE_MORE(question=decision.text)
+        return SavedForm([field], {}, label, self.answers, part)
 
     def quiz(self, *ids: str) -> Quiz:
         """Return the self-check questions, all or those of some ids."""

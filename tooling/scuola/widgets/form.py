@@ -33,8 +33,8 @@ class Form(anywidget.AnyWidget):
     _css = static("scuola.css")
 
     fields: Any = traitlets.List().tag(sync=True)
-    value = traitlets.Dict().tag(sync=True)
-    dragging = traitlets.Bool(False).tag(sync=True)
+    value = traitlets.Dict().tag(sync=True, echo_update=False)
+    dragging = traitlets.Bool(False).tag(sync=True, echo_update=False)
     errors = traitlets.Dict().tag(sync=True)
     buttons: Any = traitlets.List().tag(sync=True)
     status = traitlets.Dict({"kind": "", "text": ""}).tag(sync=True)
@@ -67,7 +67,7 @@ class Form(anywidget.AnyWidget):
             language=language(),
             texts={name: str(text) for name, text in TEXTS.items()},
         )
-        self.on_msg(self._pressed)
+        self.on_msg(self._received)
 
     def say(self, text: Text, kind: str = "") -> None:
         """Show a line beside the buttons: plain, `done` or `problem`."""
@@ -77,10 +77,15 @@ class Form(anywidget.AnyWidget):
         """Show messages at the fields that they are about."""
         self.errors = {path: str(text) for path, text in errors.items()}
 
-    def _pressed(self, _: Form, content: Mapping[str, Any], __: object) -> None:
-        action = self._actions.get(content.get("pressed", ""))
-        if action is None:
-            return
+    def _received(self, _: Form, content: Mapping[str, Any], __: object) -> None:
+        """Take values or a button from the browser; values are acknowledged, so that it can send the next."""
+        if "set" in content:
+            self.set_state(content["set"])
+            self.send({"settled": True})
+        if action := self._actions.get(content.get("pressed", "")):
+            self._press(action)
+
+    def _press(self, action: Callable[[], object]) -> None:
         self.busy = True
         try:
             self.attempt(action)

@@ -14,6 +14,7 @@ from scuola.text import Text
 from scuola.widgets.chart import Charts
 from scuola.widgets.saved import SavedForm
 from scuola.widgets.simulator import view
+from scuola.widgets.simulator.page import side_by_side
 from scuola.widgets.simulator.scenario import Player
 
 GOALS = Text("Obiettivi da raggiungere insieme", "Goals to be reached together")
@@ -29,12 +30,7 @@ class PlanForm(SavedForm):
         self.budget, self.headline, self.chart = ipywidgets.HTML(), ipywidgets.HTML(), Charts()
         goals = Markup("").join(Markup("<li>{}</li>").format(goal.words(self.model)) for goal in part.task.goals)
         goals_box = ipywidgets.HTML(Markup("<h3>{}</h3><ul>{}</ul>").format(GOALS, goals))
-        levers = ipywidgets.VBox([self.budget, self])
-        seen = ipywidgets.VBox([goals_box, self.headline, self.chart])
-        levers.add_class("s-sim-levers")
-        seen.add_class("s-sim-view")
-        self.view = ipywidgets.VBox([levers, seen])
-        self.view.add_class("s-simulator")
+        self.view = side_by_side([self.budget, self], [self.headline, self.chart], [goals_box])
         self.observe(lambda _: self.attempt(self.play), names=["value", "dragging"])
         self.play()
 

@@ -17,7 +17,6 @@ from scuola.widgets.form import Form
 
 PART = "quiz"
 CHECK = Text("Verificare", "Check")
-QUESTION = Text("Domanda {number} di {total}", "Question {number} of {total}")
 CHOOSE_FIRST = Text("Scegliere prima una risposta.", "Choose an answer first.")
 RIGHT = Text("Giusto. Leggere anche perché le altre non vanno.", "Right. Do read why the others do not fit.")
 NOT_YET = Text(
@@ -31,20 +30,17 @@ class Quiz(ipywidgets.VBox):  # type: ignore[misc]
 
     def __init__(self, questions: Sequence[Question], answers: Answers, order: random.Random | None = None) -> None:
         """Make the quiz; `order` shuffles the options."""
-        self.questions = [
-            AskedQuestion(question, answers, QUESTION(number=number, total=len(questions)), order or random.Random())
-            for number, question in enumerate(questions, start=1)
-        ]
+        self.questions = [AskedQuestion(question, answers, order or random.Random()) for question in questions]
         super().__init__(self.questions)
 
 
 class AskedQuestion(Form):
     """One question. Pressing *Check* shows why each option is right or wrong, and keeps the attempt."""
 
-    def __init__(self, question: Question, answers: Answers, label: Text, order: random.Random) -> None:
+    def __init__(self, question: Question, answers: Answers, order: random.Random) -> None:
         self.question, self.answers = question, answers
         self.shuffled = order.sample(range(len(question.options)), len(question.options))
-        super().__init__([self._field(explained=False)], {}, label, buttons={"check": (CHECK, self.check)})
+        super().__init__([self._field(explained=False)], {}, question.text, buttons={"check": (CHECK, self.check)})
         self.add_class("s-question")
 
     def _field(self, *, explained: bool) -> dict[str, Any]:

@@ -42,10 +42,10 @@ function fan(spec: Fan, width: number, language: string): Element {
   }
   if (spec.target) {
     marks.push(Plot.ruleY([spec.target.value], { stroke: "var(--s-ink)", strokeDasharray: "1 4", strokeWidth: 1.5 }));
-    marks.push(Plot.text([spec.target], { x: () => spec.years[0], y: "value", text: "label", textAnchor: "start", dy: -8, fill: "var(--s-ink)", ...FONT }));
+    marks.push(Plot.text([spec.target], { x: () => spec.years[0], y: "value", text: "label", textAnchor: "start", dx: 2, dy: 10, fill: "var(--s-ink)", stroke: "var(--s-paper)", strokeWidth: 4, ...FONT }));
   }
   for (const label of endLabels(spec, top, height)) {
-    marks.push(Plot.text([label], { x: "year", y: "y", text: "text", textAnchor: "start", dx: 6, fill: LOOK[label.role].colour, fontWeight: 600, lineWidth: 8, lineAnchor: "middle", ...FONT }));
+    marks.push(Plot.text([label], { x: "year", y: "y", text: "text", textAnchor: "start", dx: 6, fill: LOOK[label.role].colour, fontWeight: 600, lineWidth: narrow ? 6.5 : 9.5, textOverflow: "ellipsis", ...FONT }));
   }
   return Plot.plot({
     width, height, marginLeft: 52, marginRight: narrow ? 92 : 132, marginTop: 18, marginBottom: 30,

@@ -88,6 +88,7 @@ class Figure {
     this.summary.textContent = spec.summary;
     this.source.textContent = spec.source;
     const drawn = drawing(spec, width, this.language);
+    for (const part of drawn.querySelectorAll("[aria-label]")) part.removeAttribute("aria-label");
     drawn.setAttribute("role", "img");
     drawn.setAttribute("aria-label", `${spec.title}. ${spec.summary}`);
     this.drawing.replaceChildren(drawn);

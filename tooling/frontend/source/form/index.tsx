@@ -8,13 +8,16 @@ import { written } from "./types";
 interface Model {
   get(name: string): unknown;
   set(name: string, value: unknown): void;
-  save_changes(): void;
   send(content: unknown): void;
-  on(event: string, callback: () => void): void;
-  off(event: string, callback: () => void): void;
+  on(event: string, callback: (content?: unknown) => void): void;
+  off(event: string, callback: (content?: unknown) => void): void;
 }
 
 const TYPING_PAUSE = 500;
+
+/** The forms of the page, each with what sends its latest values: a button pressed in one acts on all as they are. */
+const page = globalThis as unknown as { scuolaForms?: Set<() => void> };
+const allForms = (page.scuolaForms ??= new Set());
 
 function useTrait<T>(model: Model, name: string): T {
   const [value, setValue] = useState(() => model.get(name) as T);
@@ -26,37 +29,69 @@ function useTrait<T>(model: Model, name: string): T {
   return value;
 }
 
-/** Values that are edited here and known to Python: sent at once while dragging, after a pause while typing. */
+/** Sends values to Python in the order in which they were made. While a slider moves, one message is under way at a
+ * time and the latest value wins. Messages of our own keep their order with the buttons'; widget state does not. */
+class Sender {
+  private underWay = false;
+  private waiting = false;
+  private sent = "";
+  private dragging = false;
+
+  constructor(private readonly model: Model, private readonly latest: () => Values) {
+    this.sent = JSON.stringify({ values: latest(), dragging: false });
+  }
+
+  send(dragging: boolean): void {
+    this.dragging = dragging;
+    if (this.underWay && dragging) this.waiting = true;
+    else this.flush();
+  }
+
+  flush(): void {
+    const values = this.latest();
+    const text = JSON.stringify({ values, dragging: this.dragging });
+    this.waiting = false;
+    if (text === this.sent) return;
+    this.sent = text;
+    this.underWay = true;
+    this.model.set("value", values);
+    this.model.send({ set: { dragging: this.dragging, value: values } });
+  }
+
+  settled(): void {
+    this.underWay = false;
+    if (this.waiting) this.flush();
+  }
+}
+
 function useValues(model: Model, live: boolean) {
   const [values, setValues] = useState(() => (model.get("value") as Values) ?? {});
   const latest = useRef(values);
   const timer = useRef<number>();
-  const send = (dragging = false) => {
-    clearTimeout(timer.current);
-    if (JSON.stringify(model.get("value")) === JSON.stringify(latest.current) && model.get("dragging") === dragging) return;
-    model.set("value", latest.current);
-    model.set("dragging", dragging);
-    model.save_changes();
-  };
+  const sender = useMemo(() => new Sender(model, () => latest.current), [model]);
+  const flush = () => { clearTimeout(timer.current); sender.send(false); };
   useEffect(() => {
-    const update = () => {
-      if (JSON.stringify(model.get("value")) === JSON.stringify(latest.current)) return;
-      latest.current = model.get("value") as Values;
-      setValues(latest.current);
-    };
-    const leave = () => send();
+    const update = () => { latest.current = model.get("value") as Values; setValues(latest.current); };
+    const settled = () => sender.settled();
     model.on("change:value", update);
-    addEventListener("pagehide", leave);
-    return () => { model.off("change:value", update); removeEventListener("pagehide", leave); };
+    model.on("msg:custom", settled);
+    addEventListener("pagehide", flush);
+    allForms.add(flush);
+    return () => {
+      model.off("change:value", update);
+      model.off("msg:custom", settled);
+      removeEventListener("pagehide", flush);
+      allForms.delete(flush);
+    };
   }, [model]);
   const change = (path: Path, value: Value, dragging = false) => {
     latest.current = written(latest.current, path, value) as Values;
     setValues(latest.current);
-    if (live) return send(dragging);
     clearTimeout(timer.current);
-    timer.current = window.setTimeout(send, TYPING_PAUSE);
+    if (live) sender.send(dragging);
+    else timer.current = window.setTimeout(flush, TYPING_PAUSE);
   };
-  return { values, change, settle: () => send() };
+  return { values, change, settle: flush };
 }
 
 let forms = 0;
@@ -79,7 +114,7 @@ function Form({ model }: { model: Model }) {
         <div class="s-buttons">
           {buttons.map((button) => (
             <button type="button" class={`s-button ${button.main ? "is-main" : ""}`} disabled={busy || button.disabled}
-              onClick={() => { settle(); model.send({ pressed: button.name }); }}>
+              onClick={() => { allForms.forEach((flush) => flush()); model.send({ pressed: button.name }); }}>
               {button.label}
             </button>
           ))}

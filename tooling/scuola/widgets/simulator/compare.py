@@ -33,7 +33,9 @@ def comparison(current: Scenario, pins: Sequence[Pinned]) -> Markup:
     scores = [_scores(current, name, [one for _, one in columns]) for name in current.model.SCORECARDS]
     decided = [_decision(name, [one for _, one in columns]) for name in _decisions([one for _, one in columns])]
     return Markup("{}<p class='s-note'>{}</p>{}").format(
-        table(head, scores), CAPTION, table([DECISION, Text("", ""), *(label for label, _ in columns)], decided)
+        table(head, scores, figures=True),
+        CAPTION,
+        table([DECISION, Text("", ""), *(label for label, _ in columns)], decided, figures=True),
     )
 
 
@@ -63,16 +65,18 @@ def _decision(name: str, scenarios: Sequence[Scenario]) -> list[Text]:
     return [shown.label, *(shown.show(value) for value in values)]
 
 
-def table(head: Sequence[Text], rows: Sequence[Sequence[Text]]) -> Markup:
-    """Return a table with column titles; the first cell of a row is its title."""
-    titles = Markup("").join(Markup('<th scope="col">{}</th>').format(title) for title in head)
-    body = Markup("").join(_row(row) for row in rows)
+def table(head: Sequence[Text], rows: Sequence[Sequence[Text]], *, figures: bool = False) -> Markup:
+    """Return a table with column titles; the first cell of a row is its title, the others are words or figures."""
+    kind = "s-figure" if figures else ""
+    first = Markup('<th scope="col">{}</th>').format(head[0])
+    titles = first + Markup("").join(Markup('<th scope="col" class="{}">{}</th>').format(kind, one) for one in head[1:])
+    body = Markup("").join(_row(row, kind) for row in rows)
     return Markup(
         '<div class="s-table-scroll" tabindex="0"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>'
     ).format(titles, body)
 
 
-def _row(cells: Sequence[Text]) -> Markup:
+def _row(cells: Sequence[Text], kind: str) -> Markup:
     first = Markup('<th scope="row">{}</th>').format(cells[0])
-    rest = Markup("").join(Markup('<td class="s-figure">{}</td>').format(cell) for cell in cells[1:])
+    rest = Markup("").join(Markup('<td class="{}">{}</td>').format(kind, cell) for cell in cells[1:])
     return Markup("<tr>{}{}</tr>").format(first, rest)

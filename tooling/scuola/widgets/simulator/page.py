@@ -75,23 +75,14 @@ class Simulator(ipywidgets.VBox):  # type: ignore[misc]
         self.sections = {name: build() for name, build in self._builders().items()}
         self.tabs = ipywidgets.Tab(list(self.sections.values()), titles=[str(SECTIONS[n]) for n in self.sections])
         super().__init__(self._layout())
-        self.add_class("s-simulator")
         self.levers.observe(self._changed, names=["value", "dragging"])
         self.tabs.observe(lambda _: self._show_section(), names=["selected_index"])
         self._play(RUNS)
 
     def _layout(self) -> list[ipywidgets.Widget]:
         question = ipywidgets.HTML(Markup("<h2>{}</h2><p>{}</p>").format(self.model.QUESTION, self.model.SUMMARY))
-        view_box = ipywidgets.VBox([self.headline, self.chart, self.scores])
-        areas = {
-            "question": question,
-            "levers": ipywidgets.VBox([self.budget, self.levers]),
-            "view": view_box,
-            "below": self.tabs,
-        }
-        for name, widget in areas.items():
-            widget.add_class(f"s-sim-{name}")
-        return list(areas.values())
+        beside = side_by_side([self.budget, self.levers], [self.headline, self.chart], [self.scores])
+        return [question, beside, self.tabs]
 
     # What happens when something is moved or pressed.
 
@@ -219,3 +210,19 @@ class Simulator(ipywidgets.VBox):  # type: ignore[misc]
 def _with_group(fields: list[dict[str, Any]], group: Text) -> list[dict[str, Any]]:
     """Return the fields with a group for those that have none: circumstances stand together after the levers."""
     return [{"group": str(group), **field} for field in fields]
+
+
+def side_by_side(
+    levers: list[ipywidgets.Widget], now: list[ipywidgets.Widget], rest: list[ipywidgets.Widget]
+) -> ipywidgets.VBox:
+    """Return levers beside what they do; on a narrow screen `now` stays in sight above them, `rest` comes last."""
+    boxes = {
+        "s-sim-levers": ipywidgets.VBox(levers),
+        "s-sim-now": (inner := ipywidgets.VBox(now)),
+        "s-sim-view": ipywidgets.VBox([inner, *rest]),
+    }
+    for name, box in boxes.items():
+        box.add_class(name)
+    both = ipywidgets.VBox([boxes["s-sim-levers"], boxes["s-sim-view"]])
+    both.add_class("s-simulator")
+    return both

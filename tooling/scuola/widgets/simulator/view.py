@@ -131,6 +131,8 @@ def budget(scenario: Scenario) -> Markup:
     asked, given, share = (
         np.median(scenario.mine[name], axis=0) for name in (spending.requested, spending.available, spending.financed)
     )
+    until = slice(0, scenario.horizon + 1)
+    asked, given, share = asked[until], given[until], share[until]
     worst = int(np.argmin(share))
     money = scenario.model.MEASURES[spending.requested]
     full = bool(share[worst] >= 0.995)

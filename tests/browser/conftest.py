@@ -1,0 +1,174 @@
+"""A real browser, a real JupyterLab on a participant's folder, a real Voila: nothing leaves the machine unnoticed."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, FrameLocator, Page, Request, expect, sync_playwright
+
+from tests.chromium import launch_options
+
+SECONDS = 60
+expect.set_options(timeout=30_000)
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@dataclass
+class Watched:
+    """A page, and what should not happen on it."""
+
+    page: Page
+    errors: list[str] = field(default_factory=list)
+    left_the_machine: list[str] = field(default_factory=list)
+
+    def watch(self) -> None:
+        """Take down console errors, uncaught exceptions and requests to other machines."""
+        self.page.on("console", self._console)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("request", self._request)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append(f"{message.text} ({message.location.get('url')})")
+
+    def _request(self, request: Request) -> None:
+        if not re.match(r"(data|blob|about):|(http|ws)://(127\.0\.0\.1|localhost)[:/]", request.url):
+            self.left_the_machine.append(request.url)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, for the whole session."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(**launch_options())  # type: ignore[arg-type]
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def watched(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open pages that are watched; at the end of the test nothing may have gone wrong on any of them."""
+    opened: list[Watched] = []
+
+    def open_page(address: str = "", *, width: int = 1280, height: int = 900, locale: str = "it-IT") -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height}, locale=locale, accept_downloads=True)
+        one = Watched(context.new_page())
+        one.watch()
+        opened.append(one)
+        one.page.set_default_timeout(SECONDS * 1000)
+        if address:
+            one.page.goto(address)
+        return one.page
+
+    yield open_page
+    for one in opened:
+        one.page.context.close()
+    assert [error for one in opened for error in one.errors] == []
+    assert [url for one in opened for url in one.left_the_machine] == []
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server: its address with and without its token, and the folder that it serves."""
+
+    address: str
+    folder: Path
+
+    @property
+    def token(self) -> str:
+        """Return the token, as the query of an address."""
+        return self.address.partition("?")[2]
+
+    @property
+    def root(self) -> str:
+        """Return scheme, host and port."""
+        found = re.match(r"https?://[^/]+", self.address)
+        assert found
+        return found.group()
+
+    def visit(self, page: Page, place: str) -> Page:
+        """Open a page of the folder without JupyterLab around it, with the cookies that JupyterLab gives."""
+        page.context.request.get(f"{self.root}/lab?{self.token}")
+        page.goto(f"{self.root}/voila/render/{place}")
+        return page
+
+
+def serving(arguments: list[str], folder: Path) -> Iterator[Server]:
+    """Run `scuola …` until the tests are done; yield where it says that it is."""
+    environment = {**os.environ, "SCUOLA_LANGUAGE": "it", "PYTHONUNBUFFERED": "1"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "scuola", *arguments, "--no-browser"],
+        env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+    assert process.stdout
+    said = []
+    try:
+        for line in process.stdout:
+            said.append(line)
+            if found := re.search(r"http://\S+", line):
+                yield Server(_answering(found.group()), folder)
+                break
+        else:
+            pytest.fail("".join(said))
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=30)
+
+
+def _answering(address: str) -> str:
+    deadline = time.monotonic() + SECONDS
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return address
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    pytest.fail(f"{address} does not answer")
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """`scuola start` on a new folder, in Italian."""
+    folder = tmp_path_factory.mktemp("lab") / "scuola"
+    yield from serving(["start", "--folder", str(folder), "--lang", "it"], folder)
+
+
+@pytest.fixture(scope="module")
+def show(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """`scuola present`, in Italian."""
+    yield from serving(["present", "--lang", "it"], tmp_path_factory.mktemp("show"))
+
+
+def inside_lab(page: Page) -> FrameLocator:
+    """Return our page within JupyterLab."""
+    return page.frame_locator("iframe")
+
+
+def axe_finds_nothing(page: Page) -> None:
+    """Check a page against WCAG 2.2 AA."""
+    found = Axe().run(page, options={"runOnly": WCAG}).response["violations"]
+    assert [(one["id"], [node["html"][:120] for node in one["nodes"][:3]]) for one in found] == []
+
+
+def set_slider(page: Page | FrameLocator, label: str, value: float) -> None:
+    """Set a slider as a mouse does: moves, then lets go."""
+    page.get_by_role("slider", name=label).first.evaluate(
+        """(slider, value) => {
+            slider.value = value;
+            slider.dispatchEvent(new Event("input", { bubbles: true }));
+            slider.dispatchEvent(new Event("change", { bubbles: true }));
+        }""",
+        value,
+    )

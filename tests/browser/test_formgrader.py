@@ -1,0 +1,70 @@
+"""An instructor in nbgrader's formgrader: the free text is there to be read, beside its rubric, and nothing in it runs."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.test_grading_cycle import ASSIGNMENT, GOOD, command, handed_in, ok
+
+
+@pytest.fixture(scope="module")
+def formgrader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A graded course, open in nbgrader's own server extension."""
+    course = tmp_path_factory.mktemp("formgrader") / "course"
+    ok(command("scuola", "course", str(course), "--lang", "it", folder=course.parent))
+    handed_in(course, "it", "anna", GOOD)
+    ok(command("nbgrader", "collect", ASSIGNMENT, folder=course))
+    ok(command("nbgrader", "autograde", ASSIGNMENT, folder=course))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "jupyter", "server", "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}",
+         "--IdentityProvider.token=", "--ServerApp.disable_check_xsrf=True"],
+        cwd=course, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        env={**os.environ, "JUPYTER_CONFIG_DIR": str(course.parent / "config"),
+             "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])},
+    )  # fmt: skip
+    address = f"http://127.0.0.1:{port}"
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        try:
+            urllib.request.urlopen(f"{address}/api", timeout=2)
+            break
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    yield address
+    process.terminate()
+    process.wait(timeout=30)
+
+
+def test_the_free_text_is_readable_and_escaped_beside_its_rubric(formgrader: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_default_timeout(60_000)
+    alerts: list[str] = []
+    page.on("dialog", lambda dialog: (alerts.append(dialog.message), dialog.dismiss()))
+    page.goto(f"{formgrader}/formgrader/gradebook/{ASSIGNMENT}/{ASSIGNMENT}.it")
+    page.get_by_role("link", name="Submission #1").click()
+    expect(page.get_by_text("Abbiamo scelto la cura a casa 🙂")).to_be_visible()
+    expect(page.get_by_text("<script>alert('x')</script> & «chi perde»")).to_be_visible()
+    expect(page.get_by_text("Come si valuta: 4. Perché questo piano")).to_be_visible()
+    expect(page.get_by_text("Obiettivo raggiunto").first).to_be_visible()
+    score = page.locator("input.score").last
+    score.fill("7")
+    score.blur()
+    page.wait_for_timeout(1_000)
+    page.reload()
+    expect(page.locator("input.score").last).to_have_value("7")
+    assert alerts == []
+    page.close()

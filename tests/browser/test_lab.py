@@ -1,0 +1,196 @@
+"""A participant in JupyterLab: from the home page to the receipt, without code, dialogs or English."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import FrameLocator, Page, expect
+
+from scuola.answers import Answers
+from tests.browser.conftest import Server, axe_finds_nothing, inside_lab, set_slider
+from tests.test_exercises import GOOD_PLAN, good_map
+from tests.test_grading_cycle import ASSIGNMENT, TYPED
+
+LESSON = "modules/from-challenges-to-missions/from-challenges-to-missions.it.ipynb"
+EXERCISE = f"exercises/{ASSIGNMENT}/{ASSIGNMENT}.it.ipynb"
+APP = "modules/ageing-simulation/ageing-simulation.it.ipynb"
+ENGLISH = re.compile(r"\b(the|and|with|your|answer|save|error|submit|question|trend|people)\b", re.IGNORECASE)
+CODE = re.compile(r"import scuola|lesson\.|exercise\.|\bIn \[|Traceback")
+
+Open = Callable[..., Page]
+
+
+def words(frame: FrameLocator | Page) -> str:
+    return frame.locator("main").inner_text()
+
+
+def test_the_first_screen_is_the_home_page_without_dialog_code_or_english(lab: Server, watched: Open) -> None:
+    page = watched(lab.address)
+    home = inside_lab(page)
+    expect(home.get_by_role("heading", level=1)).to_have_text("Scuola di Alta Formazione")
+    expect(home.get_by_role("link", name="Cominciare: Dalle sfide alle missioni")).to_be_visible()
+    expect(page.locator(".jp-Dialog")).to_have_count(0)
+    assert not CODE.search(words(home))
+    assert not ENGLISH.search(words(home))
+    expect(page.locator(".jp-SideBar:visible")).to_have_count(0)
+
+
+def test_from_home_to_a_live_lesson_with_one_click(lab: Server, watched: Open) -> None:
+    page = watched(lab.address)
+    frame = inside_lab(page)
+    frame.get_by_role("link", name="Cominciare: Dalle sfide").click()
+    expect(frame.get_by_role("heading", level=1)).to_have_text("Dalle sfide alle missioni")
+    expect(frame.locator(".s-chart svg").first).to_be_visible()
+    expect(frame.get_by_role("button", name="Verificare").first).to_be_visible()
+    assert not CODE.search(words(frame))
+    assert not ENGLISH.search(words(frame).replace("Camden", ""))
+    expect(page.locator(".jp-Dialog")).to_have_count(0)
+
+
+def test_a_question_is_answered_with_the_keyboard_alone(lab: Server, watched: Open) -> None:
+    page = lab.visit(watched(), LESSON)
+    question = page.get_by_role("form", name=re.compile("Quale formulazione è una missione"))
+    question.get_by_role("radio").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(question.locator(".s-option-note")).to_have_count(4)
+    expect(question.locator(".s-option-note.is-right")).to_have_count(1)
+    attempts = Answers(lab.folder / Path(LESSON).parent).get("quiz")
+    assert len(attempts["Q-M1L1-1"]) == 1
+
+
+def test_a_tool_is_used_a_note_is_written_and_both_are_there_tomorrow(lab: Server, watched: Open) -> None:
+    page = lab.visit(watched(), LESSON)
+    tool = page.get_by_role("form", name="Qualità della missione")
+    tool.get_by_role("button", name="Usare l'esempio").click()
+    expect(page.get_by_role("heading", name="Esito: da rafforzare")).to_be_visible()
+    note = page.get_by_role("form", name="Nota per il mio territorio")
+    note.get_by_role("textbox").fill("Una nota <b>mia</b> 🙂")
+    note.get_by_role("button", name="Salvare").click()
+    expect(note.get_by_text("Salvato alle")).to_be_visible()
+    page.reload()
+    expect(note.get_by_role("textbox")).to_have_value("Una nota <b>mia</b> 🙂")
+    expect(tool.get_by_label("Per chi")).to_have_value("persone di 80 anni e più che vivono a casa")
+
+
+def test_a_wrong_number_is_said_in_italian_at_its_field(lab: Server, watched: Open) -> None:
+    page = lab.visit(watched(), LESSON)
+    tool = page.get_by_role("form", name="Qualità della missione")
+    tool.get_by_role("button", name="Ricominciare").click()
+    tool.get_by_label("Anno di arrivo").fill("1.850")
+    tool.get_by_role("button", name="Vedere il risultato").click()
+    expect(tool.get_by_text("1.850 è fuori dall'intervallo previsto")).to_be_visible()
+    expect(tool.get_by_label("Anno di arrivo")).to_have_attribute("aria-invalid", "true")
+    tool.get_by_label("Valore di partenza").fill("dodici")
+    tool.get_by_role("button", name="Vedere il risultato").click()
+    expect(tool.get_by_text("«dodici» non è un numero")).to_be_visible()
+
+
+def test_the_simulation_answers_a_slider_in_jupyterlab(lab: Server, watched: Open) -> None:
+    page = watched(lab.address)
+    frame = inside_lab(page)
+    frame.get_by_role("link", name="Invecchiare a casa").click()
+    summary = frame.locator(".s-chart-summary").first
+    before = summary.inner_text()
+    set_slider(frame, "Prevenzione e invecchiamento attivo", 40)
+    expect(summary).not_to_have_text(before)
+    expect(frame.locator(".s-headline .s-big")).not_to_have_text("43,9%")
+
+
+def fill_map(page: Page) -> None:
+    """Fill the map in as a person does, field by field."""
+    answer = good_map()
+    form = page.get_by_role("form", name="1. La mappa della mia missione")
+    form.get_by_label("La sfida").fill(answer["challenge"])
+    labels = {
+        "statement": "Enunciato della missione", "indicator": "Indicatore e fonte", "unit": "Unità di misura",
+        "baseline": "Valore di partenza", "target": "Valore atteso", "year": "Anno di arrivo",
+        "group": "Per chi", "place": "Dove",
+    }  # fmt: skip
+    for name, label in labels.items():
+        form.get_by_label(label, exact=True).fill(str(answer["mission"][name]))
+    sectors = form.get_by_role("group", name="Settori", exact=True).first
+    form.get_by_role("button", name="Aggiungi (Settori)").click()
+    for position, sector in enumerate(answer["sectors"]):
+        sectors.get_by_label("Settore", exact=True).nth(position).fill(sector["name"])
+    form.get_by_role("button", name="Aggiungi (Progetti)").click()
+    for position, project in enumerate(answer["projects"]):
+        row = form.get_by_role("group", name=re.compile(rf"^{position + 1}( ·|$)")).last
+        row.get_by_label("Progetto", exact=True).fill(project["name"])
+        row.get_by_label("Stato").select_option(project["status"])
+        row.get_by_label("Leva principale").select_option(project["lever"])
+        row.get_by_label("Bilancio").fill(str(project["budget"]))
+        row.get_by_label("Perché crediamo").fill(project["rationale"])
+        for name in project["sectors"]:
+            row.get_by_label(name, exact=True).check()
+
+
+def test_an_exercise_is_filled_in_checked_and_handed_in_on_its_own_page(lab: Server, watched: Open) -> None:
+    page = lab.visit(watched(), EXERCISE)
+    expect(page.get_by_text("Non ancora consegnato.")).to_be_visible()
+    page.get_by_role("button", name="Controlla").click()
+    expect(page.get_by_text("Manca la risposta").first).to_be_visible()
+    fill_map(page)
+    for label, figure in {
+        "Settori con almeno un progetto": "80", "Bilancio dei progetti orfani": "25",
+        "Concentrazione delle leve (HHI": "0,58", "Varietà delle leve (da": "0,44",
+    }.items():  # fmt: skip
+        page.get_by_label(label, exact=False).last.fill(figure)
+    labels = {"home_care_staff": "Assunzioni", "telecare": "Teleassistenza", "adapted_homes": "Alloggi adattati",
+              "carer_support": "Sollievo", "prevention": "Prevenzione", "coordination": "Accesso unico",
+              "allocation_by_need": "Riparto", "means_testing": "Accesso secondo"}  # fmt: skip
+    for name, label in labels.items():
+        set_slider(page, label, GOOD_PLAN[name])
+    page.get_by_label("4. Perché questo piano").last.fill(TYPED)
+    page.get_by_role("button", name="Controlla").click()
+    expect(page.get_by_text("In ordine")).to_have_count(4)
+    page.get_by_role("button", name="Consegna").click()
+    expect(page.get_by_text("Parti da completare: nessuna")).to_be_visible()
+    page.get_by_role("button", name="Sì, consegnare").click()
+    expect(page.get_by_text(re.compile(r"Consegnato il .* Ricevuta: [0-9A-F]{8}"))).to_be_visible()
+    inbound = lab.folder / ".scuola" / "course" / "exchange" / "scuola-it" / "inbound"
+    handed = json.loads(next(inbound.glob("*/answers.json")).read_text())["answers"]
+    assert handed["reasons"]["text"] == TYPED
+    assert handed["mission"]["sectors"][0]["name"] == "Cura a casa"
+    assert handed["figures"] == {"coverage": 80, "orphan_budget": 25, "concentration": 0.58, "evenness": 0.44}
+    assert handed["plan"]["telecare"] == GOOD_PLAN["telecare"]
+    lab.visit(page, "Scuola.ipynb")
+    expect(page.get_by_text("consegnato il")).to_be_visible()
+
+
+def test_a_very_long_answer_is_said_to_be_too_long_and_is_kept(lab: Server, watched: Open) -> None:
+    page = lab.visit(watched(), EXERCISE)
+    box = page.get_by_label("4. Perché questo piano").last
+    box.fill("parola " * 14_286)
+    page.get_by_role("button", name="Controlla").click()
+    expect(page.get_by_text("il massimo è 10.000")).to_be_visible()
+    page.reload()
+    assert len(box.input_value()) > 100_000
+
+
+def test_our_pages_meet_wcag_2_2_aa(lab: Server, watched: Open) -> None:
+    for place in ("Scuola.ipynb", LESSON, EXERCISE, APP):
+        page = lab.visit(watched(), place)
+        page.locator("main h1").wait_for()
+        if place != "Scuola.ipynb":
+            page.locator(".s-chart svg").first.wait_for()
+        axe_finds_nothing(page)
+
+
+def test_the_curious_open_the_notebook_and_see_no_code_unless_they_ask(lab: Server, watched: Open) -> None:
+    page = watched(f"{lab.root}/lab/tree/{LESSON}?{lab.token}")
+    inside_lab(page).get_by_role("heading", level=1).wait_for()
+    item = page.locator(".jp-DirListing-item", has_text="from-challenges-to-missions.it.ipynb")
+    page.wait_for_timeout(2_000)  # JupyterLab puts its panels back as they were
+    if not item.is_visible():
+        page.locator("[data-id=filebrowser]").click()
+    item.click(button="right")
+    page.locator(".lm-Menu-item[data-type=submenu]").first.hover()
+    page.locator(".lm-Menu-item", has_text=re.compile("^Notebook$")).click()
+    page.locator(".jp-Notebook .jp-MarkdownCell").first.wait_for()
+    expect(page.locator(".jp-Dialog")).to_have_count(0)
+    expect(page.locator(".jp-Notebook .jp-CodeCell .jp-InputArea-editor:visible")).to_have_count(0)

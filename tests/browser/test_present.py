@@ -1,0 +1,158 @@
+"""A simulation shown in class with Voila: it answers quickly, to keyboard and phone too, and opens no other door."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Server, axe_finds_nothing, set_slider
+
+Open = Callable[..., Page]
+APP = "/app/ageing-simulation"
+
+
+def opened(show: Server, watched: Open, **viewport: int) -> Page:
+    page = watched(f"{show.root}{APP}", **viewport)
+    page.locator(".s-chart svg").first.wait_for()
+    return page
+
+
+def test_the_gallery_leads_to_the_simulation(show: Server, watched: Open) -> None:
+    page = watched(show.address)
+    axe_finds_nothing(page)
+    page.get_by_role("link", name="Invecchiare a casa").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Invecchiare a casa")
+    expect(page.get_by_role("heading", name="Chi fa le ore di cura in più?").first).to_be_visible()
+    assert page.locator("html").get_attribute("lang") == "it"
+    page.get_by_role("link", name="Tutte le simulazioni").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Simulazioni")
+
+
+def test_moving_a_lever_moves_the_chart_with_its_band_and_its_baseline(show: Server, watched: Open) -> None:
+    page = opened(show, watched)
+    drawing = page.locator(".s-chart svg").first
+    before = drawing.inner_html()
+    slider = page.get_by_role("slider", name="Prevenzione e invecchiamento attivo")
+    slider.focus()
+    for _ in range(10):
+        page.keyboard.press("ArrowRight")
+    expect(page.locator(".s-headline .s-big")).not_to_have_text("43,9%")
+    assert drawing.inner_html() != before
+    expect(page.locator(".s-headline")).to_contain_text(re.compile("−.* rispetto alla tendenza"))
+    assert drawing.locator("path[fill-opacity='0.15'], g[fill-opacity='0.15'] path").count() == 1
+    expect(drawing.get_by_text("Tendenza")).to_be_visible()
+    expect(slider).to_have_attribute("aria-valuetext", "20\u00a0mln €/anno")
+
+
+def test_a_plan_that_is_too_dear_is_said(show: Server, watched: Open) -> None:
+    page = opened(show, watched)
+    set_slider(page, "Nuovi posti in struttura", 1_000)
+    expect(page.get_by_text("Ridurre una leva o aumentare il bilancio.")).to_be_visible()
+
+
+def test_scenarios_are_compared_and_resumed(show: Server, watched: Open) -> None:
+    page = opened(show, watched)
+    set_slider(page, "Teleassistenza", 20)
+    page.get_by_role("tab", name="Confronta").click()
+    page.get_by_label("Nome dello scenario").fill("Tecnologia")
+    page.get_by_role("button", name="Salva come A").click()
+    expect(page.get_by_role("columnheader", name="A · Tecnologia").first).to_be_visible()
+    page.get_by_role("button", name="Azzera").click()
+    expect(page.get_by_label("Teleassistenza").first).to_have_value("0")
+    page.get_by_role("button", name="Riprendi A").click()
+    expect(page.get_by_label("Teleassistenza").first).to_have_value("20")
+
+
+def test_the_panel_says_who_gains_and_who_loses(show: Server, watched: Open) -> None:
+    page = opened(show, watched)
+    set_slider(page, "Assunzioni per la cura domiciliare", 200)
+    expect(page.get_by_text("Benefici al 40% più povero")).to_be_visible()
+    expect(page.get_by_text("Chi fa le ore di cura non pagata?")).to_be_visible()
+    expect(page.get_by_text("Chi perde e come lo compensiamo")).to_be_visible()
+
+
+def test_every_assumption_is_shown_with_its_source(show: Server, watched: Open) -> None:
+    page = opened(show, watched)
+    page.get_by_role("tab", name="Come si calcola?").click()
+    expect(page.get_by_text("PASSI d'Argento").first).to_be_visible()
+    expect(page.get_by_role("cell", name="ipotesi didattica").first).to_be_visible()
+
+
+def test_the_data_are_downloaded_with_italian_decimals(show: Server, watched: Open, tmp_path: Path) -> None:
+    page = opened(show, watched)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Scarica i dati (CSV)").first.click()
+    path = tmp_path / "data.csv"
+    download.value.save_as(path)
+    rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines(), delimiter=";"))
+    assert rows[0][:2] == ["Anno", "Tendenza"]
+    assert rows[1][0] == "2024"
+    assert 0.2 < float(rows[1][1].replace(",", ".")) < 0.3
+    assert len(rows) == 28
+    page.get_by_text("Mostra come tabella").first.click()
+    expect(page.get_by_role("cell", name="2040").first).to_be_visible()
+
+
+def test_leaving_the_page_ends_its_kernel(show: Server, watched: Open) -> None:
+    page = opened(show, watched)
+    kernel = json.loads(page.locator("#jupyter-config-data").text_content() or "{}")["kernelId"]
+    address = f"{show.root}/api/kernels/{kernel}"
+    assert page.request.get(address).ok
+    page.get_by_role("link", name="Tutte le simulazioni").click()
+    page.get_by_role("heading", name="Simulazioni").wait_for()
+    deadline = time.monotonic() + 10
+    while page.request.get(address).ok and time.monotonic() < deadline:
+        page.wait_for_timeout(200)
+    assert page.request.get(address).status == 404
+
+
+@pytest.mark.parametrize("width", [320, 768])
+def test_it_fits_a_narrow_screen_without_sideways_scrolling(show: Server, watched: Open, width: int) -> None:
+    page = opened(show, watched, width=width, height=700)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    chart = page.locator(".s-chart svg").first
+    page.get_by_role("button", name="Azzera").scroll_into_view_if_needed()
+    expect(chart).to_be_in_viewport()
+    axe_finds_nothing(page)
+
+
+def test_every_section_meets_wcag_2_2_aa(show: Server, watched: Open) -> None:
+    page = opened(show, watched)
+    set_slider(page, "Prevenzione e invecchiamento attivo", 40)
+    for name in ("Chi guadagna, chi perde", "Confronta", "Dati", "Come si calcola?"):
+        page.get_by_role("tab", name=name).click()
+        page.wait_for_timeout(300)
+        axe_finds_nothing(page)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "/voila/tree", "/voila/tree/modules", "/voila/render/modules/home/home.it.ipynb", "/tree", "/lab",
+        "/voila/files/pyproject.toml", "/voila/api/contents/", "/api/contents/", "/api/sessions", "/api/terminals",
+        "/voila/render/exercises/mission-for-my-territory/mission-for-my-territory.it.ipynb",
+        "/app/../pyproject.toml", "/voila/static/../../../../etc/passwd", "/voila/templates/scuola/static/../conf.json",
+        f"{APP}.ipynb", "/modules/ageing-simulation/ageing-simulation.md",
+    ],
+)  # fmt: skip
+def test_nothing_but_apps_is_served(show: Server, place: str) -> None:
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(show.root + place, timeout=10)
+    refused.value.close()
+    assert refused.value.code >= 400
+
+
+def test_the_page_of_an_app_holds_no_source(show: Server) -> None:
+    with urllib.request.urlopen(f"{show.root}{APP}", timeout=60) as answer:
+        text = answer.read().decode()
+    assert "import scuola" not in text
+    assert "app.simulator" not in text
