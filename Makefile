@@ -9,7 +9,7 @@ start: $(VENV)/.installed-run
 	@$(BIN)/scuola start $(ARGS)
 
 test: $(VENV)/.installed-dev
-	@$(BIN)/python tests/run.py $(ARGS)
+	@$(BIN)/python -m tests.run $(ARGS)
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .

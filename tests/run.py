@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from chromium import obtain
+from tests.chromium import obtain
 
 ROOT = Path(__file__).parents[1]
 WORKERS = str(min(os.cpu_count() or 1, 4))

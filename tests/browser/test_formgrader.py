@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Dialog, expect
 
 from tests.test_grading_cycle import ASSIGNMENT, GOOD, command, handed_in, ok
 
@@ -53,7 +53,12 @@ def test_the_free_text_is_readable_and_escaped_beside_its_rubric(formgrader: str
     page = browser.new_page()
     page.set_default_timeout(60_000)
     alerts: list[str] = []
-    page.on("dialog", lambda dialog: (alerts.append(dialog.message), dialog.dismiss()))
+
+    def dismiss(dialog: Dialog) -> None:
+        alerts.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", dismiss)
     page.goto(f"{formgrader}/formgrader/gradebook/{ASSIGNMENT}/{ASSIGNMENT}.it")
     page.get_by_role("link", name="Submission #1").click()
     expect(page.get_by_text("Abbiamo scelto la cura a casa 🙂")).to_be_visible()

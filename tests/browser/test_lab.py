@@ -183,13 +183,13 @@ def test_our_pages_meet_wcag_2_2_aa(lab: Server, watched: Open) -> None:
 
 
 def test_the_curious_open_the_notebook_and_see_no_code_unless_they_ask(lab: Server, watched: Open) -> None:
-    page = watched(f"{lab.root}/lab/tree/{HOME}?{lab.token}&file-browser-path=/{Path(LESSON).parent}")
+    page = watched(f"{lab.root}/lab/tree/{HOME}?{lab.token}&file-browser-path=/{Path(LESSON).parent}&reset")
     inside_lab(page).get_by_role("heading", level=1).wait_for()
     item = page.locator(".jp-DirListing-item", has_text=Path(LESSON).name)
     item.click(button="right")
     page.locator(".lm-Menu-item[data-type=submenu]").first.hover()
     page.locator(".lm-Menu-item", has_text=re.compile("^Notebook$")).click()
     page.locator(".jp-Notebook .jp-MarkdownCell").first.wait_for()
-    expect(page.get_by_text("Python 3 (ipykernel)").first).to_be_visible()
+    expect(page.locator(".jp-KernelName")).to_have_text("Python 3 (ipykernel)")
     expect(page.locator(".jp-Dialog")).to_have_count(0)
     expect(page.locator(".jp-Notebook .jp-CodeCell .jp-InputArea-editor:visible")).to_have_count(0)
