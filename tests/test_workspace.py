@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -122,3 +125,20 @@ def test_a_page_knows_the_folder_that_it_is_in(folder: Path) -> None:
     assert found.folder == folder
     assert Workspace.around(Path("/")) is None
     assert json.loads((folder / ".scuola" / "workspace.json").read_text())["language"] == "it"
+
+
+def test_a_full_disk_is_said_and_the_next_start_finds_everything(folder: Path) -> None:
+    """The limit on file size fails a write as a full disk does, half-way through."""
+    prepare(folder)
+    Answers(folder / LESSON.parent).put("note", {"text": "mia"})
+    (folder / LESSON).unlink()
+    ended = subprocess.run(
+        ["bash", "-c", f"ulimit -f 4; '{sys.executable}' -m scuola start --no-browser --folder '{folder}'"],
+        env={**os.environ, "SCUOLA_LANGUAGE": "it"}, text=True, capture_output=True,
+    )  # fmt: skip
+    assert ended.returncode == 1
+    assert "il disco è pieno" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert prepare(folder).notices == []
+    assert (folder / LESSON).is_file()
+    assert Answers(folder / LESSON.parent).get("note") == {"text": "mia"}

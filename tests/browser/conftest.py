@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import re
-import signal
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, FrameLocator, Page, Request, expect, sync_playwright
 
 from tests.chromium import launch_options
+from tests.serving import SECONDS, Server, serving
 
-SECONDS = 60
 expect.set_options(timeout=30_000)
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -77,65 +69,6 @@ def watched(browser: Browser) -> Iterator[Callable[..., Page]]:
         one.page.context.close()
     assert [error for one in opened for error in one.errors] == []
     assert [url for one in opened for url in one.left_the_machine] == []
-
-
-@dataclass(frozen=True)
-class Server:
-    """A running server: its address with and without its token, and the folder that it serves."""
-
-    address: str
-    folder: Path
-
-    @property
-    def token(self) -> str:
-        """Return the token, as the query of an address."""
-        return self.address.partition("?")[2]
-
-    @property
-    def root(self) -> str:
-        """Return scheme, host and port."""
-        found = re.match(r"https?://[^/]+", self.address)
-        assert found
-        return found.group()
-
-    def visit(self, page: Page, place: str) -> Page:
-        """Open a page of the folder without JupyterLab around it, with the cookies that JupyterLab gives."""
-        page.context.request.get(f"{self.root}/lab?{self.token}")
-        page.goto(f"{self.root}/voila/render/{place}")
-        return page
-
-
-def serving(arguments: list[str], folder: Path) -> Iterator[Server]:
-    """Run `scuola …` until the tests are done; yield where it says that it is."""
-    environment = {**os.environ, "SCUOLA_LANGUAGE": "it", "PYTHONUNBUFFERED": "1"}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "scuola", *arguments, "--no-browser"],
-        env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-    )  # fmt: skip
-    assert process.stdout
-    said = []
-    try:
-        for line in process.stdout:
-            said.append(line)
-            if found := re.search(r"http://\S+", line):
-                yield Server(_answering(found.group()), folder)
-                break
-        else:
-            pytest.fail("".join(said))
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=30)
-
-
-def _answering(address: str) -> str:
-    deadline = time.monotonic() + SECONDS
-    while time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(address, timeout=5):
-                return address
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.2)
-    pytest.fail(f"{address} does not answer")
 
 
 @pytest.fixture(scope="module")

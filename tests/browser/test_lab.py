@@ -11,7 +11,8 @@ from playwright.sync_api import FrameLocator, Page, expect
 
 from scuola.answers import Answers
 from scuola.place import HOME
-from tests.browser.conftest import Server, axe_finds_nothing, inside_lab, set_slider
+from tests.browser.conftest import axe_finds_nothing, inside_lab, set_slider
+from tests.serving import Server
 from tests.test_exercises import GOOD_PLAN, good_map
 from tests.test_grading_cycle import ASSIGNMENT, TYPED
 

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Server, axe_finds_nothing, set_slider
+from tests.browser.conftest import axe_finds_nothing, set_slider
+from tests.serving import Server
 
 Open = Callable[..., Page]
 APP = "/app/ageing-simulation"

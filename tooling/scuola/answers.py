@@ -7,7 +7,6 @@ a damaged file is recovered.
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import tempfile
@@ -19,30 +18,17 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from scuola.problems import Problem
+from scuola.problems import Problem, not_written
 from scuola.text import Text
 
 SCHEMA = 1
 FILE, HISTORY = "answers.json", "answers.history.jsonl"
 LOCK_SECONDS = 10
 
-NOT_SAVED = Text(
-    "Non è stato possibile salvare in «{folder}»: {why}. Quanto era già salvato è al sicuro, quanto si è appena scritto "
-    "resta in questa pagina: non chiuderla e {what_to_do}.",
-    "Saving in “{folder}” was not possible: {why}. What was already saved is safe, what you have just written is still "
-    "in this page: do not close it and {what_to_do}.",
+STILL_HERE = Text(
+    "{why} Quanto si è appena scritto resta in questa pagina: non chiuderla.",
+    "{why} What you have just written is still in this page: do not close it.",
 )
-DISK_FULL = Text("il disco è pieno", "the disk is full")
-FREE_SPACE = Text("liberare spazio, poi riprovare", "free some space, then try again")
-READ_ONLY = Text("la cartella è in sola lettura", "the folder is read-only")
-CHANGE_FOLDER = Text(
-    "chiedere il permesso di scrittura oppure spostare la cartella",
-    "ask for permission to write there or move the folder",
-)
-IN_USE = Text("un'altra pagina la sta usando da troppo tempo", "another page has been using it for too long")
-CLOSE_OTHERS = Text("chiudere le altre pagine aperte, poi riprovare", "close other open pages, then try again")
-OTHER = Text("il sistema risponde «{why}»", "the system answers “{why}”")
-TRY_AGAIN = Text("riprovare tra poco", "try again shortly")
 NOT_READ = Text(
     "Non è stato possibile leggere le risposte in «{folder}»: {why}. Controllare i permessi della cartella.",
     "The answers in “{folder}” could not be read: {why}. Check the permissions of the folder.",
@@ -101,7 +87,7 @@ class Answers:
                     self._write(version)
                 return saved
         except (OSError, Timeout) as error:
-            raise not_saved(self.folder, error) from error
+            raise Problem(STILL_HERE(why=not_written(self.folder, error).message)) from error
 
     def _write(self, version: Mapping[str, Any]) -> None:
         line = json.dumps(version, ensure_ascii=False)
@@ -157,20 +143,6 @@ class Memory(Answers):
         """Keep one part."""
         self._parts[part] = value
         return datetime.now(UTC)
-
-
-def not_saved(folder: Path, error: Exception) -> Problem:
-    """Return what to tell a person when writing in a folder failed."""
-    number = getattr(error, "errno", None)
-    if isinstance(error, Timeout):
-        why, what_to_do = IN_USE, CLOSE_OTHERS
-    elif number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        why, what_to_do = DISK_FULL, FREE_SPACE
-    elif number in (errno.EACCES, errno.EPERM, errno.EROFS):
-        why, what_to_do = READ_ONLY, CHANGE_FOLDER
-    else:
-        why, what_to_do = OTHER(why=getattr(error, "strerror", None) or error), TRY_AGAIN
-    return Problem(NOT_SAVED(folder=folder, why=why, what_to_do=what_to_do))
 
 
 def _checked(version: Any, folder: Path) -> dict[str, Any]:

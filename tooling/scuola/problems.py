@@ -2,7 +2,28 @@
 
 from __future__ import annotations
 
+import errno
+from pathlib import Path
+
+from filelock import Timeout
+
 from scuola.text import Text
+
+NOT_WRITTEN = Text(
+    "Non è stato possibile scrivere in «{folder}»: {why}. Quanto era già salvato è al sicuro: {what_to_do}.",
+    "Writing in “{folder}” was not possible: {why}. What was already saved is safe: {what_to_do}.",
+)
+DISK_FULL = Text("il disco è pieno", "the disk is full")
+FREE_SPACE = Text("liberare spazio, poi riprovare", "free some space, then try again")
+READ_ONLY = Text("la cartella è in sola lettura", "the folder is read-only")
+CHANGE_FOLDER = Text(
+    "chiedere il permesso di scrittura oppure spostare la cartella",
+    "ask for permission to write there or move the folder",
+)
+IN_USE = Text("un'altra pagina la sta usando da troppo tempo", "another page has been using it for too long")
+CLOSE_OTHERS = Text("chiudere le altre pagine aperte, poi riprovare", "close other open pages, then try again")
+OTHER = Text("il sistema risponde «{why}»", "the system answers “{why}”")
+TRY_AGAIN = Text("riprovare tra poco", "try again shortly")
 
 
 class Problem(Exception):
@@ -17,3 +38,18 @@ class Problem(Exception):
 
     def __str__(self) -> str:
         return str(self.message)
+
+
+def not_written(folder: Path, error: Exception) -> Problem:
+    """Return what to tell a person when writing in a folder failed."""
+    number = getattr(error, "errno", None)
+    database = getattr(error, "sqlite_errorname", "")
+    if isinstance(error, Timeout):
+        why, what_to_do = IN_USE, CLOSE_OTHERS
+    elif number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) or database in ("SQLITE_FULL", "SQLITE_IOERR_WRITE"):
+        why, what_to_do = DISK_FULL, FREE_SPACE
+    elif number in (errno.EACCES, errno.EPERM, errno.EROFS) or database.startswith("SQLITE_READONLY"):
+        why, what_to_do = READ_ONLY, CHANGE_FOLDER
+    else:
+        why, what_to_do = OTHER(why=getattr(error, "strerror", None) or error), TRY_AGAIN
+    return Problem(NOT_WRITTEN(folder=folder, why=why, what_to_do=what_to_do))

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from scuola.content import jupyter
 from scuola.place import HOME
-from scuola.problems import Problem
+from scuola.problems import Problem, not_written
 from scuola.servers import LOCALHOST, environment, free_port, kernel_settings, open_browser
 from scuola.text import Text, speak
 from scuola.workspace import prepare, state_of
@@ -53,7 +53,10 @@ def start(
     for notice in prepared.notices:
         say(notice)
     say(STARTING)
-    _dress(state_of(folder) / "config", prepared.workspace.language)
+    try:
+        _dress(state_of(folder) / "config", prepared.workspace.language)
+    except OSError as error:
+        raise not_written(folder, error) from error
     chosen = free_port(port, PREFERRED_PORT)
     token = secrets.token_urlsafe(24)
     log = state_of(folder) / "jupyter.log"

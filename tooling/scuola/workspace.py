@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sqlite3
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,12 +13,11 @@ from pathlib import Path
 import nbformat
 from nbformat.sign import NotebookNotary
 
-from scuola.answers import not_saved
 from scuola.grading.course import exercises, make_course, outbound, release
 from scuola.notebooks import source
 from scuola.notebooks.front_matter import ExerciseHead, HomeHead
 from scuola.place import HOME, MARKER, Workspace
-from scuola.problems import Problem
+from scuola.problems import Problem, not_written
 from scuola.text import Text
 
 DELIVERED = Path(".scuola") / "delivered.json"
@@ -76,8 +76,8 @@ def prepare(
             "participant": workspace.participant,
         }
         _write(folder / MARKER, json.dumps(remembered))
-    except OSError as error:
-        raise not_saved(folder, error) from error
+    except (OSError, sqlite3.Error) as error:  # signatures of notebooks are kept in a database
+        raise not_written(folder, error) from error
     return Prepared(workspace, notices)
 
 

@@ -12,9 +12,8 @@ from typing import Any
 
 from traitlets.config import Config
 
-from scuola.answers import not_saved
 from scuola.content import content, jupyter
-from scuola.problems import Problem
+from scuola.problems import Problem, not_written
 from scuola.text import Text
 
 CONFIG = '''\
@@ -80,7 +79,7 @@ def make_course(folder: Path, language: str) -> None:
         if not (folder / "nbgrader_config.py").is_file():
             (folder / "nbgrader_config.py").write_text(CONFIG.format(language=language), encoding="utf-8")
     except OSError as error:
-        raise not_saved(folder, error) from error
+        raise not_written(folder, error) from error
 
 
 def release(folder: Path, language: str) -> list[Problem]:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from traitlets.config import Config
 
-from scuola.answers import Answers, not_saved
+from scuola.answers import Answers
 from scuola.grading.course import configure, environment_on_path
 from scuola.place import Workspace
-from scuola.problems import Problem
+from scuola.problems import Problem, not_written
 from scuola.receipts import Receipt, code_of, keep
 from scuola.text import Text
 
@@ -40,7 +40,7 @@ def hand_in(slug: str, folder: Path) -> Receipt:
     try:
         keep(folder, receipt)
     except OSError as error:
-        raise not_saved(folder, error) from error
+        raise not_written(folder, error) from error
     return receipt
 
 
