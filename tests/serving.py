@@ -59,7 +59,7 @@ def serving(arguments: list[str], folder: Path, python: str = sys.executable) ->
         for line in process.stdout:
             said.append(line)
             if found := re.search(r"http://\S+", line):
-                yield Server(_answering(found.group()), folder)
+                yield Server(answering(found.group()), folder)
                 break
         else:
             pytest.fail("".join(said))
@@ -68,7 +68,7 @@ def serving(arguments: list[str], folder: Path, python: str = sys.executable) ->
         process.communicate(timeout=30)
 
 
-def _answering(address: str) -> str:
+def answering(address: str) -> str:
     deadline = time.monotonic() + SECONDS
     while time.monotonic() < deadline:
         try:

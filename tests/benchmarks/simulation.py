@@ -1,0 +1,211 @@
+"""From a slider that is moved to a chart that is painted, in a real browser, with a band of 200 runs.
+
+Stock: the same model behind `ipywidgets.interact` and a matplotlib figure, as a notebook's author would write it, in
+stock Voila and in stock JupyterLab.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from itertools import count
+from pathlib import Path
+from time import perf_counter
+
+import nbformat
+from playwright.sync_api import BrowserContext, Frame, Page, sync_playwright
+
+from scuola import simulation
+from scuola.answers import Memory
+from scuola.servers import free_port
+from scuola.widgets.simulator import Simulator
+from tests.benchmarks.measuring import Measurement, Take, Target, at_95th_percentile, in_turns, median
+from tests.chromium import launch_options
+from tests.serving import answering, serving
+
+ROUNDS = 30
+APP = "modules/ageing-simulation/ageing-simulation.it.ipynb"
+STOCK = """\
+import ipywidgets
+import matplotlib.pyplot as plt
+from scuola import simulation
+
+ageing = simulation.find("ageing")
+
+def draw(prevention):
+    result = ageing.simulate(ageing.PARAMETERS(prevention=prevention))
+    low, middle, high = 100 * result.band("unmet_share")
+    plt.fill_between(result.years, low, high, alpha=0.2)
+    plt.plot(result.years, middle)
+    plt.show()
+
+ipywidgets.interact(draw, prevention=ipywidgets.FloatSlider(min=0, max=40, step=1));
+"""
+
+# Both wait for the drawing to be another one and for the frame after it, on the clock of the page.
+MOVE_OURS = """async (number) => {
+    const slider = document.querySelector("input[type=range][id$=-prevention]");
+    const line = () => document.querySelector(".s-chart svg").outerHTML;
+    const before = line();
+    const painted = new Promise((done, fail) => {
+        setTimeout(() => fail("nothing was painted in ten seconds"), 10_000);
+        const watch = new MutationObserver(() => {
+            if (line() === before) return;
+            watch.disconnect();
+            requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now())));
+        });
+        watch.observe(document.body, { childList: true, subtree: true, attributes: true });
+    });
+    const start = performance.now();
+    slider.value = Number(slider.max) * (0.1 + 0.8 * ((number * 7) % 10) / 10);
+    slider.dispatchEvent(new Event("change", { bubbles: true }));
+    return (await painted) - start;
+}"""
+MOVE_STOCK = """async () => {
+    const drawing = () => document.querySelector("img[src^='data:image']");
+    const before = drawing().src;
+    const handle = document.querySelector(".noUi-handle");
+    const painted = new Promise((done, fail) => {
+        setTimeout(() => fail("nothing was painted in ten seconds"), 10_000);
+        const watch = new MutationObserver(async () => {
+            if (!drawing() || drawing().src === before) return;
+            watch.disconnect();
+            await drawing().decode();
+            requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now())));
+        });
+        watch.observe(document.body, { childList: true, subtree: true, attributes: true });
+    });
+    const start = performance.now();
+    handle.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
+    return (await painted) - start;
+}"""
+
+
+def measure() -> list[Measurement]:
+    """Measure the page in Voila and in JupyterLab, then the model and the page's Python alone."""
+    return [*_in_a_browser(), *_in_python()]
+
+
+def _in_a_browser() -> Iterator[Measurement]:
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        chromium = stack.enter_context(sync_playwright()).chromium.launch(**launch_options())  # type: ignore[arg-type]
+        stack.callback(chromium.close)
+        context = chromium.new_context(viewport={"width": 1280, "height": 900})
+        for place, pages in (("Voila", _voila), ("JupyterLab", _jupyterlab)):
+            with pages(context, folder) as (ours, stock):
+                taken = in_turns({"ours": _moving(ours), "stock": _keys(stock)}, ROUNDS, warm_up=3)
+            yield Measurement(
+                f"slider to painted chart, 200 runs, {place}", "ms", median(taken["ours"]), median(taken["stock"]),
+                Target(100), ROUNDS, f"95th percentile: ours {at_95th_percentile(taken['ours']):g}",
+            )  # fmt: skip
+
+
+def _moving(frame: Page | Frame) -> Take:
+    moves = count()
+    return lambda: _settled(frame, MOVE_OURS, next(moves))
+
+
+def _keys(frame: Page | Frame) -> Take:
+    return lambda: _settled(frame, MOVE_STOCK)
+
+
+def _settled(frame: Page | Frame, script: str, argument: int = 0) -> float:
+    page = frame if isinstance(frame, Page) else frame.page
+    page.bring_to_front()  # a page behind another one is not painted
+    milliseconds = float(frame.evaluate(script, argument))
+    frame.wait_for_timeout(300)  # what follows the chart (tables, saving) is not part of the next move
+    return milliseconds
+
+
+@contextmanager
+def _voila(context: BrowserContext, folder: Path) -> Iterator[tuple[Page, Page]]:
+    with _present(folder) as address, _stock(folder, "voila") as stock:
+        ours, theirs = context.new_page(), context.new_page()
+        ours.goto(address + "app/ageing-simulation")
+        ours.wait_for_selector(".s-chart svg")
+        theirs.goto(stock)
+        theirs.wait_for_selector("img[src^='data:image']", timeout=60_000)
+        yield ours, theirs
+
+
+@contextmanager
+def _jupyterlab(context: BrowserContext, folder: Path) -> Iterator[tuple[Frame, Page]]:
+    with _start(folder) as address, _stock(folder, "jupyterlab") as stock:
+        ours, theirs = context.new_page(), context.new_page()
+        ours.goto(re.sub(r"/doc/tree/[^?]*", f"/doc/tree/{APP}", address))
+        ours.frame_locator("iframe").locator(".s-chart svg").first.wait_for(timeout=60_000)
+        theirs.goto(stock)
+        theirs.locator(".jp-CodeCell .cm-content").first.click(timeout=60_000)
+        theirs.keyboard.press("Shift+Enter")
+        theirs.wait_for_selector("img[src^='data:image']", timeout=60_000)
+        yield ours.frames[-1], theirs
+
+
+@contextmanager
+def _start(folder: Path) -> Iterator[str]:
+    for server in serving(["start", "--folder", str(folder / "scuola")], folder / "scuola"):
+        yield server.address
+
+
+@contextmanager
+def _present(folder: Path) -> Iterator[str]:
+    for server in serving(["present"], folder / "none"):
+        yield server.address
+
+
+@contextmanager
+def _stock(folder: Path, program: str) -> Iterator[str]:
+    """Run stock Voila or JupyterLab, with settings of nobody, on the stock notebook."""
+    home = folder / f"stock-{program}"
+    home.mkdir()
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(STOCK)])
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(notebook, home / "stock.ipynb")
+    port = free_port(None, 8950)
+    own = {
+        "voila": ["stock.ipynb", f"--port={port}", "--no-browser"],
+        "jupyterlab": [f"--ServerApp.port={port}", "--no-browser", "--allow-root", "--IdentityProvider.token="],
+    }[program]
+    variables = {name: value for name, value in os.environ.items() if not name.startswith("JUPYTER")}
+    process = subprocess.Popen(
+        [sys.executable, "-m", program, *own], cwd=home, env={**variables, "HOME": str(home)},
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        address = f"http://127.0.0.1:{port}"
+        yield answering(address + ("" if program == "voila" else "/lab/tree/stock.ipynb"))
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def _in_python() -> Iterator[Measurement]:
+    """Measure what a page does for one move of a lever, without the browser: model, bands, chart, figures."""
+    for slug in simulation.slugs():
+        page = Simulator(slug, Memory())
+        for dragging, runs, limit in ((False, simulation.RUNS, 50), (True, simulation.RUNS_WHILE_DRAGGING, 15)):
+            page.levers.dragging = dragging
+            taken = in_turns({"ours": _changing(page)}, 40, warm_up=3)["ours"]
+            yield Measurement(
+                f"{slug}: one change in Python, {runs} runs, 95th percentile", "ms",
+                at_95th_percentile(taken), None, Target(limit), 40, f"median {median(taken):g}",
+            )  # fmt: skip
+
+
+def _changing(page: Simulator) -> Take:
+    name, lever = next(iter(page.model.PARAMETERS.controls(simulation.Role.LEVER).items()))
+    low, high, steps = lever.low or 0, lever.high or 1, count()
+
+    def change() -> float:
+        value = low + (high - low) * (next(steps) % 10) / 10
+        start = perf_counter()
+        page.levers.value = {**page.levers.value, name: value}
+        return 1000 * (perf_counter() - start)
+
+    return change
