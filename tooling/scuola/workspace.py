@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 import re
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
