@@ -7,6 +7,10 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
@@ -55,7 +59,7 @@ def obtain() -> str:
     sys.exit(NONE_TO_BE_HAD.format(python=sys.executable))
 
 
-def launch_options() -> dict[str, object]:
-    """Return how Playwright launches the browser: the one found, without calls home, sandboxed unless we are root."""
-    flags = list(FLAGS) + (["--no-sandbox"] if os.geteuid() == 0 else [])
-    return {"executable_path": obtain(), "args": flags}
+def launch(playwright: Playwright) -> Browser:
+    """Start the browser that was found: without calls home, sandboxed unless we are root."""
+    sandbox = [] if os.geteuid() else ["--no-sandbox"]
+    return playwright.chromium.launch(executable_path=obtain(), args=[*FLAGS, *sandbox])

@@ -25,7 +25,7 @@ from scuola.answers import Memory
 from scuola.servers import free_port
 from scuola.widgets.simulator import Simulator
 from tests.benchmarks.measuring import Measurement, Take, Target, at_95th_percentile, in_turns, median
-from tests.chromium import launch_options
+from tests.chromium import launch
 from tests.serving import answering, serving
 
 ROUNDS = 30
@@ -94,7 +94,7 @@ def measure() -> list[Measurement]:
 def _in_a_browser() -> Iterator[Measurement]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        chromium = stack.enter_context(sync_playwright()).chromium.launch(**launch_options())  # type: ignore[arg-type]
+        chromium = launch(stack.enter_context(sync_playwright()))
         stack.callback(chromium.close)
         context = chromium.new_context(viewport={"width": 1280, "height": 900})
         for place, pages in (("Voila", _voila), ("JupyterLab", _jupyterlab)):

@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, FrameLocator, Page, Request, expect, sync_playwright
 
-from tests.chromium import launch_options
+from tests.chromium import launch
 from tests.serving import SECONDS, Server, serving
 
 expect.set_options(timeout=30_000)
@@ -44,7 +44,7 @@ class Watched:
 def browser() -> Iterator[Browser]:
     """Chromium, for the whole session."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(**launch_options())  # type: ignore[arg-type]
+        chromium = launch(playwright)
         yield chromium
         chromium.close()
 
