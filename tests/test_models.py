@@ -11,10 +11,11 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic.fields import FieldInfo
 
 from scuola import simulation
-from scuola.inputs import InvalidInputs
-from scuola.simulation import Model, Parameters, Result, Role, tidy
+from scuola.inputs import InvalidInputs, options
+from scuola.simulation import Model, ParameterControl, Parameters, Result, Role, tidy
 
 SLUGS = simulation.slugs()
 RUNS = 64
@@ -24,8 +25,14 @@ CASES = Path(__file__).parent / "models"
 def parameters_of(model: Model) -> st.SearchStrategy[Parameters]:
     """Return parameters anywhere within the declared ranges."""
     controls = model.PARAMETERS.controls()
-    values = {name: st.floats(shown.low or 0, shown.high or 0) for name, shown in controls.items()}
+    values = {name: _values(model.PARAMETERS.model_fields[name], shown) for name, shown in controls.items()}
     return st.builds(model.PARAMETERS, **values)
+
+
+def _values(field: FieldInfo, shown: ParameterControl) -> st.SearchStrategy[Any]:
+    if shown.kind == "choice":
+        return st.sampled_from(list(options(field)))
+    return st.booleans() if shown.kind == "yesno" else st.floats(shown.low or 0, shown.high or 0)
 
 
 @cache
@@ -104,7 +111,7 @@ def test_the_first_futures_are_the_same_however_many_are_asked_for(slug: str) ->
 @pytest.mark.parametrize("slug", SLUGS)
 def test_a_plan_without_money_changes_nothing(slug: str) -> None:
     model = simulation.find(slug)
-    levers = {name: shown.high for name, shown in model.PARAMETERS.controls(Role.LEVER).items()}
+    levers = {name: shown.high or True for name, shown in model.PARAMETERS.controls(Role.LEVER).items()}
     poor = model.PARAMETERS.read({**levers, "budget": 0})
     result, nothing = model.simulate(poor, 0, 8), model.simulate(poor.without_levers(), 0, 8)
     np.testing.assert_allclose(result[model.HEADLINE], nothing[model.HEADLINE], rtol=1e-9)
@@ -114,8 +121,9 @@ def test_a_plan_without_money_changes_nothing(slug: str) -> None:
 def test_a_value_out_of_range_is_refused_with_words(slug: str) -> None:
     model = simulation.find(slug)
     for name, shown in model.PARAMETERS.controls().items():
-        with pytest.raises(InvalidInputs, match="fuori dall'intervallo"):
-            model.PARAMETERS.read({name: (shown.high or 0) * 2 + 1})
+        if shown.kind == "slider":
+            with pytest.raises(InvalidInputs, match="fuori dall'intervallo"):
+                model.PARAMETERS.read({name: (shown.high or 0) * 2 + 1})
 
 
 @pytest.mark.parametrize("slug", SLUGS)

@@ -22,12 +22,16 @@ class Side(StrEnum):
 
 @dataclass(frozen=True)
 class Face:
-    """One measure split by one axis, with the question that it answers."""
+    """One measure split by one axis, with the question that it answers.
+
+    `helped` says what a benefit counts ("extra person covered"), where it counts people or households.
+    """
 
     measure: str
     axis: str
     side: Side
     question: Text
+    helped: Text | None = None
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ files; the page, the tables, the checks and the tests are derived from what it d
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -23,10 +23,12 @@ from scuola.inputs import Choice, Control, Inputs, control, declare
 from scuola.measures import Measure
 from scuola.panel import Panel
 from scuola.problems import Problem
-from scuola.text import Text
+from scuola.text import EMPTY, Text
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from scuola.charts import Chart
 
 Array = NDArray[np.float64]
 RUNS = 200
@@ -35,6 +37,8 @@ BAND = (0.1, 0.5, 0.9)
 
 COST = Text("Costo: {cost}.", "Cost: {cost}.")
 SOURCE = Text("Fonte: {source}.", "Source: {source}.")
+YES, NO = Text("sì", "yes"), Text("no", "no")
+RANGE = Text("da {low} a {high}", "from {low} to {high}")
 
 
 class Role(StrEnum):
@@ -69,9 +73,19 @@ class ParameterControl(Control):
         lines = (self.how, self.cost and COST(cost=self.cost), SOURCE(source=self.source))
         return tuple(line for line in lines if line)
 
-    def show(self, value: float) -> Text:
+    def show(self, value: float | Choice) -> Text:
         """Return a value of the parameter as people read it, with its unit."""
+        if isinstance(value, Choice):
+            return value.label
+        if isinstance(value, bool):
+            return YES if value else NO
         return number(value, decimals_of(value if self.step is None else self.step), self.unit)
+
+    def extent(self) -> Text:
+        """Return the range of a slider; nothing for what is not a number."""
+        if self.low is None or self.high is None:
+            return EMPTY
+        return RANGE(low=self.show(self.low), high=self.show(self.high))
 
 
 class Parameters(Inputs):
@@ -83,7 +97,7 @@ class Parameters(Inputs):
         found = {name: cast(ParameterControl, control(field)) for name, field in cls.model_fields.items()}
         return {name: shown for name, shown in found.items() if role in (None, shown.role)}
 
-    def changed(self) -> dict[str, float]:
+    def changed(self) -> dict[str, Any]:
         """Return the values that differ from the defaults."""
         return {name: value for name, value in self if value != type(self).model_fields[name].default}
 
@@ -95,6 +109,17 @@ class Parameters(Inputs):
 def lever(default: float, label: Text, *, cost: Text, how: Text, group: Text, **shown: Any) -> Any:
     """A decision: what it costs, how it works, the group it is shown in."""
     return _parameter(default, label, Role.LEVER, cost=cost, how=how, group=group, **shown)
+
+
+def switch(label: Text, *, cost: Text, how: Text, group: Text, **shown: Any) -> Any:
+    """A decision that is taken or not (a `bool` field, off at the start)."""
+    described = ParameterControl(kind="yesno", label=label, role=Role.LEVER, cost=cost, how=how, group=group, **shown)
+    return declare(False, described)
+
+
+def setting(default: Choice, label: Text, **shown: Any) -> Any:
+    """A circumstance that is one of the members of the field's `Choice` type."""
+    return declare(default, ParameterControl(kind="choice", label=label, role=Role.CONDITION, **shown))
 
 
 def condition(default: float, label: Text, **shown: Any) -> Any:
@@ -168,7 +193,11 @@ def percentiles(values: Array) -> Array:
 
 
 class Model(Protocol):
-    """The names that a simulation module has. Adding a module with them adds a simulation, page included."""
+    """The names that a simulation module has. Adding a module with them adds a simulation, page included.
+
+    `PLACE` is where it plays; None where the parameters have a `territory` to choose. `ANALYSIS` works out, on
+    request and from the parameters alone, what does not belong to a slider move: an optimum, a division, a ranking.
+    """
 
     TITLE: Text
     QUESTION: Text
@@ -184,6 +213,8 @@ class Model(Protocol):
     METHOD: Text
     SOURCES: tuple[Text, ...]
     SYNTHETIC: Text
+    PLACE: Text | None
+    ANALYSIS: Callable[[Any], Sequence[Chart]] | None
 
     @staticmethod
     def simulate(parameters: Any, seed: int = 0, runs: int = RUNS) -> Result:

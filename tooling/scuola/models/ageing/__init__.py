@@ -20,12 +20,12 @@ from scuola.models.ageing.measures import DIMENSIONS, MEASURES
 from scuola.models.ageing.parameters import Ageing
 from scuola.models.ageing.projection import POLICY_YEAR, YEARS, Counts, Flows, Projection
 from scuola.models.ageing.shocks import draw
-from scuola.models.ageing.story import METHOD, PANEL, QUESTION, SOURCES, SUMMARY, SYNTHETIC, TITLE
+from scuola.models.ageing.story import METHOD, PANEL, PLACE, QUESTION, SOURCES, SUMMARY, SYNTHETIC, TITLE
 from scuola.simulation import RUNS, Result, Spending
 
 __all__ = [
-    "DIMENSIONS", "HEADLINE", "HORIZON", "MEASURES", "METHOD", "PANEL", "PARAMETERS", "QUESTION", "SCORECARDS",
-    "SOURCES", "SPENDING", "SUMMARY", "SYNTHETIC", "TITLE", "simulate",
+    "ANALYSIS", "DIMENSIONS", "HEADLINE", "HORIZON", "MEASURES", "METHOD", "PANEL", "PARAMETERS", "PLACE", "QUESTION",
+    "SCORECARDS", "SOURCES", "SPENDING", "SUMMARY", "SYNTHETIC", "TITLE", "simulate",
 ]  # fmt: skip
 
 Array = NDArray[np.float64]
@@ -34,6 +34,7 @@ PARAMETERS = Ageing
 HEADLINE = "unmet_share"
 HORIZON = 2040
 SCORECARDS = ("unmet_share", "income_gap", "province_gap", "carers_burden", "care_workers", "financed")
+ANALYSIS = None
 SPENDING = Spending(requested="requested", available="available", spent="spending", financed="financed")
 
 

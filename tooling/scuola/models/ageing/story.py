@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scuola.panel import Face, Panel, Side
-from scuola.text import Text
+from scuola.text import Text, untranslated
 
 TITLE = Text("Invecchiare a casa", "Growing old at home")
 
@@ -20,6 +20,8 @@ SYNTHETIC = Text(
     "Popolazione vera (ISTAT, 1° gennaio 2024). Servizi, costi ed effetti delle leve: ipotesi didattiche.",
     "Real population (ISTAT, 1 January 2024). Services, costs and effects of levers: teaching assumptions.",
 )
+
+PLACE = untranslated("Emilia-Romagna")
 
 METHOD = Text(
     """La popolazione è proiettata un anno alla volta, per età, sesso e provincia: chi sopravvive invecchia di un
@@ -86,6 +88,7 @@ PANEL = Panel(
         Face(
             "covered_by_quintile", "quintile", Side.BENEFIT,
             Text("A chi arriva la cura in più?", "Who gets the extra care?"),
+            helped=Text("persona in più coperta", "extra person covered"),
         ),
         Face(
             "unmet_by_quintile", "quintile", Side.ACCESS,

@@ -60,12 +60,10 @@ TOGETHER = Text("in tutto {change}", "{change} in all")
 WOMEN_HOW = Text(
     "Ore delle donne su tutte le ore, nella differenza.", "Women's hours out of all hours, in the difference."
 )
-COST_PER_PERSON = Text(
-    "Costo per persona in più coperta nel quinto più povero", "Cost per extra person covered in the poorest quintile"
-)
-COST_PER_PERSON_HOW = Text(
-    "Spesa aggiuntiva dell'anno divisa per le persone del primo quinto coperte in più.",
-    "Additional spending of the year divided by the extra people covered in the first quintile.",
+COST_PER_HELPED = Text("Costo per {helped} nel quinto più povero", "Cost per {helped} in the poorest quintile")
+COST_PER_HELPED_HOW = Text(
+    "Spesa aggiuntiva dell'anno divisa per quante se ne contano in più nel primo quinto.",
+    "Additional spending of the year divided by how many more are counted in the first quintile.",
 )
 EUROS = Text("€/anno", "€ a year")
 LOSERS = Text("Chi perde rispetto alla tendenza", "Who loses compared with the trend")
@@ -129,18 +127,18 @@ def indices(scenario: Scenario) -> Markup:
     return Markup('<ul class="s-indices">{}</ul><p><strong>{}</strong>: {}</p>').format(items, LOSERS, losers(scenario))
 
 
-def _faces(scenario: Scenario, side: Side, axis: str) -> Iterator[tuple[Measure, Array, Array]]:
-    """Yield measure, scenario and trend at the horizon for the faces of a side and an axis."""
+def _faces(scenario: Scenario, side: Side, axis: str) -> Iterator[tuple[Face, Measure, Array, Array]]:
+    """Yield face, measure, scenario and trend at the horizon for the faces of a side and an axis."""
     for face in scenario.model.PANEL.faces:
         if face.side is side and face.axis == axis:
             mine, trend = scenario.medians(face.measure)
-            yield scenario.model.MEASURES[face.measure], mine, trend
+            yield face, scenario.model.MEASURES[face.measure], mine, trend
 
 
 def _benefits(scenario: Scenario) -> Iterator[Figure]:
     panel = scenario.model.PANEL
     incomes = np.array(list(panel.incomes.values()))
-    for measure, mine, trend in _faces(scenario, Side.BENEFIT, panel.faces[0].axis):
+    for face, measure, mine, trend in _faces(scenario, Side.BENEFIT, panel.faces[0].axis):
         gains = mine - trend
         if gains.min() >= 0 and gains.sum() > NO_CHANGE:
             share = float(share_to_poorest(gains))
@@ -154,22 +152,23 @@ def _benefits(scenario: Scenario) -> Iterator[Figure]:
         plain = UNWEIGHTED(value=measure.show_difference(float(gains.sum())))
         yield Figure(WEIGHTED, measure.show_difference(weighted), how, plain)
         yield Figure(SPREAD, formats.number(float(gini(mine)), 3), SPREAD_HOW)
-        yield from _cost_per_person(scenario, float(gains[0]))
+        yield from _cost_per_helped(scenario, face, float(gains[0]))
 
 
-def _cost_per_person(scenario: Scenario, extra: float) -> Iterator[Figure]:
+def _cost_per_helped(scenario: Scenario, face: Face, extra: float) -> Iterator[Figure]:
     spending = scenario.model.SPENDING
-    if spending is None or extra <= 1:
+    if spending is None or face.helped is None or extra <= 1:
         return
     millions = float(scenario.at_horizon(spending.spent)[1])
-    yield Figure(COST_PER_PERSON, formats.number(millions * 1e6 / extra, 0, EUROS), COST_PER_PERSON_HOW)
+    label = COST_PER_HELPED(helped=face.helped)
+    yield Figure(label, formats.number(millions * 1e6 / extra, 0, EUROS), COST_PER_HELPED_HOW)
 
 
 def _costs(scenario: Scenario) -> Iterator[Figure]:
-    for _, mine, _ in _faces(scenario, Side.COST, scenario.model.PANEL.faces[0].axis):
+    for _, _, mine, _ in _faces(scenario, Side.COST, scenario.model.PANEL.faces[0].axis):
         if mine[0] > 0:
             yield Figure(RICH_POOR, formats.number(float(ratio_rich_poor(mine)), 1), RICH_POOR_HOW)
-    for measure, mine, trend in _faces(scenario, Side.COST, "gender"):
+    for _, measure, mine, trend in _faces(scenario, Side.COST, "gender"):
         change = mine - trend
         if abs(change.sum()) > NO_CHANGE:
             women = formats.percent(float(change[0] / change.sum()), 0)

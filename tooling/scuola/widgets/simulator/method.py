@@ -20,7 +20,6 @@ HEAD = (
     Text("Tipo di prova", "Kind of evidence"),
 )
 MEASURE_HEAD = (Text("Indicatore", "Indicator"), Text("Come si calcola", "How it is worked out"))
-RANGE = Text("da {low} a {high}", "from {low} to {high}")
 
 
 def method(model: Model, parameters: Parameters) -> Markup:
@@ -36,9 +35,8 @@ def _assumptions(parameters: Parameters) -> Markup:
     rows = []
     for role in (Role.CONDITION, Role.ASSUMPTION, Role.LEVER):
         for name, shown in parameters.controls(role).items():
-            extent = RANGE(low=shown.show(shown.low or 0), high=shown.show(shown.high or 0))
             value = shown.show(getattr(parameters, name))
-            rows.append([shown.label, value, extent, shown.source, shown.evidence.label])
+            rows.append([shown.label, value, shown.extent(), shown.source, shown.evidence.label])
     return table(HEAD, rows)
 
 

@@ -36,6 +36,7 @@ CONDITIONS = Text("Circostanze", "Circumstances")
 SECTIONS = {
     "gains": Text("Chi guadagna, chi perde", "Who gains, who loses"),
     "compare": Text("Confronta", "Compare"),
+    "analysis": Text("Analisi", "Analysis"),
     "data": Text("Dati", "Data"),
     "method": Text("Come si calcola? Ipotesi e fonti", "How is it worked out? Assumptions and sources"),
 }
@@ -50,6 +51,10 @@ BOXES = {
 HINT = Text("Da considerare: {hint}", "Worth considering: {hint}")
 SAVE_NOTES = Text("Salva le note", "Save the notes")
 NOTES_SAVED = Text("Note salvate.", "Notes saved.")
+ABOUT_ANALYSIS = Text(
+    "Calcolato ora per le leve e le circostanze di questo momento, senza incertezza.",
+    "Worked out now for the levers and circumstances of this moment, without uncertainty.",
+)
 NO_DATA_YET = Text(
     "Dati dello scenario e della tendenza, anno per anno.", "Figures of the scenario and the trend, year by year."
 )
@@ -107,7 +112,13 @@ class Simulator(ipywidgets.VBox):  # type: ignore[misc]
     def _show_section(self) -> None:
         """Bring the open section up to date; the others wait until they are opened."""
         name = list(self.sections)[self.tabs.selected_index or 0]
-        {"gains": self._show_gains, "compare": self._show_comparison, "data": self._show_data}.get(name, lambda: None)()
+        shows = {
+            "gains": self._show_gains,
+            "compare": self._show_comparison,
+            "analysis": self._show_analysis,
+            "data": self._show_data,
+        }
+        shows.get(name, lambda: None)()
 
     def reset(self) -> None:
         """Put every lever back to where it was at the start."""
@@ -119,6 +130,7 @@ class Simulator(ipywidgets.VBox):  # type: ignore[misc]
         return {
             "gains": self._gains_section,
             "compare": self._compare_section,
+            **({"analysis": self._analysis_section} if self.model.ANALYSIS else {}),
             "data": self._data_section,
             "method": lambda: ipywidgets.HTML(method(self.model, self.model.PARAMETERS())),
         }
@@ -159,6 +171,14 @@ class Simulator(ipywidgets.VBox):  # type: ignore[misc]
         self.comparison.value = comparison(self.scenario, list(self.pins.values()))
         empty = {f"resume-{slot}" for slot in SLOTS if slot not in self.pins}
         self.slots.buttons = [{**button, "disabled": button["name"] in empty} for button in self.slots.buttons]
+
+    def _analysis_section(self) -> ipywidgets.Widget:
+        self.analysis = Charts()
+        return ipywidgets.VBox([ipywidgets.HTML(Markup("<p>{}</p>").format(ABOUT_ANALYSIS)), self.analysis])
+
+    def _show_analysis(self) -> None:
+        if self.model.ANALYSIS:
+            self.analysis.show(list(self.model.ANALYSIS(self.scenario.mine.parameters)))
 
     def _data_section(self) -> ipywidgets.Widget:
         self.data = Charts()

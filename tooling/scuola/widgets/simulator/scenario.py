@@ -28,6 +28,11 @@ class Scenario:
         """Position of the model's horizon on the year axis."""
         return self.mine.at(self.model.HORIZON)
 
+    @property
+    def place(self) -> Text:
+        """Return where the scenario plays."""
+        return self.model.PLACE or self.mine.parameters.territory.label  # type: ignore[attr-defined]
+
     def at_horizon(self, measure: str) -> Array:
         """Return the band of a measure at the horizon: `(3, *axes)`."""
         return self.mine.band(measure)[:, self.horizon]

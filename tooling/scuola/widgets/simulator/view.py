@@ -16,8 +16,8 @@ from scuola.widgets.simulator.scenario import Pinned, Scenario
 TREND = Text("Tendenza", "Trend")
 MINE = Text("Scenario", "Scenario")
 WHEN = Text(
-    "Emilia-Romagna, {first}–{last}; la banda contiene 8 futuri su 10",
-    "Emilia-Romagna, {first}–{last}; the band holds 8 futures out of 10",
+    "{place}, {first}–{last}; la banda contiene 8 futuri su 10",
+    "{place}, {first}–{last}; the band holds 8 futures out of 10",
 )
 TARGET = Text("Obiettivo {target}", "Target {target}")
 PIN_ROLES: dict[str, Role] = {"A": "pin-a", "B": "pin-b", "C": "pin-c"}
@@ -65,7 +65,7 @@ def measure_chart(scenario: Scenario, name: str, others: Sequence[Series] = ()) 
     target = None if measure.target is None else (measure.target, TARGET(target=measure.show(measure.target)))
     return Fan(
         title=measure.label,
-        subtitle=WHEN(first=scenario.mine.years[0], last=scenario.mine.years[-1]),
+        subtitle=WHEN(place=scenario.place, first=scenario.mine.years[0], last=scenario.mine.years[-1]),
         summary=summary(scenario, measure, name),
         source=model.SYNTHETIC,
         format=Format.of(measure),
@@ -83,7 +83,7 @@ def trend_chart(scenario: Scenario, name: str) -> Fan:
     start, end = (measure.show(float(middle[position])) for position in (0, scenario.horizon))
     return Fan(
         title=measure.label,
-        subtitle=WHEN(first=scenario.trend.years[0], last=scenario.trend.years[-1]),
+        subtitle=WHEN(place=scenario.place, first=scenario.trend.years[0], last=scenario.trend.years[-1]),
         summary=FROM_TO(start=start, first=scenario.trend.years[0], end=end, last=model.HORIZON),
         source=model.SYNTHETIC,
         format=Format.of(measure),

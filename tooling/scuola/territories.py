@@ -1,0 +1,45 @@
+"""The territories that a simulation can play on: the region, its nine provinces, and one that is made up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scuola.inputs import Choice
+from scuola.simulation import Evidence, setting
+from scuola.text import Text, untranslated
+
+
+class Territory(Choice):
+    """A territory; the value is the name that the datasets use."""
+
+    REGION = "Emilia-Romagna", untranslated("Emilia-Romagna")
+    PIACENZA = "Piacenza", Text("Provincia di Piacenza", "Province of Piacenza")
+    PARMA = "Parma", Text("Provincia di Parma", "Province of Parma")
+    REGGIO = "Reggio nell'Emilia", Text("Provincia di Reggio nell'Emilia", "Province of Reggio nell'Emilia")
+    MODENA = "Modena", Text("Provincia di Modena", "Province of Modena")
+    BOLOGNA = "Bologna", Text("Città metropolitana di Bologna", "Metropolitan City of Bologna")
+    FERRARA = "Ferrara", Text("Provincia di Ferrara", "Province of Ferrara")
+    RAVENNA = "Ravenna", Text("Provincia di Ravenna", "Province of Ravenna")
+    FORLI = "Forlì-Cesena", Text("Provincia di Forlì-Cesena", "Province of Forlì-Cesena")
+    RIMINI = "Rimini", Text("Provincia di Rimini", "Province of Rimini")
+    TERRE = "Unione Terre di Mezzo", Text("Unione Terre di Mezzo (inventata)", "Unione Terre di Mezzo (made up)")
+
+
+PROVINCES = tuple(one for one in Territory if one not in (Territory.REGION, Territory.TERRE))
+
+#: Residents of the made-up union of five municipalities (synthetic teaching data).
+TERRE_RESIDENTS, TERRE_HOUSEHOLDS = 44_700, 21_000
+
+
+def territory(default: Territory) -> Any:
+    """Return the field that asks on which territory to play."""
+    return setting(
+        default,
+        Text("Territorio", "Territory"),
+        help=Text(
+            "Dati pubblicati per la regione e le province; l'Unione Terre di Mezzo è inventata, per esercitarsi.",
+            "Published figures for the region and its provinces; Unione Terre di Mezzo is made up, to practise on.",
+        ),
+        source=Text("ISTAT e dati sintetici della Scuola", "ISTAT and the School's synthetic data"),
+        evidence=Evidence.PUBLISHED,
+    )
