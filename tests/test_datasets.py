@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import runpy
+from pathlib import Path
+
+import numpy as np
 import pytest
 from frictionless import Package
 
 from scuola import load
 from scuola.content import content
-from scuola.datasets import columns, describe, slugs
+from scuola.datasets import columns, describe, figure, slugs
 from scuola.problems import Problem
 
 
@@ -59,3 +63,35 @@ def test_totals_and_ages_agree() -> None:
 def test_an_unknown_dataset_is_refused_and_the_known_ones_named() -> None:
     with pytest.raises(Problem, match="population-by-province"):
         describe("no-such-data")
+
+
+def test_a_single_figure_is_found_by_indicator_territory_and_year() -> None:
+    assert figure("public-housing", "dwellings", "Bologna", 2016) == 18_256
+    with pytest.raises(Problem, match="2017"):
+        figure("public-housing", "dwellings", "Bologna", 2017)
+
+
+def test_the_synthetic_households_are_what_their_generator_writes(tmp_path: Path) -> None:
+    folder = content() / "datasets" / "synthetic-households"
+    written = tmp_path / "again.csv"
+    runpy.run_path(str(folder / "make.py"))["write"](written)
+    assert written.read_bytes() == (folder / "synthetic-households.csv").read_bytes()
+
+
+def test_the_synthetic_households_have_the_margins_that_istat_published() -> None:
+    table = columns("synthetic-households")
+    rents = np.isin(table["tenure"].astype(str), ["market", "agreed", "public"])
+    mortgage, free = table["tenure"] == "mortgage", table["tenure"] == "free"
+
+    def published(indicator: str) -> float:
+        return figure("household-tenure-and-costs", indicator, "Italia", 2021) / 100
+
+    assert rents.mean() == pytest.approx(published("tenure_tenants"), abs=0.003)
+    assert free.mean() == pytest.approx(published("tenure_free_use"), abs=0.003)
+    assert 1 - rents.mean() - free.mean() == pytest.approx(published("tenure_owners"), abs=0.003)
+    for quintile in (1, 2, 5):
+        share = rents[table["quintile"] == quintile].mean()
+        assert share == pytest.approx(published(f"tenants_quintile_{quintile}"), abs=0.003)
+    for quintile in (1, 4, 5):
+        share = mortgage[table["quintile"] == quintile].mean()
+        assert share == pytest.approx(published(f"mortgage_quintile_{quintile}"), abs=0.003)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import scuola
+from scuola import simulation
 from scuola.answers import Answers, Memory
 from scuola.charts import rounded
 from scuola.curriculum import lesson
@@ -17,6 +18,7 @@ from scuola.pages.exercise import ExerciseForms, ExercisePage
 from scuola.pages.home import HomePage
 from scuola.pages.lesson import LessonPage
 from scuola.problems import Problem
+from scuola.simulation import Role
 from scuola.text import Text, speak
 from scuola.widgets.form import Form
 from scuola.widgets.quiz import Quiz
@@ -43,6 +45,29 @@ def test_moving_a_lever_moves_the_chart_the_budget_and_the_scorecards() -> None:
     assert page.budget.value != before[2]
     mine, trend = page.chart.charts[0]["series"][-1], page.chart.charts[0]["series"][0]
     assert mine["values"][-1] < trend["values"][-1]
+
+
+@pytest.mark.parametrize("slug", simulation.slugs())
+def test_every_simulation_has_a_page_with_all_its_sections(slug: str) -> None:
+    page = Simulator(slug, Memory())
+    model = page.model
+    lever = next(name for name, shown in model.PARAMETERS.controls(Role.LEVER).items() if shown.kind == "slider")
+    page.levers.value = {**page.levers.value, lever: model.PARAMETERS.controls()[lever].high}
+    for position in range(len(page.tabs.children)):
+        page.tabs.selected_index = position
+    assert len(page.gain_charts.charts) == len(model.PANEL.faces)
+    assert len(page.data.charts) == len(model.SCORECARDS)
+    assert ("analysis" in page.sections) == (model.ANALYSIS is not None)
+    press(page.slots, "save-A")
+    press(page.slots, "resume-A")
+    assert page.levers.status["kind"] != "problem"
+
+
+def test_a_territory_is_chosen_on_the_page_and_named_above_the_chart() -> None:
+    page = Simulator("housing", Memory())
+    assert page.chart.charts[0]["subtitle"].startswith("Città metropolitana di Bologna")
+    page.levers.value = {**page.levers.value, "territory": "Rimini"}
+    assert page.chart.charts[0]["subtitle"].startswith("Provincia di Rimini")
 
 
 def test_while_a_slider_is_dragged_fewer_futures_are_drawn_and_all_of_them_on_release() -> None:

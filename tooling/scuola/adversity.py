@@ -13,8 +13,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scuola.simulation import Evidence, Parameters, condition
+from scuola.simulation import Parameters, condition
 from scuola.text import Text
+from scuola.vocabulary import DIDACTIC
 
 Array = NDArray[np.float64]
 
@@ -22,14 +23,11 @@ FIRST, LAST = 2, 6
 CUT_LASTS = 3
 INFLATION, EMERGENCY, CUT = 0.10, 0.50, 0.40
 
-_DIDACTIC = Text("Ipotesi didattica della Scuola", "The School's teaching assumption")
 _INTENSITY = Text("su 1 (0 = non accade)", "out of 1 (0 = does not happen)")
 
 
 def _blow(label: Text, help: Text) -> Any:
-    return condition(
-        0, label, low=0, high=1, step=0.25, unit=_INTENSITY, help=help, source=_DIDACTIC, evidence=Evidence.DIDACTIC
-    )
+    return condition(0, label, low=0, high=1, step=0.25, unit=_INTENSITY, help=help, **DIDACTIC)
 
 
 class Tried(Parameters):

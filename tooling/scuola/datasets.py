@@ -31,6 +31,11 @@ NO_DATASET = Text(
     "There is no dataset “{slug}”: the available ones are {known}.",
 )
 
+NO_FIGURE = Text(
+    "In «{slug}» non c'è «{indicator}» per {territory}, {year}: guardare nella tabella quali cifre sono pubblicate.",
+    "There is no “{indicator}” for {territory}, {year} in “{slug}”: see in the table which figures are published.",
+)
+
 
 @dataclass(frozen=True)
 class Column:
@@ -99,6 +104,21 @@ def columns(slug: str) -> dict[str, NDArray[Any]]:
         header, *rows = csv.reader(file)
     cells = dict(zip(header, map(list, zip(*rows, strict=True)), strict=True))
     return {column.name: _TYPES[column.type](cells[column.name]) for column in dataset.columns}
+
+
+def figure(slug: str, indicator: str, territory: str, year: int) -> float:
+    """Return one figure of a dataset that has a row for each; raise `Problem` if nobody published it."""
+    found = _figures(slug).get((indicator, territory, year))
+    if found is None:
+        raise Problem(NO_FIGURE(slug=slug, indicator=indicator, territory=territory, year=year))
+    return found
+
+
+@cache
+def _figures(slug: str) -> Mapping[tuple[str, str, int], float]:
+    table = columns(slug)
+    keys = zip(table["indicator"], table["territory"], table["year"].tolist(), strict=True)
+    return dict(zip(keys, table["value"].tolist(), strict=True))
 
 
 def load(slug: str) -> pd.DataFrame:

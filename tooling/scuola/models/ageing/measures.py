@@ -6,24 +6,14 @@ from scuola.measures import Measure
 from scuola.models.ageing.facts import PROVINCES
 from scuola.simulation import Dimension
 from scuola.text import Text, untranslated
+from scuola.vocabulary import GENDER, MILLIONS, PEOPLE, QUINTILE, money
 
-PEOPLE = Text("persone", "people")
-MILLIONS = Text("mln €", "€m")
 HOURS = Text("mln di ore", "million hours")
 
 DIMENSIONS = {
     "province": Dimension(Text("Provincia", "Province"), {name: untranslated(name) for name in PROVINCES}),
-    "quintile": Dimension(
-        Text("Quinto di reddito", "Income quintile"),
-        {
-            "1": Text("1° (più povero)", "1st (poorest)"),
-            "2": Text("2°", "2nd"),
-            "3": Text("3°", "3rd"),
-            "4": Text("4°", "4th"),
-            "5": Text("5° (più ricco)", "5th (richest)"),
-        },
-    ),
-    "gender": Dimension(Text("Genere", "Gender"), {"women": Text("Donne", "Women"), "men": Text("Uomini", "Men")}),
+    "quintile": QUINTILE,
+    "gender": GENDER,
 }
 
 MEASURES = {
@@ -153,31 +143,12 @@ MEASURES = {
         how=Text("Aperti all'inizio dell'anno.", "Open at the start of the year."),
         unit=Text("posti", "beds"), decimals=0,
     ),
-    "requested": Measure(
-        label=Text("Costo del piano", "Cost of the plan"),
-        how=Text("Somma dei costi delle leve nell'anno.", "Sum of the levers' costs in the year."),
-        unit=MILLIONS, decimals=0,
-    ),
-    "available": Measure(
-        label=Text("Bilancio disponibile", "Money available"),
-        how=Text(
+    **money(
+        Text(
             "Bilancio aggiuntivo, meno metà dei costi ospedalieri evitabili che crescono, più metà di quelli che calano.",
             "Additional budget, less half of the avoidable hospital costs that grow, plus half of those that fall.",
         ),
-        unit=MILLIONS, decimals=0,
-    ),
-    "spending": Measure(
-        label=Text("Spesa aggiuntiva", "Additional spending"),
-        how=Text("Costo del piano per la quota finanziata.", "Cost of the plan times the share that is financed."),
-        unit=MILLIONS, decimals=0, better="lower",
-    ),
-    "financed": Measure(
-        label=Text("Quota finanziata del piano", "Share of the plan that is financed"),
-        how=Text(
-            "Bilancio disponibile su costo del piano, al massimo 100%: tutte le azioni si riducono di tanto.",
-            "Money available over cost of the plan, at most 100%: every action shrinks by that much.",
-        ),
-        form="share", decimals=0, better="higher", target=1.0,
+        decimals=0,
     ),
     "avoidable": Measure(
         label=Text("Costi ospedalieri evitabili", "Avoidable hospital costs"),

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from scuola.simulation import Evidence, Parameters, assumption, condition, lever
 from scuola.text import Text
+from scuola.vocabulary import AS_SET, DIDACTIC, FREE, MILLIONS_A_YEAR, SHARE, TIMES
 
 SERVICES = Text("Servizi", "Services")
 PEOPLE = Text("Chi cura", "Those who care")
 PREVENTION = Text("Prevenzione e integrazione", "Prevention and integration")
 FAIRNESS = Text("Regole di equità", "Rules of fairness")
 
-MILLIONS = Text("mln €/anno", "€m a year")
-SHARE = Text("su 1", "out of 1")
-
-DIDACTIC = Text("Ipotesi didattica della Scuola", "The School's teaching assumption")
 PASSI = Text(
     "ISS, PASSI d'Argento 2023–2024 (forma della curva calibrata dalla Scuola)",
     "ISS, PASSI d'Argento 2023–2024 (shape of the curve calibrated by the School)",
@@ -36,7 +33,7 @@ class Ageing(Parameters):
             "Up to this number is hired each year, if people willing to do the work are found: "
             "the pool depends on pay, housing and services for workers.",
         ),
-        group=SERVICES, source=DIDACTIC, evidence=Evidence.DIDACTIC,
+        group=SERVICES, **DIDACTIC,
     )  # fmt: skip
     nursing_beds: float = lever(
         0,
@@ -48,18 +45,18 @@ class Ageing(Parameters):
             "I posti aprono dopo tre anni. Sottraggono bilancio alla cura a casa, che costa meno per persona.",
             "Beds open after three years. They take budget away from home care, which costs less per person.",
         ),
-        group=SERVICES, source=DIDACTIC, evidence=Evidence.DIDACTIC,
+        group=SERVICES, **DIDACTIC,
     )  # fmt: skip
     telecare: float = lever(
         0,
         Text("Teleassistenza", "Telecare"),
-        low=0, high=40, step=1, unit=MILLIONS,
-        cost=Text("quanto si imposta", "as set"),
+        low=0, high=40, step=1, unit=MILLIONS_A_YEAR,
+        cost=AS_SET,
         how=Text(
             "Fa rendere di più le ore degli operatori; senza operatori non serve a nulla.",
             "Makes workers' hours go further; without workers it achieves nothing.",
         ),
-        group=SERVICES, source=DIDACTIC, evidence=Evidence.DIDACTIC,
+        group=SERVICES, **DIDACTIC,
     )  # fmt: skip
     adapted_homes: float = lever(
         0,
@@ -71,18 +68,18 @@ class Ageing(Parameters):
             "Una casa senza barriere riduce il tempo di cura: moltiplica l'effetto degli operatori.",
             "A home without barriers takes less care time: it multiplies what workers achieve.",
         ),
-        group=SERVICES, source=DIDACTIC, evidence=Evidence.DIDACTIC,
+        group=SERVICES, **DIDACTIC,
     )  # fmt: skip
     carer_support: float = lever(
         0,
         Text("Sollievo e assegno ai caregiver", "Respite and allowance for carers"),
-        low=0, high=80, step=2, unit=MILLIONS,
-        cost=Text("quanto si imposta", "as set"),
+        low=0, high=80, step=2, unit=MILLIONS_A_YEAR,
+        cost=AS_SET,
         how=Text(
             "Chi cura in famiglia resiste di più se la cura domiciliare gli dà il cambio.",
             "Family carers hold out longer if home care takes turns with them.",
         ),
-        group=PEOPLE, source=DIDACTIC, evidence=Evidence.DIDACTIC,
+        group=PEOPLE, **DIDACTIC,
     )  # fmt: skip
     job_quality: float = lever(
         0,
@@ -93,29 +90,29 @@ class Ageing(Parameters):
             "Salari e turni migliori: meno dimissioni e un bacino più ampio da cui assumere.",
             "Better pay and shifts: fewer people quit and there are more to hire from.",
         ),
-        group=PEOPLE, source=DIDACTIC, evidence=Evidence.DIDACTIC,
+        group=PEOPLE, **DIDACTIC,
     )  # fmt: skip
     young_workers: float = lever(
         0,
         Text("Casa e nidi per attrarre giovani lavoratori", "Housing and nurseries to attract young workers"),
-        low=0, high=100, step=5, unit=MILLIONS,
-        cost=Text("quanto si imposta", "as set"),
+        low=0, high=100, step=5, unit=MILLIONS_A_YEAR,
+        cost=AS_SET,
         how=Text(
             "Arrivano più persone in età di lavoro: il bacino degli operatori cresce, lentamente.",
             "More people of working age arrive: the pool of workers grows, slowly.",
         ),
-        group=PEOPLE, source=DIDACTIC, evidence=Evidence.DIDACTIC,
+        group=PEOPLE, **DIDACTIC,
     )  # fmt: skip
     prevention: float = lever(
         0,
         Text("Prevenzione e invecchiamento attivo", "Prevention and active ageing"),
-        low=0, high=60, step=2, unit=MILLIONS,
-        cost=Text("quanto si imposta", "as set"),
+        low=0, high=60, step=2, unit=MILLIONS_A_YEAR,
+        cost=AS_SET,
         how=Text(
             "Riduce, in circa quattro anni, quante persone diventano non autosufficienti.",
             "Reduces, in about four years, how many people come to depend on others.",
         ),
-        group=PREVENTION, source=DIDACTIC, evidence=Evidence.DIDACTIC,
+        group=PREVENTION, **DIDACTIC,
     )  # fmt: skip
     coordination: float = lever(
         0,
@@ -126,18 +123,18 @@ class Ageing(Parameters):
             "Servizi sociali e sanitari lavorano insieme: le stesse ore raggiungono più persone.",
             "Social and health services work together: the same hours reach more people.",
         ),
-        group=PREVENTION, source=DIDACTIC, evidence=Evidence.DIDACTIC,
+        group=PREVENTION, **DIDACTIC,
     )  # fmt: skip
     allocation_by_need: float = lever(
         0.3,
         Text("Riparto tra province secondo il bisogno", "Sharing among provinces by need"),
         low=0, high=1, step=0.05, unit=SHARE,
-        cost=Text("nessuno", "none"),
+        cost=FREE,
         how=Text(
             "A 0 le risorse seguono gli abitanti, a 1 seguono il bisogno non coperto.",
             "At 0 resources follow residents, at 1 they follow unmet need.",
         ),
-        group=FAIRNESS, source=DIDACTIC, evidence=Evidence.DIDACTIC,
+        group=FAIRNESS, **DIDACTIC,
     )  # fmt: skip
     means_testing: float = lever(
         0,
@@ -148,13 +145,13 @@ class Ageing(Parameters):
             "Chi ha meno passa prima: il divario si riduce, il servizio è meno universale.",
             "Those who have less come first: the gap narrows, the service is less universal.",
         ),
-        group=FAIRNESS, source=DIDACTIC, evidence=Evidence.DIDACTIC,
+        group=FAIRNESS, **DIDACTIC,
     )  # fmt: skip
 
     budget: float = condition(
         150,
         Text("Bilancio aggiuntivo", "Additional budget"),
-        low=0, high=400, step=10, unit=MILLIONS, source=DIDACTIC, evidence=Evidence.DIDACTIC,
+        low=0, high=400, step=10, unit=MILLIONS_A_YEAR, **DIDACTIC,
     )  # fmt: skip
     fertility: float = condition(
         1.19,
@@ -167,7 +164,7 @@ class Ageing(Parameters):
         1,
         Text("Saldo migratorio rispetto alla tendenza", "Net migration compared with the trend"),
         low=0, high=2, step=0.05,
-        unit=Text("volte", "times"),
+        unit=TIMES,
         source=Text(
             "Metodo dei residui su ISTAT, popolazione 2024–2026", "Residual method on ISTAT, population 2024–2026"
         ),
@@ -184,17 +181,17 @@ class Ageing(Parameters):
     need_multiplier: float = assumption(
         1,
         Text("Persone non autosufficienti rispetto alla stima", "People depending on others, compared with the estimate"),
-        low=0.7, high=1.3, unit=Text("volte", "times"), source=PASSI, evidence=Evidence.CALIBRATED,
+        low=0.7, high=1.3, unit=TIMES, source=PASSI, evidence=Evidence.CALIBRATED,
     )  # fmt: skip
     hours_of_full_coverage: float = assumption(
         150,
         Text("Ore di cura a casa per coprire del tutto una persona", "Hours of home care that fully cover a person"),
-        low=80, high=300, unit=Text("ore/anno", "hours a year"), source=DIDACTIC, evidence=Evidence.DIDACTIC,
+        low=80, high=300, unit=Text("ore/anno", "hours a year"), **DIDACTIC,
     )  # fmt: skip
     hours_per_worker: float = assumption(
         1_450,
         Text("Ore dirette di un operatore", "Direct hours of a worker"),
-        low=1_300, high=1_550, unit=Text("ore/anno", "hours a year"), source=DIDACTIC, evidence=Evidence.DIDACTIC,
+        low=1_300, high=1_550, unit=Text("ore/anno", "hours a year"), **DIDACTIC,
     )  # fmt: skip
     informal_care: float = assumption(
         0.0247,
@@ -209,15 +206,15 @@ class Ageing(Parameters):
     women_among_carers: float = assumption(
         0.65,
         Text("Ore di cura familiare svolte da donne", "Hours of family care done by women"),
-        low=0.5, high=0.8, unit=SHARE, source=DIDACTIC, evidence=Evidence.DIDACTIC,
+        low=0.5, high=0.8, unit=SHARE, **DIDACTIC,
     )  # fmt: skip
     recruitable_workers: float = assumption(
         0.00017,
         Text("Nuovi operatori reclutabili tra chi ha 20–64 anni", "New workers to be recruited among those aged 20–64"),
-        low=0.0001, high=0.0003, unit=Text("l'anno", "a year"), source=DIDACTIC, evidence=Evidence.DIDACTIC,
+        low=0.0001, high=0.0003, unit=Text("l'anno", "a year"), **DIDACTIC,
     )  # fmt: skip
     avoidable_cost: float = assumption(
         1_800,
         Text("Costo ospedaliero evitabile per bisogno scoperto", "Avoidable hospital cost of an unmet need"),
-        low=0, high=3_500, unit=Text("€/anno", "€ a year"), source=DIDACTIC, evidence=Evidence.DIDACTIC,
+        low=0, high=3_500, unit=Text("€/anno", "€ a year"), **DIDACTIC,
     )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scuola.panel import Face, Panel, Side
 from scuola.text import Text, untranslated
+from scuola.vocabulary import GREEN_BOOK, QUINTILE_INCOMES, QUINTILE_INCOMES_SOURCE
 
 TITLE = Text("Invecchiare a casa", "Growing old at home")
 
@@ -79,7 +80,7 @@ SOURCES = (
         "Non autosufficienza: ISS, PASSI d'Argento 2023–2024 (14% dei 65 e più, 42% degli 85 e più)",
         "Dependence on others: ISS, PASSI d'Argento 2023–2024 (14% of those 65 and over, 42% of those 85 and over)",
     ),
-    Text("Pesi distributivi: HM Treasury, The Green Book, 2022", "Equity weights: HM Treasury, The Green Book, 2022"),
+    GREEN_BOOK,
 )
 
 PANEL = Panel(
@@ -107,10 +108,8 @@ PANEL = Panel(
             Text("Dove si resta senza?", "Where do people go without?"),
         ),
     ),
-    incomes={"1": 11.0, "2": 17.5, "3": 24.0, "4": 33.0, "5": 58.0},
-    incomes_source=Text(
-        "Redditi medi dei quinti: dati sintetici a fini didattici", "Mean incomes of quintiles: synthetic teaching data"
-    ),
+    incomes=QUINTILE_INCOMES,
+    incomes_source=QUINTILE_INCOMES_SOURCE,
     channel=Text(
         "Quando i servizi mancano li sostituisce la famiglia, e in famiglia soprattutto le donne; chi può paga, chi "
         "non può resta senza.",

@@ -1,0 +1,173 @@
+"""The tenants, one by one: what they pay, who is evicted, who gets a public dwelling, who moves and where.
+
+Arrays are `(run, tenant)` and single precision, tenants in order of income quintile. Only those who may be evicted
+or who move in a year are looked at one by one (see `chance`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scuola.models.housing.chance import EVICTION_BASE, EVICTION_SLOPE, Chance, Draw, Groups
+from scuola.models.housing.facts import (
+    PUBLIC_RENT_MOST,
+    PUBLIC_RENT_SHARE,
+    QUINTILES,
+    ZONES,
+    Households,
+)
+from scuola.models.housing.market import Market
+
+Array = NDArray[np.float64]
+Array32 = NDArray[np.float32]
+Flags = NDArray[np.bool_]
+
+OVERBURDEN = np.float32(0.40)
+AID_BURDEN = np.float32(0.30)
+UNAFFORDABLE = np.float32(0.45)
+#: Rents over those of a free contract: agreed, social, free; those pushed out also take less room.
+AGREED, SOCIAL, ONE = np.float32(0.78), np.float32(0.62), np.float32(1)
+LESS_ROOM = np.float32(0.92)
+MOST_AIDED = np.float32(0.8)
+POOR_ENOUGH = 16_000
+NEEDY = 30_000
+INDEXATION = np.float32(1.015)
+
+
+@dataclass(frozen=True)
+class Burden:
+    """What housing costs tenants in a year and who is overburdened, `(run, tenant)`."""
+
+    cost: Array32
+    over: Flags
+
+
+class Tenants:
+    """The tenants of many runs."""
+
+    def __init__(self, everyone: Households, chance: Chance, runs: int) -> None:
+        who = everyone.tenants
+        self.chance, self.weight, self.runs = chance, everyone.weight, runs
+        self.count = int(who.sum())
+        self.groups = Groups.of(everyone)
+        self.quintile = everyone.quintile[who]
+        self.by_quintile = np.bincount(self.quintile, minlength=QUINTILES)
+        self.size = everyone.size[who].astype(np.float32)
+        self.running = everyone.running[who].astype(np.float32)
+        shape = (runs, self.count)
+        self.rent = np.broadcast_to(everyone.rent[who].astype(np.float32), shape).copy()
+        self.agreed = np.broadcast_to(everyone.tenure[who] == "agreed", shape).copy()
+        self.zone = np.broadcast_to(everyone.zone[who].astype(np.int8), shape).copy()
+        self.public = np.zeros(shape, bool)
+        candidates = everyone.income[who] < 1.5 * POOR_ENOUGH
+        self.candidates = np.flatnonzero(candidates)
+
+    def cost(self, prices: Array) -> Array32:
+        """Return what housing costs before aid: rent and running costs at today's prices."""
+        return np.asarray(self.rent + self.running * prices[:, None].astype(np.float32))
+
+    def entitled(self, year: int, cost: Array32, ceiling: float) -> Flags:
+        """Return who is entitled to aid: a low income, a burden beyond 30%, no public dwelling."""
+        income = self.chance.incomes[year]
+        return np.asarray((income < np.float32(ceiling)) & (cost > AID_BURDEN * income) & ~self.public)
+
+    def burden(self, year: int, cost: Array32, entitled: Flags | None, aid: Array) -> Burden:
+        """Return costs after aid (`aid`: € a year by run) and who pays more than 40% of income."""
+        if entitled is not None:
+            cost = cost - np.minimum(aid[:, None].astype(np.float32) * entitled, MOST_AIDED * self.rent)
+        return Burden(cost, cost > OVERBURDEN * self.chance.incomes[year])
+
+    def in_public(self, over: Flags) -> tuple[Array, ...]:
+        """Return how many live in public dwellings, by run: all, overburdened, once at an agreed rent, both."""
+        place = np.flatnonzero(self.public)
+        run, burdened, agreed = place // self.count, over.take(place), self.agreed.take(place)
+        return tuple(
+            np.bincount(run, weights, self.runs).astype(float)
+            for weights in (None, burdened, agreed, burdened & agreed)
+        )
+
+    def evict(self, year: int, burden: Burden, protection: Array) -> Draw:
+        """Return who is evicted: the likelier, the further the burden is beyond 40%."""
+        maybe = self.chance.may_be_evicted[year]
+        share = burden.cost.take(maybe.place) / self.chance.incomes[year].take(maybe.place)
+        hazard = EVICTION_BASE + EVICTION_SLOPE * np.clip(share - OVERBURDEN, 0, 0.5)
+        hit = (maybe.luck < hazard * (1 - protection[maybe.run])) & ~self.public.take(maybe.place)
+        return Draw(maybe.place[hit], maybe.run[hit], maybe.tenant[hit], maybe.luck[hit])
+
+    def allocate(self, year: int, burden: Burden, evicted: Draw, places: NDArray[np.intp]) -> None:
+        """Let public dwellings to the worst off: the highest burden, eviction counting as 30 points more."""
+        most = int(places.max(initial=0))
+        if most == 0:
+            return
+        income = self.chance.incomes[year][:, self.candidates]
+        score = burden.cost[:, self.candidates] / income
+        emergency = np.zeros((self.runs, self.count), np.float32)
+        emergency.ravel()[evicted.place] = 0.3
+        score += emergency[:, self.candidates]
+        score[(income >= POOR_ENOUGH) | self.public[:, self.candidates]] = -1
+        most = min(most, score.shape[1])
+        first = np.argpartition(-score, most - 1, axis=1)[:, :most]
+        ranked = np.take_along_axis(score, first, axis=1)
+        order = np.argsort(-ranked, axis=1)
+        first, ranked = np.take_along_axis(first, order, axis=1), np.take_along_axis(ranked, order, axis=1)
+        run, rank = np.nonzero((np.arange(most) < places[:, None]) & (ranked > 0))
+        self.public[run, self.candidates[first[run, rank]]] = True
+
+    def move(self, year: int, market: Market, evicted: Draw, social_homes: Array) -> tuple[Array, Array]:
+        """Let tenants move; return households pushed one zone outwards, by quintile `(run, quintile)` and by zone left.
+
+        Those who move take a new contract at today's rent: social, agreed or free, by their luck; where that is
+        beyond 45% of income they go one zone outwards.
+        """
+        moving = self._movers(year, evicted)
+        place, run, tenant, luck = moving.place, moving.run, moving.tenant, moving.luck
+        income = self.chance.incomes[year + 1].take(place)
+        zone = self.zone.take(place).astype(np.intp)
+        size = self.size.take(tenant)
+        rents = (market.rents * (1 + market.leak[:, None])).astype(np.float32).ravel()
+        offer = rents.take(run * ZONES + zone) * size
+        needy = (offer > 0.33 * income) & (income < NEEDY)
+        wanting = np.bincount(run, weights=needy, minlength=self.runs) * self.weight
+        social = luck < np.minimum(0.6, social_homes / np.maximum(wanting, 1))[run] * needy
+        agreed = luck < np.minimum(0.85, 0.30 + 0.35 * market.agency)[run]
+        price = np.where(social, SOCIAL, np.where(agreed, AGREED, ONE))
+        pushed = (offer * price > UNAFFORDABLE * income) & (zone < ZONES - 1)
+        there = zone + pushed
+        rent = rents.take(run * ZONES + there) * size * price * np.where(pushed, LESS_ROOM, ONE)
+        self.zone.ravel()[place] = there
+        self.agreed.ravel()[place] = social | agreed
+        self.rent.ravel()[place] = rent
+        return self._pushed(pushed, run, tenant, zone)
+
+    def _movers(self, year: int, evicted: Draw) -> Draw:
+        """Return who moves: those whose turn it is and the evicted, unless they live in public housing now."""
+        planned = self.chance.movers[year]
+        stays = self.public.ravel().copy()
+        stays[evicted.place] = True
+        mine = ~stays[planned.place]
+        theirs = ~self.public.ravel()[evicted.place]
+        return Draw(
+            np.concatenate([planned.place[mine], evicted.place[theirs]]),
+            np.concatenate([planned.run[mine], evicted.run[theirs]]),
+            np.concatenate([planned.tenant[mine], evicted.tenant[theirs]]),
+            np.concatenate([planned.luck[mine], np.ones(theirs.sum(), np.float32)]),
+        )
+
+    def _pushed(
+        self, pushed: Flags, run: NDArray[np.intp], tenant: NDArray[np.intp], zone: NDArray[np.intp]
+    ) -> tuple[Array, Array]:
+        who, whose = tenant[pushed], run[pushed]
+        place = whose * QUINTILES + self.quintile[who]
+        by_quintile = np.bincount(place, minlength=self.runs * QUINTILES).reshape(self.runs, QUINTILES)
+        by_zone = np.bincount(whose * ZONES + zone[pushed], minlength=self.runs * ZONES).reshape(self.runs, ZONES)
+        return np.asarray(by_quintile * self.weight), np.asarray(by_zone * self.weight)
+
+    def grow_old(self, year: int) -> None:
+        """Index sitting rents; public rents follow income."""
+        self.rent *= INDEXATION
+        place = np.flatnonzero(self.public)
+        income = self.chance.incomes[year + 1].ravel()[place]
+        self.rent.ravel()[place] = np.minimum(PUBLIC_RENT_SHARE * income, PUBLIC_RENT_MOST)
