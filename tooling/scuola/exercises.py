@@ -284,4 +284,5 @@ def expected(part: FiguresPart, example: Mapping[str, Any]) -> dict[str, float]:
     """Return the right figures of a part: what its tool says of the worked example."""
     used = tool.find(part.tool)
     values = used.run(used.INPUTS.read(example)).values
-    return {one.name: values[one.measure] * one.scale for one in part.figures}
+    found = {one.name: (values[one.measure], one.scale) for one in part.figures}
+    return {name: value * scale for name, (value, scale) in found.items() if value is not None}

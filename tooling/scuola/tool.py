@@ -21,14 +21,6 @@ from scuola.measures import Measure
 from scuola.problems import Problem
 from scuola.text import Text
 
-SCALE = (
-    Text("assente", "absent"),
-    Text("iniziale", "initial"),
-    Text("parziale", "partial"),
-    Text("solido", "solid"),
-    Text("pienamente presente, con evidenza", "fully present, with evidence"),
-)
-
 NO_TOOL = Text(
     "Non c'è uno strumento «{slug}»: quelli disponibili sono {known}.",
     "There is no tool “{slug}”: the available ones are {known}.",
@@ -54,9 +46,13 @@ class Finding:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a tool returns: values by measure, findings, charts, and a verdict where the tool has one."""
+    """What a tool returns: values by measure, findings, charts, and a verdict where the tool has one.
 
-    values: Mapping[str, float]
+    A value is None where the inputs do not allow it (a share of nothing); `details` holds what is not one number:
+    values by item, names.
+    """
+
+    values: Mapping[str, float | None]
     findings: Sequence[Finding] = ()
     charts: Sequence[Chart] = ()
     verdict: Text | None = None

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
 from scuola.charts import Network, Node, NodeRole
+from scuola.concentration import concentration, evenness, shares
 from scuola.formats import listed, percent
 from scuola.inputs import Choice, Inputs, choice, line, links, number, paragraph, rows, section
 from scuola.measures import Measure
@@ -177,27 +176,17 @@ def run(inputs: MissionMap, this_year: int | None = None) -> Outcome:
     covered = {name for project in inputs.projects for name in project.sectors if name in names}
     orphans = [project for project in inputs.projects if _is_orphan(project, names)]
     budget = sum(project.budget for project in inputs.projects)
-    shares = lever_shares(inputs)
+    levers = shares((project.lever, project.budget) for project in inputs.projects)
     values = {
         "sector_coverage": len(covered) / len(names),
         "orphan_projects": len(orphans),
         "orphan_budget": sum(project.budget for project in orphans) / budget if budget else 0.0,
-        "lever_concentration": sum(share**2 for share in shares.values()),
-        "lever_evenness": -sum(s * math.log(s) for s in shares.values() if s > 0) / math.log(len(Lever)) + 0.0,
+        "lever_concentration": concentration(levers.values()),
+        "lever_evenness": evenness(levers.values(), len(Lever)),
     }
-    findings = [*_about_map(inputs, names - covered, orphans, shares), *_about_words(inputs, names, this_year)]
+    findings = [*_about_map(inputs, names - covered, orphans, levers), *_about_words(inputs, names, this_year)]
     details = {"gaps": sorted(names - covered), "orphans": [project.name for project in orphans]}
     return Outcome(values, findings, [_drawing(inputs, covered, orphans)], details=details)
-
-
-def lever_shares(inputs: MissionMap) -> dict[Lever, float]:
-    """Return the share of the budget of each lever; of the projects where no budget is given."""
-    weights: defaultdict[Lever, float] = defaultdict(float)
-    any_budget = any(project.budget for project in inputs.projects)
-    for project in inputs.projects:
-        weights[project.lever] += project.budget if any_budget else 1
-    total = sum(weights.values())
-    return {lever: weight / total for lever, weight in weights.items()} if total else {}
 
 
 def _is_orphan(project: Project, names: set[str]) -> bool:
@@ -205,7 +194,7 @@ def _is_orphan(project: Project, names: set[str]) -> bool:
 
 
 def _about_map(
-    inputs: MissionMap, gaps: set[str], orphans: list[Project], shares: dict[Lever, float]
+    inputs: MissionMap, gaps: set[str], orphans: list[Project], levers: dict[Lever, float]
 ) -> Iterator[Finding]:
     if gaps:
         names = listed([untranslated(sector.name) for sector in inputs.sectors if sector.name in gaps])
@@ -213,7 +202,7 @@ def _about_map(
     if orphans:
         names = listed([untranslated(project.name) for project in orphans])
         yield Finding("PROGETTI_ORFANI", Severity.ATTENTION, ORPHANS(names=names))
-    for lever, share in shares.items():
+    for lever, share in levers.items():
         if share > MONOCULTURE and len(inputs.projects) > 1:
             yield Finding("MONOCOLTURA", Severity.CRITICAL, ONE_LEVER(lever=lever.label, share=percent(share, 0)))
 

@@ -9,9 +9,10 @@ from statistics import mean
 
 from scuola.charts import Profile
 from scuola.inputs import Inputs, line, number, paragraph, rating
+from scuola.levels import EVIDENCE, EVIDENCE_HELP, FROM_0_TO_4, SCALE, counted, without_evidence
 from scuola.measures import Measure
 from scuola.text import Text
-from scuola.tool import SCALE, Finding, Outcome, Severity
+from scuola.tool import Finding, Outcome, Severity
 
 CODE = "T02"
 TITLE = Text("Qualità della missione", "Mission quality")
@@ -20,16 +21,9 @@ PURPOSE = Text(
     "Discuss a draft mission with Mazzucato's five criteria (2018b) and three operational checks.",
 )
 
-#: A level from here up needs its evidence in words; without it the level counts as `WITHOUT_EVIDENCE`.
-NEEDS_EVIDENCE, WITHOUT_EVIDENCE = 3, 2
 READY_MINIMUM, READY_MEAN = 2, 3
 STRENGTHEN_MINIMUM, STRENGTHEN_MEAN = 1, 2
 
-EVIDENCE = Text("Che cosa lo mostra?", "What shows it?")
-EVIDENCE_HELP = Text(
-    "Serve per i livelli 3 e 4; senza, il livello vale 2.",
-    "Needed for levels 3 and 4; without it the level counts as 2.",
-)
 SOLUTION_WORDS = re.compile(
     r"\b(fotovoltaic\w*|app|piattaform\w*|ristruttura\w*|costrui\w*|realizza\w*|photovoltaic\w*|platform\w*|"
     r"refurbish\w*|build\w*)\b",
@@ -100,10 +94,6 @@ READY = Text("pronta", "ready")
 STRENGTHEN = Text("da rafforzare", "to be strengthened")
 REWRITE = Text("da riscrivere", "to be rewritten")
 
-NO_EVIDENCE = Text(
-    "«{criterion}»: il livello 3 o 4 chiede di scrivere che cosa lo mostra; per ora vale 2.",
-    "“{criterion}”: level 3 or 4 needs what shows it in words; for now it counts as 2.",
-)
 SOLUTION = Text(
     "La frase nomina una soluzione («{word}»): è voluto, o la missione resta aperta ad altre?",
     "The sentence names a solution (“{word}”): is it meant, or is the mission still open to others?",
@@ -153,15 +143,13 @@ def verdict(minimum: float, average: float) -> Text:
 
 
 def _level(inputs: MissionQuality, criterion: str) -> int:
-    level = int(getattr(inputs, criterion))
-    has_evidence = bool(getattr(inputs, f"{criterion}_evidence"))
-    return level if has_evidence or level < NEEDS_EVIDENCE else WITHOUT_EVIDENCE
+    return counted(getattr(inputs, criterion), getattr(inputs, f"{criterion}_evidence"))
 
 
 def _about_evidence(inputs: MissionQuality) -> Iterator[Finding]:
-    for criterion, label in CRITERIA.items():
-        if _level(inputs, criterion) < getattr(inputs, criterion):
-            yield Finding("EVIDENZA_MANCANTE", Severity.ATTENTION, NO_EVIDENCE(criterion=label))
+    claimed = [(label, getattr(inputs, name), getattr(inputs, f"{name}_evidence")) for name, label in CRITERIA.items()]
+    for text in without_evidence(claimed):
+        yield Finding("EVIDENZA_MANCANTE", Severity.ATTENTION, text)
 
 
 def _about_draft(inputs: MissionQuality, this_year: int) -> Iterator[Finding]:
@@ -182,10 +170,7 @@ def _about_draft(inputs: MissionQuality, this_year: int) -> Iterator[Finding]:
 def _profile(title: Text, labels: dict[str, Text], levels: dict[str, int], summary: Text) -> Profile:
     return Profile(
         title=title,
-        subtitle=Text(
-            "Da 0 (assente) a 4 (con evidenza): un profilo da discutere",
-            "From 0 (absent) to 4 (with evidence): a profile to discuss",
-        ),
+        subtitle=FROM_0_TO_4,
         summary=summary,
         items=[(label, levels[name]) for name, label in labels.items()],
         levels=SCALE,

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from scuola.answers import Answers
 from scuola.forms import defaults, form_of
 from scuola.inputs import InvalidInputs
+from scuola.measures import Measure
 from scuola.text import Text, language
 from scuola.tool import Outcome, Severity, Tool, find
 from scuola.tool_examples import example
@@ -21,6 +22,7 @@ TO_COMPLETE = Text("Campi da completare o correggere: {count}.", "Fields to comp
 VERDICT = Text("Esito: {verdict}", "Verdict: {verdict}")
 HOW = Text("Come si calcola?", "How is it worked out?")
 FINDINGS = Text("Da discutere", "To be discussed")
+NOT_DEFINED = Text("non calcolabile con questi dati", "cannot be worked out from these data")
 NO_FINDINGS = Text("Niente da segnalare.", "Nothing to point out.")
 SIGNS = {Severity.INFO: "○", Severity.ATTENTION: "△", Severity.CRITICAL: "▲"}
 
@@ -73,11 +75,15 @@ def result(tool: Tool, outcome: Outcome) -> Markup:
     head = Markup("<h3>{}</h3>").format(VERDICT(verdict=outcome.verdict)) if outcome.verdict else Markup("")
     figures = Markup("").join(
         Markup("<li>{}<b>{}</b><details><summary aria-label='{} {}'>{}</summary>{}</details></li>").format(
-            measure.label, measure.show(outcome.values[name]), HOW, measure.label, HOW, measure.how
+            measure.label, _shown(measure, outcome.values[name]), HOW, measure.label, HOW, measure.how
         )
         for name, measure in tool.MEASURES.items()
     )
     return Markup("{}<ul class='s-indices'>{}</ul>{}").format(head, figures, _findings(outcome))
+
+
+def _shown(measure: Measure, value: float | None) -> Text:
+    return NOT_DEFINED if value is None else measure.show(value)
 
 
 def _findings(outcome: Outcome) -> Markup:
