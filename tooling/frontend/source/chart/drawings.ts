@@ -1,8 +1,8 @@
 import * as Plot from "@observablehq/plot";
-import { LOOK, writer } from "./look";
+import { FONT, LOOK, writer } from "./look";
+import { grid, joined, quadrants, sets } from "./tool-drawings";
 import type { Bars, Fan, Network, Profile, Series, Spec } from "./types";
 
-const FONT = { fontSize: "13px", fontFamily: "inherit" };
 const NARROW = 520;
 
 /** Draw a chart at a width, as SVG. The caption, the summary and the table are the figure's, not the drawing's. */
@@ -12,6 +12,10 @@ export function drawing(spec: Spec, width: number, language: string): Element {
     case "bars": return bars(spec, width, language);
     case "profile": return profile(spec, width);
     case "network": return network(spec, width);
+    case "grid": return grid(spec, width);
+    case "quadrants": return quadrants(spec, width);
+    case "joined": return joined(spec, width);
+    case "sets": return sets(spec, width);
   }
 }
 

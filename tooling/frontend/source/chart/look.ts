@@ -11,6 +11,8 @@ export const LOOK: Record<Role, { colour: string; dash: string; width: number }>
   loss: { colour: "var(--s-terracotta)", dash: "", width: 2 },
 };
 
+export const FONT = { fontSize: "13px", fontFamily: "inherit" };
+
 const LOCALES: Record<string, string> = { it: "it-IT", en: "en-GB" };
 
 /** A writer of numbers in a format and a language. */

@@ -57,7 +57,38 @@ export interface Network extends Common {
   links: { from: string; to: string }[];
 }
 
-export type Spec = Fan | Bars | Profile | Network;
+export interface Grid extends Common {
+  kind: "grid";
+  rows: string[];
+  columns: string[];
+  cells: ({ text: string; value: number } | null)[][];
+  most: number;
+}
+
+export type PointRole = "goal" | "part" | "gap" | "bridge";
+
+export interface Quadrants extends Common {
+  kind: "quadrants";
+  x: string;
+  y: string;
+  most: number;
+  names: [string, string, string, string];
+  points: { label: string; x: [number, number, number]; y: [number, number, number]; role: PointRole }[];
+}
+
+export interface Joined extends Common {
+  kind: "joined";
+  points: { id: string; text: string; note: string; x: number; y: number; role: PointRole; size: number }[];
+  links: { from: string; to: string; role: "plain" | "plus" | "minus" | "idea"; arrow: boolean; label: string }[];
+}
+
+export interface Sets extends Common {
+  kind: "sets";
+  names: [string, string, string];
+  members: { label: string; in: [boolean, boolean, boolean] }[];
+}
+
+export type Spec = Fan | Bars | Profile | Network | Grid | Quadrants | Joined | Sets;
 
 export interface Texts {
   table: string;
