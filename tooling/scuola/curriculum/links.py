@@ -47,6 +47,7 @@ def _lessons() -> Iterator[Text]:
         yield from _missing(where, lesson.tools, tool.by_code())
         yield from _missing(where, lesson.simulations, simulation.slugs())
         yield from _missing(where, lesson.references, curriculum.bibliography())
+        yield from _missing(where, lesson.terms, curriculum.glossary())
         questions += [question.id for question in lesson.questions]
     yield from (UNTRAINED(code=code) for code in sorted(competences - trained))
     yield from (

@@ -90,6 +90,7 @@ class Lesson(Entry):
     tools: tuple[ToolCode, ...] = ()
     simulations: tuple[Slug, ...] = ()
     references: tuple[Slug, ...] = ()
+    terms: tuple[Slug, ...] = ()
     decision: Decision | None = None
     questions: tuple[Question, ...] = ()
 

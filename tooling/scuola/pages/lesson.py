@@ -37,6 +37,7 @@ CHOSEN = Text("All'inizio: «{choice}».", "At the start: “{choice}”.")
 ONCE_MORE = Text("Di nuovo: {question}", "Once more: {question}")
 NOT_CHOSEN = Text("All'inizio non si è scelto.", "Nothing was chosen at the start.")
 SAVE = Text("Salvare", "Save")
+TERMS = Text("Parole della lezione", "Words of the lesson")
 REFERENCES = Text("Per approfondire", "Further reading")
 
 
@@ -122,14 +123,21 @@ class LessonPage:
         return SavedForm([field], {}, NOTE, self.answers, progress.NOTE, save=SAVE)
 
     def footer(self) -> ipywidgets.HTML:
-        """Return what to read next, and the lessons before and after."""
+        """Return the words of the lesson, what to read next, and the lessons before and after."""
         works = (curriculum.bibliography()[key] for key in self.lesson.references)
         cited = Markup("").join(Markup("<li>{}</li>").format(work.citation) for work in works)
         return ipywidgets.HTML(
-            Markup("<details><summary>{}</summary><ul>{}</ul></details><nav class='s-next'>{}</nav>").format(
-                REFERENCES, cited, self._neighbours()
+            Markup("{}<details><summary>{}</summary><ul>{}</ul></details><nav class='s-next'>{}</nav>").format(
+                self._words(), REFERENCES, cited, self._neighbours()
             )
         )
+
+    def _words(self) -> Markup:
+        if not self.lesson.terms:
+            return Markup("")
+        terms = (curriculum.glossary()[slug] for slug in self.lesson.terms)
+        said = Markup("").join(Markup("<dt>{}</dt><dd>{}</dd>").format(one.term, one.definition) for one in terms)
+        return Markup("<details><summary>{}</summary><dl>{}</dl></details>").format(TERMS, said)
 
     def _neighbours(self) -> Markup:
         written: list[tuple[Module, Lesson]] = [one for one in curriculum.lessons() if curriculum.has_text(one[1].slug)]
