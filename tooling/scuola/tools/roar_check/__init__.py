@@ -66,6 +66,7 @@ LESS = Text(
     "Per ogni euro che il pubblico mette ne torna meno di uno in forma esigibile: è una scelta detta e motivata?",
     "For every euro that the public puts in less than one comes back in enforceable form: is that a stated choice?",
 )
+THOUSANDS = Text("mila €", "thousand €")
 MONEY_TITLE = Text("Che cosa mette il pubblico, che cosa torna", "What the public puts in, what comes back")
 MONEY_SUMMARY = Text(
     "A valori attuali: contributi {given}, ritorni esigibili {returned}, ritorni soltanto promessi {promised}.",
@@ -131,14 +132,14 @@ def _money(given: float, returned: float, promised: float) -> Bars:
     said = {"given": given, "returned": returned, "promised": promised}
     return Bars(
         title=MONEY_TITLE,
-        subtitle=Text("Valori attuali, €", "Present values, €"),
-        summary=MONEY_SUMMARY(**{name: number(value, 0, EURO) for name, value in said.items()}),
+        subtitle=Text("Valori attuali, migliaia di euro", "Present values, thousand euro"),
+        summary=MONEY_SUMMARY(**{name: number(value / 1000, 1, THOUSANDS) for name, value in said.items()}),
         source=Text("Valori inseriti nel modulo", "Values typed in the form"),
-        format=Format(digits=0, unit=EURO),
+        format=Format(digits=1, unit=THOUSANDS),
         groups=[
             Text("Contributi", "Contributions"),
             Text("Ritorni esigibili", "Enforceable returns"),
             Text("Ritorni promessi", "Promised returns"),
         ],
-        series=[Series(EURO, "mine", [given, returned, promised])],
+        series=[Series(THOUSANDS, "mine", [value / 1000 for value in said.values()])],
     )
