@@ -9,11 +9,18 @@ from scuola.text import Text, speak, untranslated
 from scuola.tool_charts import Cell, Grid, Joined, Link, Point, Position, Quadrants, Sets
 
 A, B, C = (Text(f"{name} it", f"{name} en") for name in "ABC")
-WORDS = {"title": Text("Titolo", "Title"), "summary": Text("Frase", "Sentence")}
+TITLE, SUMMARY = Text("Titolo", "Title"), Text("Frase", "Sentence")
 
-GRID = Grid(**WORDS, rows=[A, B], columns=[A, C], cells=[[Cell(untranslated("+2"), 2), None], [None, Cell(C, -1)]])
+GRID = Grid(
+    title=TITLE,
+    summary=SUMMARY,
+    rows=[A, B],
+    columns=[A, C],
+    cells=[[Cell(untranslated("+2"), 2), None], [None, Cell(C, -1)]],
+)
 POINTS = Quadrants(
-    **WORDS,
+    title=TITLE,
+    summary=SUMMARY,
     x=Text("Interesse", "Interest"),
     y=Text("Potere", "Power"),
     most=10,
@@ -21,11 +28,12 @@ POINTS = Quadrants(
     positions=[Position(A, (1, 2, 3), (7, 8, 9)), Position(B, (5, 5, 5), (5, 5, 5)), Position(C, (9, 9, 9), (0, 1, 2))],
 )
 LOOP = Joined(
-    **WORDS,
+    title=TITLE,
+    summary=SUMMARY,
     points=[Point("a", A, 0, 0), Point("b", B, 1, 1, note=C), Point("c", C, 0, 1)],
     links=[Link("a", "b", "plus", arrow=True), Link("b", "a", "minus", arrow=True), Link("b", "c")],
 )
-SETS = Sets(**WORDS, names=(A, B, C), members=[(A, (True, False, True), B)])
+SETS = Sets(title=TITLE, summary=SUMMARY, names=(A, B, C), members=[(A, (True, False, True), B)])
 
 
 @pytest.mark.parametrize("chart", [GRID, POINTS, LOOP, SETS], ids=["grid", "quadrants", "joined", "sets"])
