@@ -6,7 +6,9 @@ import os
 import socket
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -143,3 +145,25 @@ def test_an_old_python_is_told_what_to_do() -> None:
         assert ended.returncode == 2
         assert words in ended.stdout
         assert "PYTHON=" in ended.stdout
+
+
+def test_two_that_start_at_the_same_moment_each_get_a_server_of_their_own(tmp_path: Path) -> None:
+    folders = [tmp_path / name / "scuola" for name in ("anna", "bruno")]
+    processes = []
+    for folder in folders:
+        folder.parent.mkdir()
+        processes.append(
+            subprocess.Popen(
+                [sys.executable, "-m", "scuola", "start", "--no-browser", "--folder", str(folder)],
+                env={**os.environ, "PYTHONUNBUFFERED": "1"},
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+        )
+    addresses = [next(line.split()[-1] for line in process.stdout or [] if "http://" in line) for process in processes]
+    for process, address in zip(processes, addresses, strict=True):
+        with urllib.request.urlopen(address) as answer:
+            assert "/login" not in answer.url
+        process.terminate()
+        process.communicate(timeout=30)
+    assert len({urlsplit(address).port for address in addresses}) == 2

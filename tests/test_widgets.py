@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -18,22 +18,37 @@ from scuola.pages.exercise import ExerciseForms, ExercisePage
 from scuola.pages.home import HomePage
 from scuola.pages.lesson import LessonPage
 from scuola.problems import Problem
+from scuola.scenario_code import code_of
 from scuola.simulation import Role
 from scuola.text import Text, speak
 from scuola.widgets.form import Form
 from scuola.widgets.quiz import Quiz
 from scuola.widgets.saved import SavedForm
 from scuola.widgets.simulator import Simulator
+from scuola.widgets.simulator.compare_section import Compare
+from scuola.widgets.simulator.forecast import Forecast
+from scuola.widgets.simulator.further_sections import Analysis, Data
+from scuola.widgets.simulator.gains_section import Gains
+from scuola.widgets.simulator.section import Section
+from scuola.widgets.simulator.why import Why
 from scuola.widgets.tool_page import ToolPage
 from tests.test_exercises import GOOD_PLAN, good_map
 
+Kind = TypeVar("Kind", bound=Section)
 SLUG = "from-challenges-to-missions"
-LONGER_THAN_WORDS = "<script>alert('🙂')</script>"
+SCRIPT = "<script>alert('🙂')</script>"
 
 
 def press(form: Form, button: str) -> None:
     """Press a button as the browser does."""
     form._received(form, {"pressed": button}, None)
+
+
+def section(page: Simulator, kind: type[Kind]) -> Kind:
+    """Return the section of a kind, opened as a person opens it."""
+    page.tabs.selected_index = next(place for place, one in enumerate(page.sections) if isinstance(one, kind))
+    opened: Kind = page.sections[page.tabs.selected_index]
+    return opened
 
 
 def test_moving_a_lever_moves_the_chart_the_budget_and_the_scorecards() -> None:
@@ -55,11 +70,11 @@ def test_every_simulation_has_a_page_with_all_its_sections(slug: str) -> None:
     page.levers.value = {**page.levers.value, lever: model.PARAMETERS.controls()[lever].high}
     for position in range(len(page.tabs.children)):
         page.tabs.selected_index = position
-    assert len(page.gain_charts.charts) == len(model.PANEL.faces)
-    assert len(page.data.charts) == len(model.SCORECARDS)
-    assert ("analysis" in page.sections) == (model.ANALYSIS is not None)
-    press(page.slots, "save-A")
-    press(page.slots, "resume-A")
+    assert len(section(page, Gains).charts.charts) == len(model.PANEL.faces)
+    assert len(section(page, Data).charts.charts) == len(model.SCORECARDS)
+    assert any(isinstance(one, Analysis) for one in page.sections) == (model.ANALYSIS is not None)
+    press(section(page, Compare).slots, "save-A")
+    press(section(page, Compare).slots, "resume-A")
     assert page.levers.status["kind"] != "problem"
 
 
@@ -96,18 +111,69 @@ def test_a_plan_too_dear_says_by_how_much_and_what_to_do() -> None:
 def test_scenarios_are_compared_saved_and_resumed_another_day(workspace: Path) -> None:
     page = Simulator("ageing", Answers(workspace))
     page.levers.value = {**page.levers.value, "prevention": 30}
-    page.slots.value = {"name": "Prevenire"}
-    press(page.slots, "save-A")
+    section(page, Compare).slots.value = {"name": "Prevenire"}
+    press(section(page, Compare).slots, "save-A")
     page.levers.value = {**page.levers.value, "prevention": 0, "telecare": 20}
-    press(page.slots, "save-B")
-    assert "A · Prevenire" in page.comparison.value
+    press(section(page, Compare).slots, "save-B")
+    assert "A · Prevenire" in section(page, Compare).comparison.value
     assert [series["role"] for series in page.chart.charts[0]["series"]] == ["baseline", "pin-a", "pin-b", "mine"]
     later = Simulator("ageing", Answers(workspace))
-    press(later.slots, "resume-A")
+    press(section(later, Compare).slots, "resume-A")
     assert later.levers.value["prevention"] == 30
     assert later.levers.value["telecare"] == 0
     press(later.levers, "reset")
     assert later.levers.value["prevention"] == 0
+
+
+def test_a_scenario_is_opened_by_its_code_and_by_its_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = Simulator("ageing", Memory())
+    page.levers.value = {**page.levers.value, "prevention": 30, "budget": 200}
+    code = code_of("ageing", page.scenario.mine.parameters)
+    assert code in section(page, Compare).code.value
+    other = Simulator("ageing", Memory())
+    section(other, Compare).sharing.value = {"code": f" {code.upper()} "}
+    press(section(other, Compare).sharing, "open")
+    assert other.scenario.mine.parameters == page.scenario.mine.parameters
+    monkeypatch.setenv("QUERY_STRING", f"scenario={code}")
+    assert Simulator("ageing", Memory()).scenario.mine.parameters == page.scenario.mine.parameters
+
+
+def test_a_wrong_code_in_the_address_is_said_and_the_page_opens(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QUERY_STRING", "scenario=%3Cscript%3E")
+    page = Simulator("ageing", Memory())
+    assert "<script>" in section(page, Compare).sharing.status["text"]
+    assert page.scenario.mine.parameters == page.model.PARAMETERS()
+
+
+def test_results_are_hidden_until_a_forecast_is_written_and_both_are_kept(workspace: Path) -> None:
+    page = Simulator("ageing", Answers(workspace))
+    forecast = section(page, Forecast)
+    press(forecast.form, "hide")
+    assert page.chart.layout.visibility == page.headline.layout.visibility == "hidden"
+    page.levers.value = {**page.levers.value, "home_care_staff": 200}
+    press(forecast.form, "reveal")
+    assert "guess" in forecast.form.errors
+    assert page.chart.layout.visibility == "hidden"
+    forecast.form.value = {"guess": 20}
+    press(forecast.form, "reveal")
+    assert page.chart.layout.visibility == "visible"
+    assert "la differenza è" in forecast.form.status["text"]
+    (kept,) = Answers(workspace).get("forecasts:ageing")
+    assert kept["guess"] == 0.2
+    assert kept["value"] == pytest.approx(float(page.scenario.at_horizon("unmet_share")[1]))
+
+
+def test_the_reasons_of_a_result_are_given_when_asked_and_taken_back_when_it_changes() -> None:
+    page = Simulator("ageing", Memory())
+    why = section(page, Why)
+    press(why.form, "explain")
+    assert "Nessuna leva" in why.finding.value
+    page.levers.value = {**page.levers.value, "home_care_staff": 200, "prevention": 20}
+    press(why.form, "explain")
+    assert "Prese da sole" in why.finding.value
+    assert len(why.charts.charts) == 2
+    page.levers.value = {**page.levers.value, "prevention": 30}
+    assert why.finding.value == ""
 
 
 def test_a_saved_scenario_that_no_longer_fits_the_model_is_left_out(workspace: Path) -> None:
@@ -118,14 +184,14 @@ def test_a_saved_scenario_that_no_longer_fits_the_model_is_left_out(workspace: P
 
 def test_the_distribution_panel_says_to_whom_benefits_go_and_keeps_the_notes(workspace: Path) -> None:
     page = Simulator("ageing", Answers(workspace))
-    assert "Spostare una leva" in page.gain_figures.value
+    assert "Spostare una leva" in section(page, Gains).figures.value
     page.levers.value = {**page.levers.value, "home_care_staff": 200, "prevention": 20}
     for words in ("40% più povero", "pesato per equità", "Chi perde"):
-        assert words in page.gain_figures.value
-    assert len(page.gain_charts.charts) == len(page.model.PANEL.faces)
-    page.notes.value = {"losers": LONGER_THAN_WORDS}
-    press(page.notes, "save")
-    assert Answers(workspace).get("panel:ageing") == {"losers": LONGER_THAN_WORDS}
+        assert words in section(page, Gains).figures.value
+    assert len(section(page, Gains).charts.charts) == len(page.model.PANEL.faces)
+    section(page, Gains).notes.value = {"losers": SCRIPT}
+    press(section(page, Gains).notes, "save")
+    assert Answers(workspace).get("panel:ageing") == {"losers": SCRIPT}
 
 
 def test_what_a_slider_move_sends_is_small() -> None:
@@ -138,7 +204,10 @@ def test_the_page_is_complete_in_english() -> None:
     speak("en")
     page = Simulator("ageing", Memory())
     page.levers.value = {**page.levers.value, "home_care_staff": 200}
-    shown = json.dumps([page.chart.charts, page.levers.fields, page.gain_charts.charts]) + page.gain_figures.value
+    shown = (
+        json.dumps([page.chart.charts, page.levers.fields, section(page, Gains).charts.charts])
+        + section(page, Gains).figures.value
+    )
     for word in ("Tendenza", "Bisogno", "operatori", "rispetto", "Chi perde"):
         assert word not in shown
 
@@ -215,7 +284,7 @@ def test_a_tool_says_what_is_missing_then_what_it_sees(workspace: Path) -> None:
 def test_what_a_person_types_is_only_ever_text_on_the_page() -> None:
     page = ToolPage("mission-map", Memory())
     press(page.form, "example")
-    rename = {**page.form.value, "sectors": [{"name": LONGER_THAN_WORDS, "actors": ""}]}
+    rename = {**page.form.value, "sectors": [{"name": SCRIPT, "actors": ""}]}
     page.form.value = rename
     press(page.form, "run")
     assert "&lt;script&gt;" in page.result.value

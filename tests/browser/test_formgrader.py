@@ -66,9 +66,9 @@ def test_the_free_text_is_readable_and_escaped_beside_its_rubric(formgrader: str
     expect(page.get_by_text("Come si valuta: 4. Perché questo piano")).to_be_visible()
     expect(page.get_by_text("Obiettivo raggiunto").first).to_be_visible()
     score = page.locator("input.score").last
-    score.fill("7")
-    score.blur()
-    page.wait_for_timeout(1_000)
+    with page.expect_response(lambda response: "/api/grade/" in response.url and response.request.method == "PUT"):
+        score.fill("7")
+        score.blur()
     page.reload()
     expect(page.locator("input.score").last).to_have_value("7")
     assert alerts == []

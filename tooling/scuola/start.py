@@ -9,7 +9,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
@@ -53,16 +52,13 @@ def start(
     for notice in prepared.notices:
         say(notice)
     say(STARTING)
-    try:
-        _dress(state_of(folder) / "config", prepared.workspace.language)
-    except OSError as error:
-        raise not_written(folder, error) from error
-    chosen = free_port(port, PREFERRED_PORT)
-    token = secrets.token_urlsafe(24)
+    _dress(folder, prepared.workspace.language)
+    if port:
+        free_port(port, PREFERRED_PORT)
     log = state_of(folder) / "jupyter.log"
     with tempfile.TemporaryDirectory(prefix="scuola-") as runtime, log.open("w", encoding="utf-8") as output:
         server = subprocess.Popen(
-            command(folder, chosen, token),
+            command(folder, port),
             env=environment(state_of(folder), Path(runtime)),
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -70,8 +66,7 @@ def start(
         )
         try:
             _end_politely_on_signals()
-            _wait(server, chosen, log)
-            address = f"http://{LOCALHOST}:{chosen}/doc/tree/{HOME}?token={token}"
+            address = _wait(server, Path(runtime), log)
             say(READY(address=address))
             say(STOP)
             if browser and (unopened := open_browser(address)):
@@ -83,25 +78,29 @@ def start(
             _end(server)
 
 
-def _dress(config: Path, language: str) -> None:
+def _dress(folder: Path, language: str) -> None:
     """Give JupyterLab its language, as far as its language pack goes, and our style sheet around the pages."""
+    config = state_of(folder) / "config"
     locale = {"@jupyterlab/translation-extension:plugin": {"locale": LOCALES[language]}}
-    for name, text in {
-        "labconfig/default_setting_overrides.json": json.dumps(locale),
-        "custom/custom.css": (jupyter() / "custom" / "custom.css").read_text(encoding="utf-8"),
-    }.items():
-        (config / name).parent.mkdir(parents=True, exist_ok=True)
-        (config / name).write_text(text, encoding="utf-8")
+    try:
+        for name, text in {
+            "labconfig/default_setting_overrides.json": json.dumps(locale),
+            "custom/custom.css": (jupyter() / "custom" / "custom.css").read_text(encoding="utf-8"),
+        }.items():
+            (config / name).parent.mkdir(parents=True, exist_ok=True)
+            (config / name).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise not_written(folder, error) from error
 
 
-def command(folder: Path, port: int, token: str) -> list[str]:
-    """Return the command that runs JupyterLab on a participant's folder."""
+def command(folder: Path, port: int | None) -> list[str]:
+    """Return the command that runs JupyterLab on a participant's folder, on `port` or the first that is free."""
     settings = {
         "ServerApp.ip": LOCALHOST,
-        "ServerApp.port": str(port),
-        "ServerApp.port_retries": "0",
+        "ServerApp.port": str(port or PREFERRED_PORT),
+        "ServerApp.port_retries": "0" if port else "50",
         "ServerApp.root_dir": str(folder.resolve()),
-        "IdentityProvider.token": token,
+        "IdentityProvider.token": secrets.token_urlsafe(24),
         "ServerApp.open_browser": "False",
         "ServerApp.allow_root": "True",
         "LabApp.default_url": f"/doc/tree/{HOME}",
@@ -112,14 +111,19 @@ def command(folder: Path, port: int, token: str) -> list[str]:
     return [sys.executable, "-m", "jupyterlab", *(f"--{name}={value}" for name, value in settings.items())]
 
 
-def _wait(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
-    """Wait until the server answers; raise `Problem` if it ends or takes too long."""
+def _wait(server: subprocess.Popen[bytes], runtime: Path, log: Path) -> str:
+    """Wait until the server answers and return its address; raise `Problem` if it ends or takes too long.
+
+    It says in `runtime` where it listens: the port that was free a moment ago may be another program's by now.
+    """
     deadline = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < deadline and server.poll() is None:
         try:
-            with urllib.request.urlopen(f"http://{LOCALHOST}:{port}/api", timeout=2):
-                return
-        except (urllib.error.URLError, OSError):
+            known = json.loads((runtime / f"jpserver-{server.pid}.json").read_text(encoding="utf-8"))
+            token = known["token"]
+            with urllib.request.urlopen(f"{known['url']}api/status?token={token}", timeout=2):
+                return f"{known['url']}doc/tree/{HOME}?token={token}"
+        except (OSError, ValueError):  # not written yet, half written, or not answering yet
             time.sleep(0.1)
     raise Problem(NOT_STARTED(log=log))
 

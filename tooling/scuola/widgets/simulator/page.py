@@ -2,62 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Any
 
 import ipywidgets
 from markupsafe import Markup
 
 from scuola.answers import Answers
-from scuola.charts import Chart
 from scuola.forms import defaults, form_of
 from scuola.inputs import InvalidInputs
-from scuola.problems import Problem
-from scuola.simulation import RUNS, RUNS_WHILE_DRAGGING, Role, find
+from scuola.simulation import RUNS, RUNS_WHILE_DRAGGING, Parameters, Role, find
 from scuola.text import Text
 from scuola.widgets.chart import Charts
 from scuola.widgets.form import Form
-from scuola.widgets.simulator import gains, view
-from scuola.widgets.simulator.compare import comparison
-from scuola.widgets.simulator.method import method
-from scuola.widgets.simulator.scenario import SLOTS, Pinned, Player
+from scuola.widgets.simulator import view
+from scuola.widgets.simulator.compare_section import Compare, saved_pins
+from scuola.widgets.simulator.forecast import Forecast
+from scuola.widgets.simulator.further_sections import Analysis, Data, Method
+from scuola.widgets.simulator.gains_section import Gains
+from scuola.widgets.simulator.scenario import Player
+from scuola.widgets.simulator.section import Section
+from scuola.widgets.simulator.why import Why
 
 LEVERS = Text("Leve della simulazione", "Levers of the simulation")
 RESET = Text("Azzera", "Reset")
-SAVE_AS = Text("Salva come {slot}", "Save as {slot}")
-RESUME = Text("Riprendi {slot}", "Resume {slot}")
-SAVED = Text("Scenario salvato come {slot}.", "Scenario saved as {slot}.")
-RESUMED = Text("Scenario {slot} ripreso.", "Scenario {slot} resumed.")
-NAME = Text("Nome dello scenario (facoltativo)", "Name of the scenario (optional)")
-SCENARIOS = Text("Scenari salvati", "Saved scenarios")
 CONDITIONS = Text("Circostanze", "Circumstances")
 
-SECTIONS = {
-    "gains": Text("Chi guadagna, chi perde", "Who gains, who loses"),
-    "compare": Text("Confronta", "Compare"),
-    "analysis": Text("Analisi", "Analysis"),
-    "data": Text("Dati", "Data"),
-    "method": Text("Come si calcola? Ipotesi e fonti", "How is it worked out? Assumptions and sources"),
-}
-BOXES = {
-    "losers": Text("Chi perde e come lo compensiamo", "Who loses and how we make up for it"),
-    "unseen": Text("Chi non risulta nei dati", "Who does not appear in the data"),
-    "poorest": Text(
-        "Che cosa cambierebbe se il beneficio medio fosse uguale ma andasse al quinto più povero",
-        "What would change if the mean benefit were the same but went to the poorest quintile",
-    ),
-}
-HINT = Text("Da considerare: {hint}", "Worth considering: {hint}")
-SAVE_NOTES = Text("Salva le note", "Save the notes")
-NOTES_SAVED = Text("Note salvate.", "Notes saved.")
-ABOUT_ANALYSIS = Text(
-    "Calcolato ora per le leve e le circostanze di questo momento, senza incertezza.",
-    "Worked out now for the levers and circumstances of this moment, without uncertainty.",
-)
-NO_DATA_YET = Text(
-    "Dati dello scenario e della tendenza, anno per anno.", "Figures of the scenario and the trend, year by year."
-)
+SECTIONS: tuple[type[Section], ...] = (Gains, Why, Compare, Forecast, Analysis, Data, Method)
 
 
 class Simulator(ipywidgets.VBox):  # type: ignore[misc]
@@ -66,7 +36,7 @@ class Simulator(ipywidgets.VBox):  # type: ignore[misc]
     def __init__(self, slug: str, answers: Answers) -> None:
         self.slug, self.model, self.answers = slug, find(slug), answers
         self.player = Player(self.model)
-        self.pins = self._saved_pins()
+        self.pins = saved_pins(self)
         shown = [name for role in (Role.LEVER, Role.CONDITION) for name in self.model.PARAMETERS.controls(role)]
         self.levers = Form(
             _with_group(form_of(self.model.PARAMETERS, shown), CONDITIONS),
@@ -77,12 +47,13 @@ class Simulator(ipywidgets.VBox):  # type: ignore[misc]
         )
         self.chart, self.headline, self.scores = Charts(), ipywidgets.HTML(), ipywidgets.HTML()
         self.budget = ipywidgets.HTML()
-        self.sections = {name: build() for name, build in self._builders().items()}
-        self.tabs = ipywidgets.Tab(list(self.sections.values()), titles=[str(SECTIONS[n]) for n in self.sections])
+        self.sections = [kind(self) for kind in SECTIONS if kind is not Analysis or self.model.ANALYSIS]
+        self.tabs = ipywidgets.Tab(self.sections, titles=[str(section.title) for section in self.sections])
         super().__init__(self._layout())
         self.levers.observe(self._changed, names=["value", "dragging"])
         self.tabs.observe(lambda _: self._show_section(), names=["selected_index"])
         self._play(RUNS)
+        self._open_address()
 
     def _layout(self) -> list[ipywidgets.Widget]:
         question = ipywidgets.HTML(Markup("<h2>{}</h2><p>{}</p>").format(self.model.QUESTION, self.model.SUMMARY))
@@ -102,7 +73,7 @@ class Simulator(ipywidgets.VBox):  # type: ignore[misc]
             return
         self.levers.show_errors({})
         self.scenario = self.player.play(parameters, runs)
-        self.chart.show([view.main_chart(self.scenario, list(self.pins.values()))])
+        self.redraw()
         self.headline.value = view.headline(self.scenario)
         self.scores.value = view.scorecards(self.scenario)
         self.budget.value = view.budget(self.scenario)
@@ -111,120 +82,34 @@ class Simulator(ipywidgets.VBox):  # type: ignore[misc]
 
     def _show_section(self) -> None:
         """Bring the open section up to date; the others wait until they are opened."""
-        name = list(self.sections)[self.tabs.selected_index or 0]
-        shows = {
-            "gains": self._show_gains,
-            "compare": self._show_comparison,
-            "analysis": self._show_analysis,
-            "data": self._show_data,
-        }
-        shows.get(name, lambda: None)()
+        self.sections[self.tabs.selected_index or 0].show(self.scenario)
+
+    def _open_address(self) -> None:
+        """Open the scenario of the page's address, with its section in sight if something is wrong with it."""
+        for place, section in enumerate(self.sections):
+            if isinstance(section, Compare) and section.open_address():
+                self.tabs.selected_index = place
+
+    # What the sections may ask for.
+
+    def choose(self, parameters: Parameters) -> None:
+        """Set levers and circumstances."""
+        chosen = parameters.model_dump()
+        self.levers.value = {name: chosen[name] for name in self.levers.value}
+
+    def redraw(self) -> None:
+        """Draw the main chart, with the scenarios that are kept."""
+        self.chart.show([view.main_chart(self.scenario, list(self.pins.values()))])
+
+    def veil(self, hidden: bool) -> None:
+        """Hide the results, or show them again; what is hidden is silent for screen readers, too."""
+        telling = [section for section in self.sections if section.tells]
+        for box in (self.headline, self.chart, self.scores, *telling):
+            box.layout.visibility = "hidden" if hidden else "visible"
 
     def reset(self) -> None:
         """Put every lever back to where it was at the start."""
         self.levers.value = defaults(self.model.PARAMETERS, self.levers.value)
-
-    # The sections below.
-
-    def _builders(self) -> Mapping[str, Callable[[], ipywidgets.Widget]]:
-        return {
-            "gains": self._gains_section,
-            "compare": self._compare_section,
-            **({"analysis": self._analysis_section} if self.model.ANALYSIS else {}),
-            "data": self._data_section,
-            "method": lambda: ipywidgets.HTML(method(self.model, self.model.PARAMETERS())),
-        }
-
-    def _gains_section(self) -> ipywidgets.Widget:
-        panel = self.model.PANEL
-        self.gain_figures, self.gain_charts = ipywidgets.HTML(), Charts()
-        hints = {"losers": panel.corrective, "unseen": panel.blind_spots, "poorest": panel.channel}
-        fields = [
-            {"name": name, "kind": "paragraph", "label": str(label), "help": str(HINT(hint=hints[name])), "most": 5_000}
-            for name, label in BOXES.items()
-        ]
-        self.notes = Form(
-            fields,
-            self.answers.get(f"panel:{self.slug}", {}),
-            SECTIONS["gains"],
-            buttons={"save": (SAVE_NOTES, self._save_notes)},
-        )
-        question = ipywidgets.HTML(Markup("<h3>{}</h3>").format(panel.question))
-        return ipywidgets.VBox([question, self.gain_figures, self.gain_charts, self.notes])
-
-    def _show_gains(self) -> None:
-        self.gain_figures.value = gains.indices(self.scenario)
-        self.gain_charts.show(gains.charts(self.scenario))
-
-    def _save_notes(self) -> None:
-        self._save(f"panel:{self.slug}", self.notes.value, self.notes, NOTES_SAVED)
-
-    def _compare_section(self) -> ipywidgets.Widget:
-        self.comparison = ipywidgets.HTML()
-        name = {"name": "name", "kind": "line", "label": str(NAME), "most": 60}
-        save = {f"save-{slot}": (SAVE_AS(slot=slot), partial(self.pin, slot)) for slot in SLOTS}
-        resume = {f"resume-{slot}": (RESUME(slot=slot), partial(self.resume, slot)) for slot in SLOTS}
-        self.slots = Form([name], {}, SCENARIOS, buttons={**save, **resume})
-        return ipywidgets.VBox([self.slots, self.comparison])
-
-    def _show_comparison(self) -> None:
-        self.comparison.value = comparison(self.scenario, list(self.pins.values()))
-        empty = {f"resume-{slot}" for slot in SLOTS if slot not in self.pins}
-        self.slots.buttons = [{**button, "disabled": button["name"] in empty} for button in self.slots.buttons]
-
-    def _analysis_section(self) -> ipywidgets.Widget:
-        self.analysis = Charts()
-        return ipywidgets.VBox([ipywidgets.HTML(Markup("<p>{}</p>").format(ABOUT_ANALYSIS)), self.analysis])
-
-    def _show_analysis(self) -> None:
-        if self.model.ANALYSIS:
-            self.analysis.show(list(self.model.ANALYSIS(self.scenario.mine.parameters)))
-
-    def _data_section(self) -> ipywidgets.Widget:
-        self.data = Charts()
-        return ipywidgets.VBox([ipywidgets.HTML(Markup("<p>{}</p>").format(NO_DATA_YET)), self.data])
-
-    def _show_data(self) -> None:
-        charts: list[Chart] = [view.measure_chart(self.scenario, name) for name in self.model.SCORECARDS]
-        self.data.show(charts)
-
-    # Scenarios that are kept.
-
-    def pin(self, slot: str) -> None:
-        """Keep the present scenario in a slot, on the page and in the answers."""
-        pinned = Pinned(slot, str(self.slots.value.get("name") or "").strip(), self.scenario)
-        self.pins = dict(sorted({**self.pins, slot: pinned}.items()))
-        saved = [one.saved() for one in self.pins.values()]
-        if self._save(f"scenarios:{self.slug}", saved, self.slots, SAVED(slot=slot)):
-            self.slots.value = {}
-        self.chart.show([view.main_chart(self.scenario, list(self.pins.values()))])
-        self._show_comparison()
-
-    def resume(self, slot: str) -> None:
-        """Set the levers as they were in a saved scenario."""
-        kept = self.pins[slot].scenario.mine.parameters.model_dump()
-        self.levers.value = {name: kept[name] for name in self.levers.value}
-        self.slots.say(RESUMED(slot=slot), "done")
-
-    def _saved_pins(self) -> dict[str, Pinned]:
-        """Return the scenarios of the answers; one that the model no longer accepts is left out."""
-        pins = {}
-        for saved in self.answers.get(f"scenarios:{self.slug}", []):
-            try:
-                parameters = self.model.PARAMETERS.read(saved["parameters"])
-                pins[saved["slot"]] = Pinned(saved["slot"], saved["name"], self.player.play(parameters))
-            except (InvalidInputs, KeyError, TypeError):
-                continue
-        return pins
-
-    def _save(self, part: str, value: Any, form: Form, done: Text) -> bool:
-        try:
-            self.answers.put(part, value)
-        except Problem as problem:
-            form.say(problem.message, "problem")
-            return False
-        form.say(done, "done")
-        return True
 
 
 def _with_group(fields: list[dict[str, Any]], group: Text) -> list[dict[str, Any]]:

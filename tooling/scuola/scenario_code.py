@@ -1,0 +1,102 @@
+"""A scenario as a short code that anyone can type or follow: `ageing-k3f2-0g5-2k`.
+
+The model, a fingerprint of its declarations, then each changed parameter with its value in steps. A code of other
+declarations is refused rather than read wrongly.
+"""
+
+from __future__ import annotations
+
+import zlib
+from typing import Any
+
+from scuola.inputs import InvalidInputs, options
+from scuola.problems import Problem
+from scuola.simulation import Model, ParameterControl, Parameters
+from scuola.text import Text
+
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+FINGERPRINT = 4
+
+NOT_A_CODE = Text(
+    "«{code}» non è il codice di uno scenario di questa simulazione. Un codice comincia con «{start}»: copiarlo per intero.",
+    "“{code}” is not the code of a scenario of this simulation. A code begins with “{start}”: copy the whole of it.",
+)
+OTHER_VERSION = Text(
+    "Lo scenario «{code}» viene da un'altra versione della simulazione: le leve sono cambiate, va ricomposto a mano.",
+    "The scenario “{code}” comes from another version of the simulation: its levers have changed, compose it again by hand.",
+)
+
+
+def code_of(slug: str, parameters: Parameters) -> str:
+    """Return the code of a scenario; values are rounded to the steps of their sliders."""
+    names = list(type(parameters).model_fields)
+    parts = [
+        DIGITS[names.index(name)] + _in_base_36(_steps(type(parameters), name, value))
+        for name, value in parameters.changed().items()
+    ]
+    return "-".join([slug, fingerprint(type(parameters)), *parts])
+
+
+def read_code(slug: str, model: Model, code: str) -> Parameters:
+    """Return the parameters of a code; raise `Problem` if it is not one of this simulation as it is now."""
+    kind = model.PARAMETERS
+    start = f"{slug}-{fingerprint(kind)}"
+    written = code.strip().lower()
+    if not written.startswith(f"{slug}-"):
+        raise Problem(NOT_A_CODE(code=code, start=slug))
+    parts = written.removeprefix(f"{slug}-").split("-")
+    if parts[0] != fingerprint(kind):
+        known = len(parts[0]) == FINGERPRINT and all(digit in DIGITS for digit in parts[0])
+        raise Problem(OTHER_VERSION(code=code) if known else NOT_A_CODE(code=code, start=start))
+    try:
+        names = list(kind.model_fields)
+        values = {(name := names[DIGITS.index(part[0])]): _value(kind, name, int(part[1:], 36)) for part in parts[1:]}
+        return kind.read(values)
+    except (ValueError, IndexError, InvalidInputs) as error:
+        raise Problem(NOT_A_CODE(code=code, start=start)) from error
+
+
+def fingerprint(kind: type[Parameters]) -> str:
+    """Return four signs that change with the parameters' names, ranges and steps."""
+    declared = [(name, shown.low, shown.high, shown.step) for name, shown in kind.controls().items()]
+    number = zlib.crc32(repr(declared).encode()) % 36**FINGERPRINT
+    return _in_base_36(number).rjust(FINGERPRINT, "0")
+
+
+def _steps(kind: type[Parameters], name: str, value: Any) -> int:
+    if chosen_from := _options(kind, name):
+        return chosen_from.index(value)
+    shown = kind.controls()[name]
+    return round((float(value) - (shown.low or 0)) / _step(shown))
+
+
+def _value(kind: type[Parameters], name: str, steps: int) -> Any:
+    if chosen_from := _options(kind, name):
+        return chosen_from[steps]
+    shown = kind.controls()[name]
+    return round((shown.low or 0) + steps * _step(shown), 10)
+
+
+def _step(shown: ParameterControl) -> float:
+    if shown.step:
+        return shown.step
+    return ((shown.high or 1) - (shown.low or 0)) / 1000
+
+
+def _options(kind: type[Parameters], name: str) -> list[Any]:
+    """Return the values of a parameter that is chosen rather than set; none for a slider."""
+    match kind.controls()[name].kind:
+        case "yesno":
+            return [False, True]
+        case "choice":
+            return list(options(kind.model_fields[name]))
+        case _:
+            return []
+
+
+def _in_base_36(number: int) -> str:
+    digits = ""
+    while number:
+        number, digit = divmod(number, 36)
+        digits = DIGITS[digit] + digits
+    return digits or "0"

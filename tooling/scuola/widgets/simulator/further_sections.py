@@ -1,0 +1,65 @@
+"""The shorter sections: what a model works out on request, its figures, its method."""
+
+from __future__ import annotations
+
+import ipywidgets
+from markupsafe import Markup
+
+from scuola.charts import Chart
+from scuola.text import Text
+from scuola.widgets.chart import Charts
+from scuola.widgets.simulator import view
+from scuola.widgets.simulator.method import method
+from scuola.widgets.simulator.scenario import Scenario
+from scuola.widgets.simulator.section import Section
+
+ABOUT_ANALYSIS = Text(
+    "Calcolato ora per le leve e le circostanze di questo momento, senza incertezza.",
+    "Worked out now for the levers and circumstances of this moment, without uncertainty.",
+)
+ABOUT_DATA = Text(
+    "Dati dello scenario e della tendenza, anno per anno.", "Figures of the scenario and the trend, year by year."
+)
+
+
+class Analysis(Section):
+    """What the model works out on request."""
+
+    title = Text("Analisi", "Analysis")
+
+    def build(self) -> list[ipywidgets.Widget]:
+        """Return the place of the charts."""
+        self.charts = Charts()
+        return [ipywidgets.HTML(Markup("<p>{}</p>").format(ABOUT_ANALYSIS)), self.charts]
+
+    def show(self, scenario: Scenario) -> None:
+        """Work out and show the model's own analysis."""
+        if scenario.model.ANALYSIS:
+            self.charts.show(list(scenario.model.ANALYSIS(scenario.mine.parameters)))
+
+
+class Data(Section):
+    """Every scorecard over the years, as chart, table and file."""
+
+    title = Text("Dati", "Data")
+
+    def build(self) -> list[ipywidgets.Widget]:
+        """Return the place of the charts."""
+        self.charts = Charts()
+        return [ipywidgets.HTML(Markup("<p>{}</p>").format(ABOUT_DATA)), self.charts]
+
+    def show(self, scenario: Scenario) -> None:
+        """Show every scorecard of a scenario over the years."""
+        charts: list[Chart] = [view.measure_chart(scenario, name) for name in scenario.model.SCORECARDS]
+        self.charts.show(charts)
+
+
+class Method(Section):
+    """How everything is worked out, and from what."""
+
+    title = Text("Come si calcola? Ipotesi e fonti", "How is it worked out? Assumptions and sources")
+    tells = False
+
+    def build(self) -> list[ipywidgets.Widget]:
+        """Return the whole section: it does not depend on the scenario."""
+        return [ipywidgets.HTML(method(self.host.model, self.host.model.PARAMETERS()))]

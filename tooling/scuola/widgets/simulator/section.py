@@ -1,0 +1,63 @@
+"""What every section below a simulation is, and what it may ask of the page."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Protocol
+
+import ipywidgets
+
+from scuola.answers import Answers
+from scuola.problems import Problem
+from scuola.simulation import Model, Parameters
+from scuola.text import Text
+from scuola.widgets.form import Form
+from scuola.widgets.simulator.scenario import Pinned, Player, Scenario
+
+
+class Host(Protocol):
+    """The page as its sections know it."""
+
+    slug: str
+    model: Model
+    answers: Answers
+    player: Player
+    scenario: Scenario
+    pins: dict[str, Pinned]
+
+    def choose(self, parameters: Parameters) -> None:
+        """Set levers and circumstances."""
+
+    def redraw(self) -> None:
+        """Draw the main chart again, with the scenarios that are kept."""
+
+    def veil(self, hidden: bool) -> None:
+        """Hide the results, or show them again."""
+
+
+class Section(ipywidgets.VBox):  # type: ignore[misc]
+    """A tab below the simulation; only the one that is open is brought up to date, when a lever is let go."""
+
+    title: ClassVar[Text]
+    #: Whether it gives results away, and is hidden while a forecast is asked for.
+    tells: ClassVar[bool] = True
+
+    def __init__(self, host: Host) -> None:
+        self.host = host
+        super().__init__(self.build())
+
+    def build(self) -> list[ipywidgets.Widget]:
+        """Return the parts of the section; no scenario has been played yet."""
+        raise NotImplementedError
+
+    def show(self, scenario: Scenario) -> None:
+        """Show what there is to say of a scenario."""
+
+    def keep(self, part: str, value: Any, form: Form, done: Text) -> bool:
+        """Write a part of the answers and say so beside the buttons of a form, or say what went wrong."""
+        try:
+            self.host.answers.put(f"{part}:{self.host.slug}", value)
+        except Problem as problem:
+            form.say(problem.message, "problem")
+            return False
+        form.say(done, "done")
+        return True
