@@ -83,7 +83,7 @@ function bars(spec: Bars, width: number, language: string): Element {
         stroke: (row) => LOOK[row.role as Series["role"]].colour,
       }),
       Plot.text(rows, { x: (row) => Math.max(0, row.value), y: "series", fy: "group", text: (_, i: number) => said[i], textAnchor: "start", dx: 5, fill: (row) => LOOK[row.role as Series["role"]].colour, ...FONT, fontSize: "12px" }),
-      Plot.text(spec.groups.map((group) => ({ group })), { fy: "group", frameAnchor: "left", dx: -left + 2, text: "group", textAnchor: "start", lineWidth: left / 13, fill: "var(--s-ink)", ...FONT }),
+      Plot.text(spec.groups.map((group) => ({ group })), { fy: "group", frameAnchor: "left", dx: -left + 2, text: "group", textAnchor: "start", lineWidth: left / 15, fill: "var(--s-ink)", ...FONT }),
       Plot.ruleX([0], { stroke: "var(--s-line)" }),
     ],
   });
