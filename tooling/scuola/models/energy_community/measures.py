@@ -62,7 +62,8 @@ MEASURES = {
     ),
     "co2_index": Measure(
         label=Text("Emissioni delle case rispetto al 2026", "Emissions of homes compared with 2026"),
-        how=Text("Indice: le emissioni del 2026 valgono 100.", "Index: the emissions of 2026 are 100."), decimals=1, better="lower", target=80,
+        how=Text("Indice: le emissioni del 2026 valgono 100.", "Index: the emissions of 2026 are 100."),
+        decimals=1, better="lower", target=80,
     ),
     "benefits_by_quintile": Measure(
         label=Text("Contributi e premio ricevuti", "Grants and premium received"),

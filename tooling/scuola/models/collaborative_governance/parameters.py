@@ -1,0 +1,104 @@
+"""What can be decided, what may happen and what is assumed in the governance simulation."""
+
+from __future__ import annotations
+
+from scuola.adversity import Tried
+from scuola.simulation import Evidence, condition, lever
+from scuola.text import Text
+from scuola.vocabulary import DIDACTIC, FREE, SHARE
+
+PROCESS = Text("Processo", "Process")
+PACT = Text("Patto e regole", "Pact and rules")
+STARTING = Text("Condizioni di partenza", "Starting conditions")
+THOUSANDS_A_YEAR = Text("mila €/anno", "€k a year")
+ANSELL_GASH = Text(
+    "Ansell e Gash 2008 (segno); misura: ipotesi didattica", "Ansell and Gash 2008 (sign); size: teaching assumption"
+)
+OSTROM = Text("Ostrom 1990 (segno); misura: ipotesi didattica", "Ostrom 1990 (sign); size: teaching assumption")
+
+
+class CollaborativeGovernance(Tried):
+    """Parameters of the governance simulation: nine levers and the circumstances of the start."""
+
+    facilitation: float = lever(
+        0, Text("Facilitazione", "Facilitation"),
+        low=0, high=1, step=0.05, unit=SHARE,
+        cost=Text("140.000 € l'anno, al massimo", "€140,000 a year, at the maximum"),
+        how=Text("Fa rendere gli incontri; senza incontri non serve.", "Makes meetings work; without meetings it is no use."),
+        group=PROCESS, source=ANSELL_GASH, evidence=Evidence.LITERATURE,
+    )  # fmt: skip
+    meetings: float = lever(
+        2, Text("Incontri in presenza", "Face-to-face meetings"),
+        low=0, high=12, step=1, unit=Text("all'anno", "a year"),
+        cost=Text("9.000 € l'uno oltre i due di sempre", "€9,000 each beyond the usual two"),
+        how=Text("Dopo gli otto aggiungono poco.", "Beyond eight they add little."),
+        group=PROCESS, source=ANSELL_GASH, evidence=Evidence.LITERATURE,
+    )  # fmt: skip
+    inclusion: float = lever(
+        0.4, Text("Ampiezza del tavolo", "Breadth of the table"),
+        low=0, high=1, step=0.05, unit=SHARE, cost=FREE,
+        how=Text(
+            "Più legittimità e valore che arriva a chi ha meno; senza facilitazione, più conflitto.",
+            "More legitimacy, and value that reaches those who have less; without facilitation, more conflict.",
+        ),
+        group=PROCESS, source=ANSELL_GASH, evidence=Evidence.LITERATURE,
+    )  # fmt: skip
+    small_wins: float = lever(
+        0, Text("Risultati intermedi", "Intermediate results"),
+        low=0, high=1, step=0.05, unit=SHARE,
+        cost=Text("120.000 € l'anno, al massimo", "€120,000 a year, at the maximum"),
+        how=Text("Danno fiducia, se qualcuno già contribuisce.", "They build trust, if somebody already contributes."),
+        group=PROCESS, source=ANSELL_GASH, evidence=Evidence.LITERATURE,
+    )  # fmt: skip
+    mediation: float = lever(
+        0, Text("Mediazione dei conflitti", "Mediation of conflicts"),
+        low=0, high=1, step=0.05, unit=SHARE,
+        cost=Text("50.000 € l'anno, al massimo", "€50,000 a year, at the maximum"),
+        how=Text("Toglie fino a due conflitti aperti su tre.", "Prevents up to two open conflicts out of three."),
+        group=PROCESS, source=OSTROM, evidence=Evidence.LITERATURE,
+    )  # fmt: skip
+    rules: float = lever(
+        0.2, Text("Regole chiare e trasparenza", "Clear rules and transparency"),
+        low=0, high=1, step=0.05, unit=SHARE,
+        cost=Text("40.000 € l'anno, al massimo", "€40,000 a year, at the maximum"),
+        how=Text("Trasformano la fiducia in impegno.", "They turn trust into commitment."),
+        group=PACT, source=OSTROM, evidence=Evidence.LITERATURE,
+    )  # fmt: skip
+    monitoring: float = lever(
+        0, Text("Controllo tra pari", "Monitoring by peers"),
+        low=0, high=1, step=0.05, unit=SHARE,
+        cost=Text("60.000 € l'anno, al massimo", "€60,000 a year, at the maximum"),
+        how=Text("Serve alle sanzioni; da solo non cambia nulla.", "Sanctions need it; alone it changes nothing."),
+        group=PACT, source=OSTROM, evidence=Evidence.LITERATURE,
+    )  # fmt: skip
+    sanctions: float = lever(
+        0, Text("Sanzioni graduate", "Graduated sanctions"),
+        low=0, high=1, step=0.05, unit=SHARE,
+        cost=Text("chi è sanzionato e chi sanziona ci rimettono", "both those who are sanctioned and those who sanction lose"),
+        how=Text(
+            "Frenano chi approfitta; senza fiducia e senza incontri si ritorcono contro il tavolo.",
+            "They restrain free riders; without trust and meetings they backfire on the table.",
+        ),
+        group=PACT, source=OSTROM, evidence=Evidence.LITERATURE,
+    )  # fmt: skip
+    balance: float = lever(
+        0, Text("Riequilibrio di poteri e risorse", "Balancing of power and resources"),
+        low=0, high=1, step=0.05, unit=SHARE,
+        cost=Text("100.000 € l'anno, al massimo", "€100,000 a year, at the maximum"),
+        how=Text("Toglie fino a tre quarti dell'asimmetria.", "Removes up to three quarters of the asymmetry."),
+        group=STARTING, source=ANSELL_GASH, evidence=Evidence.LITERATURE,
+    )  # fmt: skip
+
+    budget: float = condition(
+        260, Text("Bilancio aggiuntivo", "Additional budget"),
+        low=0, high=600, step=10, unit=THOUSANDS_A_YEAR, **DIDACTIC,
+    )  # fmt: skip
+    prehistory: float = condition(
+        -0.3, Text("Storia tra le parti", "History between the parties"),
+        low=-1, high=1, step=0.1,
+        unit=Text("da −1 (conflitto) a 1 (collaborazione)", "from −1 (conflict) to 1 (cooperation)"), **DIDACTIC,
+    )  # fmt: skip
+    asymmetry: float = condition(
+        0.5, Text("Asimmetria di potere alla partenza", "Asymmetry of power at the start"),
+        low=0, high=1, step=0.05, unit=SHARE, **DIDACTIC,
+    )  # fmt: skip
