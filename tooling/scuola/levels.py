@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
+from scuola.charts import Profile
+from scuola.inputs import Inputs, control, paragraph
 from scuola.text import Text
 
 SCALE = (
@@ -32,11 +35,53 @@ FROM_0_TO_4 = Text(
 )
 
 
+WEAKEST = Text("Il punto più debole è «{item}» (livello {level}).", "The weakest point is “{item}” (level {level}).")
+
+
+class Claim(NamedTuple):
+    """A level that someone gives, with what shows it."""
+
+    label: Text
+    level: int
+    evidence: str
+
+    @property
+    def counted(self) -> int:
+        """Return the level that counts."""
+        return counted(self.level, self.evidence)
+
+
 def counted(level: int, evidence: str) -> int:
     """Return the level that counts: what is said to be solid without saying what shows it counts as partial."""
     return level if evidence or level < NEEDS_EVIDENCE else WITHOUT_EVIDENCE
 
 
-def without_evidence(levels: Iterable[tuple[Text, int, str]]) -> list[Text]:
-    """Return what to say of each item (label, level, evidence) whose level counts less for lack of evidence."""
-    return [NO_EVIDENCE(item=label) for label, level, evidence in levels if counted(level, evidence) < level]
+def evidence() -> str:
+    """Return the field of what shows the levels of a section; `claims` reads it."""
+    shown: str = paragraph(EVIDENCE, default="", most=1_000, help=EVIDENCE_HELP)
+    return shown
+
+
+def claims(section: Inputs, mark: str = "") -> list[Claim]:
+    """Return the claims of a section: its ratings in order, each with the section's evidence; `mark` goes before."""
+    values, found = dict(section), []
+    for name, field in type(section).model_fields.items():
+        if control(field).kind == "rating":
+            label = control(field).label
+            named = Text(f"{mark} · {label.it}", f"{mark} · {label.en}") if mark else label
+            found.append(Claim(named, values[name], values["evidence"]))
+    return found
+
+
+def without_evidence(claimed: Iterable[Claim]) -> list[Text]:
+    """Return what to say of each claim whose level counts less for lack of evidence."""
+    return [NO_EVIDENCE(item=one.label) for one in claimed if one.counted < one.level]
+
+
+def profile(title: Text, claimed: Iterable[Claim]) -> Profile:
+    """Return the drawn profile of some claims; its sentence names the weakest."""
+    items = [(one.label, one.counted) for one in claimed]
+    label, level = min(items, key=lambda item: item[1])
+    return Profile(
+        title=title, subtitle=FROM_0_TO_4, summary=WEAKEST(item=label, level=level), items=items, levels=SCALE
+    )

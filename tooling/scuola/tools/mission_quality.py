@@ -9,7 +9,7 @@ from statistics import mean
 
 from scuola.charts import Profile
 from scuola.inputs import Inputs, line, number, paragraph, rating
-from scuola.levels import EVIDENCE, EVIDENCE_HELP, FROM_0_TO_4, SCALE, counted, without_evidence
+from scuola.levels import EVIDENCE, EVIDENCE_HELP, FROM_0_TO_4, SCALE, Claim, counted, without_evidence
 from scuola.measures import Measure
 from scuola.text import Text
 from scuola.tool import Finding, Outcome, Severity
@@ -147,7 +147,9 @@ def _level(inputs: MissionQuality, criterion: str) -> int:
 
 
 def _about_evidence(inputs: MissionQuality) -> Iterator[Finding]:
-    claimed = [(label, getattr(inputs, name), getattr(inputs, f"{name}_evidence")) for name, label in CRITERIA.items()]
+    claimed = [
+        Claim(label, getattr(inputs, name), getattr(inputs, f"{name}_evidence")) for name, label in CRITERIA.items()
+    ]
     for text in without_evidence(claimed):
         yield Finding("EVIDENZA_MANCANTE", Severity.ATTENTION, text)
 

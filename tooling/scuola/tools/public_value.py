@@ -8,7 +8,7 @@ from scuola.charts import Bars, Chart, Format, Series
 from scuola.formats import listed, number, percent
 from scuola.inputs import Choice, Inputs, choice, line, paragraph, rating, rows
 from scuola.inputs import number as typed
-from scuola.levels import SCALE, counted, without_evidence
+from scuola.levels import SCALE, Claim, counted, without_evidence
 from scuola.measures import Measure
 from scuola.text import Text, untranslated
 from scuola.tool import Finding, Outcome, Severity
@@ -161,7 +161,7 @@ def run(inputs: PublicValue) -> Outcome:
 
 
 def _about_value(inputs: PublicValue) -> Iterator[Finding]:
-    for text in without_evidence([(VERTICES["value"], inputs.value, inputs.why)]):
+    for text in without_evidence([Claim(VERTICES["value"], inputs.value, inputs.why)]):
         yield Finding("EVIDENZA_MANCANTE", Severity.ATTENTION, text)
 
 

@@ -49,15 +49,19 @@ export function grid(spec: Grid, width: number): Element {
   });
 }
 
-/** Labels beside points, moved down so that none covers another. */
-function apart<T extends { x: number; y: number }>(points: T[], gap: number): (T & { labelY: number })[] {
-  const placed: (T & { labelY: number })[] = [];
-  for (const point of [...points].sort((a, b) => a.y - b.y)) {
-    let labelY = point.y;
-    for (const other of placed) if (Math.abs(other.x - point.x) < 130 && Math.abs(other.labelY - labelY) < gap) labelY = other.labelY + gap;
-    placed.push({ ...point, labelY });
-  }
-  return placed;
+interface Placed { x: number; y: number; label: string }
+
+/** Labels above their points, or below, or further away: within the box, none over another or over a point. */
+function labelled<T extends Placed>(points: T[], left: number, right: number): (T & { labelX: number; labelY: number })[] {
+  const taken = points.map((p) => ({ x: p.x, y: p.y, half: 8 }));
+  return points.map((point) => {
+    const half = point.label.length * 3.3 + 3;
+    const labelX = Math.min(Math.max(point.x, left + half), right - half);
+    const free = (y: number) => taken.every((t) => Math.abs(t.x - labelX) > t.half + half || Math.abs(t.y - y) > 13);
+    const labelY = [-15, 16, -30, 31, -45, 46].map((away) => point.y + away).find(free) ?? point.y - 15;
+    taken.push({ x: labelX, y: labelY, half });
+    return { ...point, labelX, labelY };
+  });
 }
 
 /** Two axes, four named quadrants, points with the range of the opinions on them. */
@@ -66,7 +70,7 @@ export function quadrants(spec: Quadrants, width: number): Element {
   const box = { left: 34, right: width - 12, top: 10, bottom: height - 30 };
   const x = (value: number) => box.left + (value / spec.most) * (box.right - box.left);
   const y = (value: number) => box.bottom - (value / spec.most) * (box.bottom - box.top);
-  const points = apart(spec.points.map((p) => ({ ...p, x: x(p.x[1]), y: y(p.y[1]), x1: x(p.x[0]), x2: x(p.x[2]), y1: y(p.y[0]), y2: y(p.y[2]) })), 15);
+  const points = labelled(spec.points.map((p) => ({ ...p, x: x(p.x[1]), y: y(p.y[1]), x1: x(p.x[0]), x2: x(p.x[2]), y1: y(p.y[0]), y2: y(p.y[2]) })), box.left, box.right);
   const half = spec.most / 2;
   const corner = [[0, spec.most], [half, spec.most], [half, half], [0, half]];
   const colour = (p: { role: PointRole }) => POINT[p.role].colour;
@@ -81,7 +85,7 @@ export function quadrants(spec: Quadrants, width: number): Element {
       Plot.link(points, { x1: "x1", x2: "x2", y1: "y", y2: "y", stroke: colour, strokeOpacity: 0.55 }),
       Plot.link(points, { x1: "x", x2: "x", y1: "y1", y2: "y2", stroke: colour, strokeOpacity: 0.55 }),
       Plot.dot(points, { x: "x", y: "y", r: 6, fill: (p) => (p.role === "gap" ? "var(--s-paper)" : colour(p)), stroke: colour, strokeWidth: 2, symbol: (p: { role: PointRole }) => (p.role === "gap" ? "diamond" : "circle") }),
-      ...[false, true].map((end) => Plot.text(points.filter((p) => end === p.x > width * 0.72), { x: "x", y: "labelY", text: "label", dx: end ? -10 : 10, textAnchor: end ? "end" : "start", ...INK, ...HALO })),
+      Plot.text(points, { x: "labelX", y: "labelY", text: "label", ...INK, ...HALO }),
       Plot.text([spec.x], { x: box.right, y: height - 8, text: (d) => `${d} →`, textAnchor: "end", ...INK }),
       Plot.text([spec.y], { x: 14, y: box.top, text: (d) => `${d} →`, rotate: -90, textAnchor: "end", ...INK }),
     ],
@@ -121,9 +125,9 @@ export function joined(spec: Joined, width: number): Element {
 export function sets(spec: Sets, width: number): Element {
   const size = Math.min(width, 560);
   const r = size * 0.29;
-  const [cx, cy] = [width / 2, size * 0.48];
+  const [cx, cy] = [width / 2, size * 0.53];
   const circles = [-90, 150, 30].map((angle, i) => ({ x: cx + r * 0.62 * Math.cos((angle * Math.PI) / 180), y: cy + r * 0.62 * Math.sin((angle * Math.PI) / 180), angle, name: spec.names[i]! }));
-  const height = size;
+  const height = size * 1.05;
   const where = (belongs: boolean[]) => {
     const inside = circles.filter((_, i) => belongs[i]);
     if (inside.length === 0) return { x: cx, y: height - 22 };

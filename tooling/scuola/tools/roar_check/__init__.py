@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from scuola.charts import Bars, Format, Profile, Series
+from scuola.charts import Bars, Format, Series
 from scuola.formats import listed, number
-from scuola.inputs import control
-from scuola.levels import FROM_0_TO_4, SCALE, counted, without_evidence
+from scuola.levels import claims, profile, without_evidence
 from scuola.measures import Measure
 from scuola.text import Text, untranslated
 from scuola.tool import Finding, Outcome, Severity
@@ -49,7 +48,6 @@ MEASURES = {
 }  # fmt: skip
 
 LETTERS = ("routes", "organisations", "assessment", "rewards")
-WEAKEST = Text("Il punto più debole è «{item}» (livello {level}).", "The weakest point is “{item}” (level {level}).")
 SHORTER = Text(
     "Il pubblico si impegna per {given} anni, il ritorno esigibile ne dura {returned}: che cosa succede dopo?",
     "The public is bound for {given} years, the enforceable return lasts {returned}: what happens afterwards?",
@@ -91,21 +89,10 @@ def run(inputs: RoarCheck) -> Outcome:
         "net_value": worth[True] - given,
         "not_enforceable": worth[False] / total if total else None,
     }
-    statements = list(_statements(inputs))
-    items = [(label, counted(level, evidence)) for label, level, evidence in statements]
+    statements = [one for letter in LETTERS for one in claims(getattr(inputs, letter), letter[0].upper())]
     findings = [Finding("EVIDENZA_MANCANTE", Severity.ATTENTION, text) for text in without_evidence(statements)]
     findings += _about_money(inputs, values["return_ratio"])
-    return Outcome(values, findings, [_profile(items), _money(given, worth[True], worth[False])])
-
-
-def _statements(inputs: RoarCheck) -> Iterator[tuple[Text, int, str]]:
-    for letter in LETTERS:
-        part = getattr(inputs, letter)
-        for name, field in type(part).model_fields.items():
-            if name != "evidence":
-                label = control(field).label
-                named = Text(f"{letter[0].upper()} · {label.it}", f"{letter[0].upper()} · {label.en}")
-                yield named, getattr(part, name), part.evidence
+    return Outcome(values, findings, [profile(TITLE, statements), _money(given, worth[True], worth[False])])
 
 
 def _about_money(inputs: RoarCheck, ratio: float | None) -> Iterator[Finding]:
@@ -119,13 +106,6 @@ def _about_money(inputs: RoarCheck, ratio: float | None) -> Iterator[Finding]:
         yield Finding("NON_ESIGIBILE", Severity.ATTENTION, PROMISED(names=listed(promised)))
     if ratio is not None and ratio < 1:
         yield Finding("RITORNO_MINORE", Severity.ATTENTION, LESS)
-
-
-def _profile(items: Sequence[tuple[Text, int]]) -> Profile:
-    label, level = min(items, key=lambda item: item[1])
-    return Profile(
-        title=TITLE, subtitle=FROM_0_TO_4, summary=WEAKEST(item=label, level=level), items=items, levels=SCALE
-    )
 
 
 def _money(given: float, returned: float, promised: float) -> Bars:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from scuola.inputs import Inputs, line, number, paragraph, rating, rows, section, yesno
-from scuola.levels import EVIDENCE, EVIDENCE_HELP, SCALE
+from scuola.inputs import Inputs, line, number, rating, rows, section, yesno
+from scuola.levels import SCALE, evidence
 from scuola.text import Text
 
 EURO = Text("€", "€")
 EURO_A_YEAR = Text("€ l'anno", "€ a year")
 YEARS = Text("anni", "years")
 MILLIONS = 1e12
-
-
-def _evidence() -> str:
-    shown: str = paragraph(EVIDENCE, default="", most=1_000, help=EVIDENCE_HELP)
-    return shown
 
 
 class Routes(Inputs):
@@ -29,7 +24,7 @@ class Routes(Inputs):
         Text("È detto quando e come si rivede la direzione", "When and how to revise the direction is said"),
         levels=SCALE,
     )
-    evidence: str = _evidence()
+    evidence: str = evidence()
 
 
 class Organisations(Inputs):
@@ -42,7 +37,7 @@ class Organisations(Inputs):
     learns: int = rating(
         Text("C'è un momento fisso per imparare", "There is a regular moment for learning"), levels=SCALE
     )
-    evidence: str = _evidence()
+    evidence: str = evidence()
 
 
 class Assessment(Inputs):
@@ -59,7 +54,7 @@ class Assessment(Inputs):
         Text("È argomentato che senza non sarebbe accaduto", "Why it would not have happened anyway is argued"),
         levels=SCALE,
     )
-    evidence: str = _evidence()
+    evidence: str = evidence()
 
 
 class Rewards(Inputs):
@@ -72,7 +67,7 @@ class Rewards(Inputs):
     lasting: int = rating(
         Text("Il ritorno dura quanto il contributo", "The return lasts as long as the contribution"), levels=SCALE
     )
-    evidence: str = _evidence()
+    evidence: str = evidence()
 
 
 class Contribution(Inputs):
