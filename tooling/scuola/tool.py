@@ -50,6 +50,7 @@ class Outcome:
 
     A value is None where the inputs do not allow it (a share of nothing); `details` holds what is not one number:
     values by item, names.
+    `draft` is a text that the tool puts together from what was typed, as headed paragraphs.
     """
 
     values: Mapping[str, float | None]
@@ -57,6 +58,7 @@ class Outcome:
     charts: Sequence[Chart] = ()
     verdict: Text | None = None
     details: Mapping[str, Any] = field(default_factory=dict)
+    draft: Sequence[tuple[Text, Text]] = ()
 
 
 class Tool(Protocol):

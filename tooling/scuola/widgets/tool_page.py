@@ -21,6 +21,7 @@ CLEAR = Text("Ricominciare", "Start again")
 TO_COMPLETE = Text("Campi da completare o correggere: {count}.", "Fields to complete or correct: {count}.")
 VERDICT = Text("Esito: {verdict}", "Verdict: {verdict}")
 HOW = Text("Come si calcola?", "How is it worked out?")
+DRAFT = Text("Bozza", "Draft")
 FINDINGS = Text("Da discutere", "To be discussed")
 NOT_DEFINED = Text("non calcolabile con questi dati", "cannot be worked out from these data")
 NO_FINDINGS = Text("Niente da segnalare.", "Nothing to point out.")
@@ -79,7 +80,7 @@ def result(tool: Tool, outcome: Outcome) -> Markup:
         )
         for name, measure in tool.MEASURES.items()
     )
-    return Markup("{}<ul class='s-indices'>{}</ul>{}").format(head, figures, _findings(outcome))
+    return Markup("{}<ul class='s-indices'>{}</ul>{}{}").format(head, figures, _findings(outcome), _draft(outcome))
 
 
 def _shown(measure: Measure, value: float | None) -> Text:
@@ -93,3 +94,10 @@ def _findings(outcome: Outcome) -> Markup:
         Markup("<li>{} {}</li>").format(SIGNS[finding.severity], finding.text) for finding in outcome.findings
     )
     return Markup("<h3>{}</h3><ul>{}</ul>").format(FINDINGS, lines)
+
+
+def _draft(outcome: Outcome) -> Markup:
+    if not outcome.draft:
+        return Markup("")
+    paragraphs = Markup("").join(Markup("<h4>{}</h4><p>{}</p>").format(*part) for part in outcome.draft)
+    return Markup("<section class='s-draft'><h3>{}</h3>{}</section>").format(DRAFT, paragraphs)
