@@ -60,7 +60,10 @@ def test_every_kind_of_thing_can_be_added_and_all_checks_still_pass(project: Pat
     assert python(project, "-m", "scuola", "new", "app", "new-model").returncode == 0
     lesson = project / "curriculum/lessons/new-lesson.yaml"
     page = project / "modules/new-lesson/new-lesson.md"
-    lesson.write_text(lesson.read_text().replace("references:", "tools: [T03]\nsimulations: [new-model]\nreferences:"))
+    code = re.search(r'CODE = "(T\d+)"', (project / "tooling/scuola/tools/new_tool.py").read_text())
+    assert code
+    used = f"tools: [{code[1]}]\nsimulations: [new-model]\nreferences:"
+    lesson.write_text(lesson.read_text().replace("references:", used))
     page.write_text(
         page.read_text().replace(
             "lesson.quiz()",

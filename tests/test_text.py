@@ -53,3 +53,8 @@ def test_dates_and_lists_read_as_prose() -> None:
     assert listed([untranslated(x) for x in "abc"]) == Text("a, b e c", "a, b and c")
     assert listed([untranslated("a")]) == Text("a", "a")
     assert listed([]) == Text("", "")
+
+
+def test_absurd_numbers_are_written_too() -> None:
+    assert number(4e93, 1).it == "4,0E93"
+    assert percent(1e30).it == "1,0E32%"

@@ -14,6 +14,8 @@ from scuola.text import LANGUAGES, Text
 
 _LOCALES = {"it": Locale("it", "IT"), "en": Locale("en", "GB")}
 NO_BREAK = "\u00a0"
+#: Beyond this a number is written with an exponent: nobody reads so many digits.
+MOST_IN_FULL = 1e15
 
 
 def _both(write: Callable[[Locale], str]) -> Text:
@@ -27,7 +29,8 @@ def _pattern(decimals: int) -> str:
 @lru_cache(maxsize=4096)
 def number(value: float, decimals: int = 0, unit: Text | None = None) -> Text:
     """Return `1.234,5` / `1,234.5`, with its unit after a no-break space."""
-    written = _both(lambda locale: format_decimal(value, _pattern(decimals), locale=locale))
+    pattern = _pattern(decimals) if abs(value) < MOST_IN_FULL else "0.0E0"
+    written = _both(lambda locale: format_decimal(value, pattern, locale=locale))
     if unit is None:
         return written
     return Text(f"{written.it}{NO_BREAK}{unit.it}", f"{written.en}{NO_BREAK}{unit.en}")
@@ -36,7 +39,8 @@ def number(value: float, decimals: int = 0, unit: Text | None = None) -> Text:
 @lru_cache(maxsize=4096)
 def percent(share: float, decimals: int = 1) -> Text:
     """Return a share (0–1) as `12,5%` / `12.5%`."""
-    return _both(lambda locale: format_percent(share, _pattern(decimals) + "%", locale=locale))
+    pattern = (_pattern(decimals) if abs(share) < MOST_IN_FULL else "0.0E0") + "%"
+    return _both(lambda locale: format_percent(share, pattern, locale=locale))
 
 
 def decimals_of(value: float, most: int = 5) -> int:
