@@ -1,0 +1,107 @@
+"""What can be decided, what may happen and what is assumed in the urban simulation."""
+
+from __future__ import annotations
+
+from scuola.adversity import Tried
+from scuola.simulation import condition, lever
+from scuola.text import Text
+from scuola.vocabulary import AS_SET, DIDACTIC, FREE, MILLIONS_A_YEAR, SHARE
+
+SPACES = Text("Spazi ed edifici", "Spaces and buildings")
+CLAUSES = Text("Clausole e case accessibili", "Clauses and affordable homes")
+LIFE = Text("Lavoro, mobilità, partecipazione", "Work, mobility, participation")
+
+
+class UrbanRegeneration(Tried):
+    """Parameters of the urban simulation: ten levers and the circumstances."""
+
+    green: float = lever(
+        0, Text("Spazio pubblico e verde", "Public space and green"),
+        low=0, high=12, step=0.5, unit=MILLIONS_A_YEAR, cost=AS_SET,
+        how=Text(
+            "Migliora i quartieri dopo due anni; attira investimenti privati, fa salire i canoni.",
+            "Improves neighbourhoods after two years; attracts private investment, pushes rents up.",
+        ),
+        group=SPACES, **DIDACTIC,
+    )  # fmt: skip
+    retrofit: float = lever(
+        0, Text("Contributi per riqualificare gli edifici", "Grants to renovate buildings"),
+        low=0, high=12, step=0.5, unit=MILLIONS_A_YEAR, cost=AS_SET,
+        how=Text(
+            "Negli stessi quartieri del verde rende fino al 35% in più.",
+            "In the same neighbourhoods as the green it achieves up to 35% more.",
+        ),
+        group=SPACES, **DIDACTIC,
+    )  # fmt: skip
+    temporary_uses: float = lever(
+        0, Text("Usi temporanei", "Temporary uses"),
+        low=0, high=2, step=0.1, unit=MILLIONS_A_YEAR, cost=AS_SET,
+        how=Text("Piccoli, rapidi, costruiscono fiducia.", "Small, quick, they build trust."),
+        group=SPACES, **DIDACTIC,
+    )  # fmt: skip
+    focus: float = lever(
+        0.5, Text("Concentrazione sui quartieri fragili", "Focus on fragile neighbourhoods"),
+        low=0, high=1, step=0.05, unit=SHARE, cost=FREE,
+        how=Text(
+            "A 0 si spende secondo le abitazioni, a 1 secondo il bisogno.",
+            "At 0 money follows dwellings, at 1 it follows need.",
+        ),
+        group=SPACES, **DIDACTIC,
+    )  # fmt: skip
+    social_homes: float = lever(
+        0, Text("Acquisto di case sociali, suolo in comune (CLT)", "Purchase of social homes, land in common (CLT)"),
+        low=0, high=200, step=5, unit=Text("alloggi/anno", "homes a year"),
+        cost=Text("150.000 € ad alloggio", "€150,000 a home"),
+        how=Text("Dopo due anni mettono al riparo chi ha meno.", "After two years they shelter those who have less."),
+        group=CLAUSES, **DIDACTIC,
+    )  # fmt: skip
+    quota: float = lever(
+        0, Text("Quota di case sociali nei progetti privati", "Share of social homes in private projects"),
+        low=0, high=0.40, step=0.01, unit=SHARE, cost=FREE,
+        how=Text(
+            "Case accessibili dove il privato investe; il privato investe meno.",
+            "Affordable homes where private money goes; less private money goes there.",
+        ),
+        group=CLAUSES, **DIDACTIC,
+    )  # fmt: skip
+    protection: float = lever(
+        0, Text("Tutela degli inquilini e diritto al rientro", "Protection of tenants and right to return"),
+        low=0, high=1, step=0.05, unit=SHARE,
+        cost=Text("1,2 mln € l'anno, al massimo", "€1.2m a year, at the maximum"),
+        how=Text(
+            "Toglie fino a tre quarti delle uscite forzate; il privato investe fino a un terzo in meno.",
+            "Prevents up to three quarters of forced exits; private investment falls by up to a third.",
+        ),
+        group=CLAUSES, **DIDACTIC,
+    )  # fmt: skip
+    jobs: float = lever(
+        0, Text("Lavoro e commercio di prossimità", "Local work and shops"),
+        low=0, high=8, step=0.5, unit=MILLIONS_A_YEAR, cost=AS_SET,
+        how=Text("Rende poco più di metà dove non si arriva con i mezzi.",
+                 "Achieves little more than half where there is no transport."),
+        group=LIFE, **DIDACTIC,
+    )  # fmt: skip
+    transit: float = lever(
+        0, Text("Mobilità sostenibile", "Sustainable mobility"),
+        low=0, high=10, step=0.5, unit=MILLIONS_A_YEAR, cost=AS_SET,
+        how=Text("Dopo quattro anni; da sola non basta, moltiplica il lavoro.",
+                 "After four years; not enough by itself, it multiplies work."),
+        group=LIFE, **DIDACTIC,
+    )  # fmt: skip
+    participation: float = lever(
+        0, Text("Patti di collaborazione e co-progettazione", "Collaboration pacts and co-design"),
+        low=0, high=1, step=0.05, unit=SHARE,
+        cost=Text("1,5 mln € l'anno, al massimo", "€1.5m a year, at the maximum"),
+        how=Text("Costruisce fiducia, e con la fiducia le opere riescono.",
+                 "Builds trust, and with trust works succeed."),
+        group=LIFE, **DIDACTIC,
+    )  # fmt: skip
+
+    budget: float = condition(
+        14, Text("Bilancio aggiuntivo", "Additional budget"),
+        low=0, high=40, step=1, unit=MILLIONS_A_YEAR, **DIDACTIC,
+    )  # fmt: skip
+    growth: float = condition(
+        0.4, Text("Crescita della città", "Growth of the city"),
+        low=-0.5, high=1.5, step=0.1, unit=Text("% l'anno", "% a year"), **DIDACTIC,
+    )  # fmt: skip
