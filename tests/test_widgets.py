@@ -66,8 +66,8 @@ def test_moving_a_lever_moves_the_chart_the_budget_and_the_scorecards() -> None:
 def test_every_simulation_has_a_page_with_all_its_sections(slug: str) -> None:
     page = Simulator(slug, Memory())
     model = page.model
-    lever = next(name for name, shown in model.PARAMETERS.controls(Role.LEVER).items() if shown.kind == "slider")
-    page.levers.value = {**page.levers.value, lever: model.PARAMETERS.controls()[lever].high}
+    lever, shown = next(iter(model.PARAMETERS.controls(Role.LEVER).items()))
+    page.levers.value = {**page.levers.value, lever: shown.high or True}
     for position in range(len(page.tabs.children)):
         page.tabs.selected_index = position
     assert len(section(page, Gains).charts.charts) == len(model.PANEL.faces)
