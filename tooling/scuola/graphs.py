@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Iterable
 
 import networkx as nx
@@ -48,3 +49,12 @@ def positions(graph: nx.Graph[str]) -> dict[str, tuple[float, float]]:
         spread.append((min(values), (max(values) - min(values)) or 1.0))
     (left, wide), (top, high) = spread
     return {name: ((float(x) - left) / wide, (float(y) - top) / high) for name, (x, y) in placed.items()}
+
+
+def ring(names: Iterable[str]) -> dict[str, tuple[float, float]]:
+    """Return places on a circle, clockwise from the top, in the order of `names`."""
+    listed = list(names)
+    turns = [2 * math.pi * place / max(len(listed), 1) for place in range(len(listed))]
+    return {
+        name: (0.5 + 0.5 * math.sin(turn), 0.5 - 0.5 * math.cos(turn)) for name, turn in zip(listed, turns, strict=True)
+    }
