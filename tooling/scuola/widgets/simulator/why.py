@@ -79,8 +79,9 @@ class Why(Section):
         self.explained = parameters
         found = explain(model, parameters, SEED)
         self.finding.value = finding(model, found)
+        weights = sensitivity(model, parameters, SEED)
         shares = [shares_chart(model, found)] if found.shares else []
-        self.charts.show([*shares, sensitivity_chart(model, sensitivity(model, parameters, SEED))])
+        self.charts.show([*shares, *([sensitivity_chart(model, weights)] if weights else [])])
 
 
 def finding(model: Model, found: Explanation) -> Markup:
