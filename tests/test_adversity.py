@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from scuola.adversity import CUT_LASTS, FIRST, LAST, Adversity, Tried, adversity
+from scuola.simulation import Role, find
 
 MODEL, SEED, RUNS, YEARS = 99, 0, 50, 11
 
@@ -46,3 +47,9 @@ def test_the_year_is_drawn_by_future_and_the_first_futures_do_not_change() -> No
     np.testing.assert_array_equal(few, budget[:8])
     other = adversity(Tried(extreme_weather=1), MODEL, SEED + 1, RUNS, YEARS).budget
     assert not np.array_equal(other, budget)
+
+
+def test_on_the_page_the_blows_come_after_the_other_circumstances() -> None:
+    conditions = list(find("housing").PARAMETERS.controls(Role.CONDITION))
+    assert conditions[-3:] == ["inflation", "extreme_weather", "fund_cut"]
+    assert "budget" in conditions[:-3]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -166,6 +168,14 @@ def test_a_measure_can_be_had_as_a_tidy_table(slug: str) -> None:
     table = tidy(model, trend(slug), face.measure)
     assert list(table.columns) == ["run", "year", face.axis, "value"]
     assert len(table) == trend(slug)[face.measure].size
+
+
+def test_a_simulation_starts_without_pandas_or_scipy() -> None:
+    """They take longer to import than a model with its data may."""
+    plays = "".join(f"m = find({slug!r}); m.simulate(m.PARAMETERS(), 0, 2)\n" for slug in SLUGS)
+    program = f"import sys\nfrom scuola.simulation import find\n{plays}print(sorted({{'pandas', 'scipy'}} & set(sys.modules)))"
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert ended.stdout.strip() == "[]"
 
 
 def test_an_unknown_simulation_is_refused_and_the_known_ones_named() -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scuola.simulation import Parameters, condition
+from scuola.simulation import ParameterControl, Parameters, Role, condition
 from scuola.text import Text
 from scuola.vocabulary import DIDACTIC
 
@@ -23,11 +23,12 @@ FIRST, LAST = 2, 6
 CUT_LASTS = 3
 INFLATION, EMERGENCY, CUT = 0.10, 0.50, 0.40
 
+TRIAL = Text("Mettere alla prova il piano", "Put the plan to the test")
 _INTENSITY = Text("su 1 (0 = non accade)", "out of 1 (0 = does not happen)")
 
 
 def _blow(label: Text, help: Text) -> Any:
-    return condition(0, label, low=0, high=1, step=0.25, unit=_INTENSITY, help=help, **DIDACTIC)
+    return condition(0, label, low=0, high=1, step=0.25, unit=_INTENSITY, help=help, group=TRIAL, **DIDACTIC)
 
 
 class Tried(Parameters):
@@ -48,6 +49,13 @@ class Tried(Parameters):
         Text("Urto: taglio di un fondo", "Blow: a fund is cut"),
         Text("Per tre anni il bilancio cala fino al 40%.", "For three years the budget falls by up to 40%."),
     )
+
+    @classmethod
+    def controls(cls, role: Role | None = None) -> dict[str, ParameterControl]:
+        """Return the controls by name, the blows after all others."""
+        found = super().controls(role)
+        blows = Tried.model_fields
+        return {name: found[name] for name in sorted(found, key=lambda name: name in blows)}
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from scuola.adversity import adversity
 from scuola.models.ageing.care import INFORMAL_HOURS, Care, Outcome
 from scuola.models.ageing.facts import END, START
 from scuola.models.ageing.measures import DIMENSIONS, MEASURES
 from scuola.models.ageing.parameters import Ageing
 from scuola.models.ageing.projection import POLICY_YEAR, YEARS, Counts, Flows, Projection
-from scuola.models.ageing.shocks import draw
+from scuola.models.ageing.shocks import MODEL_NUMBER, draw
 from scuola.models.ageing.story import METHOD, PANEL, PLACE, QUESTION, SOURCES, SUMMARY, SYNTHETIC, TITLE
 from scuola.simulation import RUNS, Result, Spending
 
@@ -41,6 +42,7 @@ SPENDING = Spending(requested="requested", available="available", spent="spendin
 def simulate(parameters: Ageing, seed: int = 0, runs: int = RUNS) -> Result:
     """Project population and care to 2050 in `runs` futures; see `MEASURES` for what is returned."""
     shocks = draw(seed, runs, YEARS, parameters.longevity_gain)
+    blows = adversity(parameters, MODEL_NUMBER, seed, runs, YEARS)
     people, care = Projection(parameters, shocks), Care(parameters, runs)
     record = Record(runs)
     for year in range(YEARS + 1):
@@ -51,7 +53,8 @@ def simulate(parameters: Ageing, seed: int = 0, runs: int = RUNS) -> Result:
             break
         attraction = care.effects["attraction"]
         if year >= POLICY_YEAR:
-            requested, available, share = care.budget(outcome)
+            since = year - POLICY_YEAR
+            requested, available, share = care.budget(outcome, blows.prices[:, since], blows.budget[:, since])
             record.money(year, requested, available, share)
             care.invest(counts, outcome, share)
         record.flows(year, people.advance(year, counts, attraction))

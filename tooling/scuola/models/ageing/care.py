@@ -107,16 +107,19 @@ class Care:
         weight = NEED_BY_QUINTILE[:, None] * selective
         return np.asarray((weight / weight.sum(axis=0))[:, None, :])
 
-    def budget(self, outcome: Outcome) -> tuple[Array, Array, Array]:
+    def budget(self, outcome: Outcome, prices: Array, left: Array) -> tuple[Array, Array, Array]:
         """Return money asked for, money available and the share of the plan that is financed, by run.
+
+        `prices` are those of the year over the first, `left` the share of the additional budget that blows leave.
 
         Avoidable hospital costs beyond those of the first year eat into the budget; costs avoided add to it.
         """
         if self.first_avoidable is None:
             self.first_avoidable = outcome.avoidable
         extra = CAPTURED_SAVINGS * (outcome.avoidable - self.first_avoidable)
-        available = np.maximum(self.parameters.budget - extra, 0)
+        available = np.maximum(self.parameters.budget * left - extra, 0)
         requested = np.sum([np.broadcast_to(cost, self.runs) for cost in self._costs()], axis=0)
+        requested = requested * prices
         return requested, available, financed(requested, available)
 
     def _costs(self) -> Iterator[Array | float]:

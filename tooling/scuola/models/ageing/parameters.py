@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from scuola.simulation import Evidence, Parameters, assumption, condition, lever
+from scuola.adversity import Tried
+from scuola.simulation import Evidence, assumption, condition, lever
 from scuola.text import Text
 from scuola.vocabulary import AS_SET, DIDACTIC, FREE, MILLIONS_A_YEAR, SHARE, TIMES
 
@@ -18,7 +19,7 @@ PASSI = Text(
 ISTAT_2024 = Text("ISTAT, Indicatori demografici 2024", "ISTAT, demographic indicators 2024")
 
 
-class Ageing(Parameters):
+class Ageing(Tried):
     """Parameters of the ageing simulation: eleven levers, three conditions, the assumptions open to question."""
 
     home_care_staff: float = lever(
