@@ -154,6 +154,12 @@ def test_what_a_simulation_shows_is_among_what_it_measures(slug: str) -> None:
 
 
 @pytest.mark.parametrize("slug", SLUGS)
+def test_every_simulation_says_where_it_plays_or_lets_it_be_chosen(slug: str) -> None:
+    model = simulation.find(slug)
+    assert (model.PLACE is None) == ("territory" in model.PARAMETERS.model_fields)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
 def test_every_default_says_where_it_comes_from(slug: str) -> None:
     for name, shown in simulation.find(slug).PARAMETERS.controls().items():
         assert shown.source.it, name
