@@ -62,8 +62,7 @@ class Tenants:
         self.agreed = np.broadcast_to(everyone.tenure[who] == "agreed", shape).copy()
         self.zone = np.broadcast_to(everyone.zone[who].astype(np.int8), shape).copy()
         self.public = np.zeros(shape, bool)
-        candidates = everyone.income[who] < 1.5 * POOR_ENOUGH
-        self.candidates = np.flatnonzero(candidates)
+        self.may_apply = int(self.by_quintile[:2].sum())
 
     def cost(self, prices: Array) -> Array32:
         """Return what housing costs before aid: rent and running costs at today's prices."""
@@ -98,23 +97,23 @@ class Tenants:
         return Draw(maybe.place[hit], maybe.run[hit], maybe.tenant[hit], maybe.luck[hit])
 
     def allocate(self, year: int, burden: Burden, evicted: Draw, places: NDArray[np.intp]) -> None:
-        """Let public dwellings to the worst off: the highest burden, eviction counting as 30 points more."""
+        """Let public dwellings to the worst off of the first two quintiles: burden, plus 30 points if evicted."""
         most = int(places.max(initial=0))
         if most == 0:
             return
-        income = self.chance.incomes[year][:, self.candidates]
-        score = burden.cost[:, self.candidates] / income
-        emergency = np.zeros((self.runs, self.count), np.float32)
-        emergency.ravel()[evicted.place] = 0.3
-        score += emergency[:, self.candidates]
-        score[(income >= POOR_ENOUGH) | self.public[:, self.candidates]] = -1
-        most = min(most, score.shape[1])
-        first = np.argpartition(-score, most - 1, axis=1)[:, :most]
-        ranked = np.take_along_axis(score, first, axis=1)
-        order = np.argsort(-ranked, axis=1)
-        first, ranked = np.take_along_axis(first, order, axis=1), np.take_along_axis(ranked, order, axis=1)
-        run, rank = np.nonzero((np.arange(most) < places[:, None]) & (ranked > 0))
-        self.public[run, self.candidates[first[run, rank]]] = True
+        first = slice(self.may_apply)
+        income = self.chance.incomes[year][:, first]
+        merit = burden.cost[:, first] / -income  # the most negative comes first: the order that is quick to find
+        applies = evicted.tenant < self.may_apply
+        merit[evicted.run[applies], evicted.tenant[applies]] -= 0.3
+        merit[(income >= POOR_ENOUGH) | self.public[:, first]] = 1
+        most = min(most, self.may_apply)
+        found = np.argpartition(merit, most - 1, axis=1)[:, :most]
+        ranked = np.take_along_axis(merit, found, axis=1)
+        order = np.argsort(ranked, axis=1)
+        found, ranked = np.take_along_axis(found, order, axis=1), np.take_along_axis(ranked, order, axis=1)
+        run, rank = np.nonzero((np.arange(most) < places[:, None]) & (ranked < 0))
+        self.public[run, found[run, rank]] = True
 
     def move(self, year: int, market: Market, evicted: Draw, social_homes: Array) -> tuple[Array, Array]:
         """Let tenants move; return households pushed one zone outwards, by quintile `(run, quintile)` and by zone left.
