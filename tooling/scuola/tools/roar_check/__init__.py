@@ -47,6 +47,7 @@ MEASURES = {
     ),
 }  # fmt: skip
 
+CENT = 0.01  # less than this is nothing to divide by
 LETTERS = ("routes", "organisations", "assessment", "rewards")
 SHORTER = Text(
     "Il pubblico si impegna per {given} anni, il ritorno esigibile ne dura {returned}: che cosa succede dopo?",
@@ -85,9 +86,9 @@ def run(inputs: RoarCheck) -> Outcome:
         worth[one.enforceable] += present_value(one.yearly, one.years, inputs.rate)
     total = sum(worth.values())
     values = {
-        "return_ratio": worth[True] / given if given else None,
+        "return_ratio": worth[True] / given if given >= CENT else None,
         "net_value": worth[True] - given,
-        "not_enforceable": worth[False] / total if total else None,
+        "not_enforceable": worth[False] / total if total >= CENT else None,
     }
     statements = [one for letter in LETTERS for one in claims(getattr(inputs, letter), letter[0].upper())]
     findings = [Finding("EVIDENZA_MANCANTE", Severity.ATTENTION, text) for text in without_evidence(statements)]

@@ -9,7 +9,7 @@ from scuola.text import Text
 EURO = Text("€", "€")
 EURO_A_YEAR = Text("€ l'anno", "€ a year")
 YEARS = Text("anni", "years")
-MILLIONS = 1e12
+MOST = 1e10
 
 
 class Routes(Inputs):
@@ -74,10 +74,8 @@ class Contribution(Inputs):
     """What the public puts in: at once, and every year (a rent that is not asked for, staff)."""
 
     name: str = line(Text("Che cosa mette il pubblico", "What the public puts in"), most=80)
-    now: float = number(Text("Valore subito", "Value at once"), low=0, high=MILLIONS, default=0, unit=EURO)
-    yearly: float = number(
-        Text("Valore ogni anno", "Value every year"), low=0, high=MILLIONS, default=0, unit=EURO_A_YEAR
-    )
+    now: float = number(Text("Valore subito", "Value at once"), low=0, high=MOST, default=0, unit=EURO)
+    yearly: float = number(Text("Valore ogni anno", "Value every year"), low=0, high=MOST, default=0, unit=EURO_A_YEAR)
     years: int = number(
         Text("Per quanti anni dura l'impegno", "For how many years it binds"), low=0, high=99, unit=YEARS
     )
@@ -87,7 +85,7 @@ class Return(Inputs):
     """What comes back: rents below the market, places, data, money."""
 
     name: str = line(Text("Che cosa torna alla collettività", "What comes back to the community"), most=80)
-    yearly: float = number(Text("Valore ogni anno", "Value every year"), low=0, high=MILLIONS, unit=EURO_A_YEAR)
+    yearly: float = number(Text("Valore ogni anno", "Value every year"), low=0, high=MOST, unit=EURO_A_YEAR)
     years: int = number(Text("Per quanti anni", "For how many years"), low=0, high=99, unit=YEARS)
     enforceable: bool = yesno(
         Text("È esigibile: sta scritto in un atto o in un contratto", "It is enforceable: an act or a contract says so")
