@@ -135,8 +135,8 @@ BOTH_SIGNS = Text(
     "“{name}” makes “{other}” both grow and fall: are they two different steps, to be separated?",
 )
 SUMMARY = Text(
-    "{variables} variabili, {r} cicli rinforzanti e {b} bilancianti.",
-    "{variables} variables, {r} reinforcing and {b} balancing loops.",
+    "Variabili: {variables}. Cicli rinforzanti: {r}; bilancianti: {b}.",
+    "Variables: {variables}. Reinforcing loops: {r}; balancing loops: {b}.",
 )
 
 

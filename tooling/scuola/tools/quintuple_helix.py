@@ -112,8 +112,8 @@ OTHER_VERSION = Text(
     "“{name}” is in a helix that this version does not have ({helix}): are the two versions being mixed up?",
 )
 SUMMARY = Text(
-    "{present} eliche su cinque sono presenti; {deciding} co-decidono.",
-    "{present} helices out of five are present; {deciding} co-decide.",
+    "Eliche presenti: {present} su cinque; che co-decidono: {deciding}.",
+    "Helices present: {present} out of five; co-deciding: {deciding}.",
 )
 BRINGS, DECIDES = 2, 3
 

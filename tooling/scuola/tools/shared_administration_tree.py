@@ -192,7 +192,8 @@ def _drawing(met: list[tuple[str, bool]], instrument: Text) -> Network:
     return Network(
         title=Text("Il percorso fino all'istituto", "The way to the instrument"),
         summary=Text(
-            f"{len(steps)} domande portano a: {instrument.it}.", f"{len(steps)} questions lead to: {instrument.en}."
+            f"Domande incontrate: {len(steps)}. Istituto: {instrument.it}.",
+            f"Questions met: {len(steps)}. Instrument: {instrument.en}.",
         ),
         layers=[*layers, Text("Istituto", "Instrument")],
         nodes=nodes,

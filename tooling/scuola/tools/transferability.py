@@ -119,8 +119,8 @@ NO_SIGNAL = Text(
     "What would show early that it does not work? The sign is not written.",
 )
 SUMMARY = Text(
-    "Su {all} condizioni {present} ci sono già; {own} dipendono dal comune o dall'unione.",
-    "Out of {all} conditions {present} are here already; {own} depend on the municipality or union.",
+    "Condizioni già presenti: {present} su {all}; con la leva in mano al comune o all'unione: {own}.",
+    "Conditions here already: {present} out of {all}; with the lever in the hands of municipality or union: {own}.",
 )
 #: How deep the colour of each state is: what is missing stands out, in another colour.
 DEPTH = {State.PRESENT: 1.0, State.BUILDABLE: 0.35, State.SUBSTITUTABLE: 0.35, State.MISSING: -1.0}

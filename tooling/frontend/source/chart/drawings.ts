@@ -107,6 +107,12 @@ function profile(spec: Profile, width: number): Element {
 
 const NODE = { goal: "var(--s-petrol)", part: "var(--s-sage)", gap: "var(--s-terracotta)", orphan: "var(--s-terracotta)" };
 
+/** A text that fits in four lines of a box; the whole of it is in the table. */
+function clipped(text: string, lineWidth: number): string {
+  const most = Math.floor(lineWidth * 1.7) * 4;
+  return text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text;
+}
+
 /** Layers from top to bottom, boxes side by side, links downwards. Gaps and orphans are dashed and named as such. */
 function network(spec: Network, width: number): Element {
   const crowd = Math.max(...spec.layers.map((_, layer) => spec.nodes.filter((node) => node.layer === layer).length), 1);
@@ -133,7 +139,7 @@ function network(spec: Network, width: number): Element {
           x1: "x1", x2: "x2", y1: "y1", y2: "y2", rx: 6, fill: "var(--s-raised)", strokeWidth: 2,
           stroke: (place: { role: keyof typeof NODE }) => NODE[place.role], strokeDasharray: missing ? "5 4" : "none",
         })),
-      ...places.map((place) => Plot.text([place], { x: "x", y: "y", text: "text", lineWidth: place.lineWidth, textOverflow: "ellipsis", fill: "var(--s-ink)", ...FONT, fontSize: "12px" })),
+      ...places.map((place) => Plot.text([place], { x: "x", y: "y", text: (d: { text: string; lineWidth: number }) => clipped(d.text, d.lineWidth), lineWidth: place.lineWidth, fill: "var(--s-ink)", ...FONT, fontSize: "12px" })),
       Plot.text(spec.layers.map((text, layer) => ({ text, layer })), { x: 0, y: (d) => d.layer * 118 + 24, text: "text", textAnchor: "start", dx: 2, fill: "var(--s-grey)", ...FONT, fontWeight: 600 }),
     ],
   });
