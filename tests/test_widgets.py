@@ -370,3 +370,27 @@ def test_a_notebook_opened_outside_a_folder_forgets_and_does_not_write(
 def test_an_unknown_lesson_is_a_problem_in_words() -> None:
     with pytest.raises(Problem, match="no-such-lesson"):
         scuola.lesson("no-such-lesson")
+
+
+def test_a_draft_is_put_together_from_what_was_typed_and_nothing_in_it_is_markup() -> None:
+    page = ToolPage("pact-builder", Memory())
+    page.form.value = {"title": "Giardino", "commons": "<script>alert(1)</script>"}
+    press(page.form, "run")
+    assert "Bozza" in page.result.value
+    assert "&lt;script&gt;" in page.result.value
+    assert "<script>" not in page.result.value
+
+
+def test_what_cannot_be_worked_out_is_said_so() -> None:
+    page = ToolPage("network-map", Memory())
+    page.form.value = {"network": "Una sola", "actors": [{"name": "A", "family": "public"}], "ideas": []}
+    press(page.form, "run")
+    assert "non calcolabile con questi dati" in page.result.value
+
+
+def test_a_lesson_ends_with_its_words(monkeypatch: pytest.MonkeyPatch, workspace: Path) -> None:
+    monkeypatch.chdir(workspace)
+    footer = LessonPage("theory-of-change").footer().value
+    assert "Parole della lezione" in footer
+    assert "<dt>Controfattuale</dt>" in footer
+    assert "Parole della lezione" not in LessonPage(SLUG).footer().value
