@@ -51,6 +51,7 @@ def environment(state: Path, runtime: Path) -> dict[str, str]:
         **{name: str(folder) for name, folder in folders.items()},
         "PATH": programs,
         "SCUOLA_LANGUAGE": language(),
+        "OPENBLAS_NUM_THREADS": "1",  # small arrays: threads of many kernels would only wait for each other
     }
 
 
