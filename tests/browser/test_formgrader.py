@@ -66,6 +66,7 @@ def test_the_free_text_is_readable_and_escaped_beside_its_rubric(formgrader: str
     expect(page.get_by_text("Come si valuta: 4. Perché questo piano")).to_be_visible()
     expect(page.get_by_text("Obiettivo raggiunto").first).to_be_visible()
     score = page.locator("input.score").last
+    page.wait_for_load_state("networkidle")  # the field saves once the page has fetched its grades
     with page.expect_response(lambda response: "/api/grade/" in response.url and response.request.method == "PUT"):
         score.fill("7")
         score.blur()
