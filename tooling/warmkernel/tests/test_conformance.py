@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import ClassVar
 
 import jupyter_kernel_test
-from warmkernel import release
+from started import ARGV
 
-from .conftest import ARGV
+from warmkernel import release
 
 
 class WarmKernelTests(jupyter_kernel_test.KernelTests):

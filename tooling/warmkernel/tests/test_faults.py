@@ -16,11 +16,11 @@ from pathlib import Path
 
 import psutil
 import pytest
-from jupyter_client.manager import AsyncKernelManager, start_new_async_kernel
 from jupyter_client.asynchronous import AsyncKernelClient
-from warmkernel import door, hold, release
+from jupyter_client.manager import AsyncKernelManager, start_new_async_kernel
+from started import ARGV, Kernel, eventually, left
 
-from .conftest import ARGV, Kernel, eventually, left
+from warmkernel import door, hold, release
 
 Start = Callable[..., Kernel]
 Spec = Callable[..., str]
@@ -235,7 +235,7 @@ def _listening(address: str) -> bool:
 
 
 def test_confined_process_gets_nothing_from_an_unconfined_parent(start: Start) -> None:
-    kernel = start()
+    start()
     asks = (
         "import ctypes, json, socket;"
         "ctypes.CDLL(None).prctl(38, 1, 0, 0, 0);"  # PR_SET_NO_NEW_PRIVS: what a sandbox does first
@@ -248,10 +248,10 @@ def test_confined_process_gets_nothing_from_an_unconfined_parent(start: Start) -
 
 
 def test_hold_warms_up_before_the_first_kernel(start: Start) -> None:
-    assert not left(set())
+    assert not left()
     assert hold("warm")
-    assert eventually(lambda: bool(left(set())))
-    parent = left(set())[0]
+    assert eventually(lambda: bool(left()))
+    parent = left()[0]
     assert eventually(lambda: len(parent.children()) == 1)
     ahead = parent.children()[0].pid
     assert start().pid == ahead

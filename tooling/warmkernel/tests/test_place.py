@@ -15,8 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-from .conftest import Kernel, eventually
+from started import Kernel, eventually
 
 Start = Callable[..., Kernel]
 Spec = Callable[..., str]

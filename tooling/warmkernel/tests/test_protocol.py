@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from .conftest import Kernel
+from started import Kernel
 
 Start = Callable[..., Kernel]
 

@@ -6,7 +6,7 @@ import asyncio
 
 from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 from jupyter_client.manager import KernelManager
-from jupyter_client.provisioning import KernelProvisionerFactory
+from jupyter_client.provisioning.factory import KernelProvisionerFactory
 
 from warmkernel.door import Unavailable, stay_connected
 from warmkernel.provisioner import WarmProvisioner, read_command

@@ -49,7 +49,7 @@ class WarmKernelApp(IPKernelApp):
 
     def init_heartbeat(self) -> None:
         """Say that the last socket is there: who connects earlier waits in vain, and tries again too late."""
-        super().init_heartbeat()
+        super().init_heartbeat()  # type: ignore[no-untyped-call]
         self.lifeline.send(BOUND)
 
 
@@ -85,7 +85,7 @@ def take_place(order: Order, set_by_imports: dict[str, str], output: int, errors
     time.tzset()
     os.chdir(order.folder)
     if "multiprocessing.process" in sys.modules:  # it remembers where it was imported, for processes that it spawns
-        sys.modules["multiprocessing.process"].ORIGINAL_DIR = order.folder
+        vars(sys.modules["multiprocessing.process"])["ORIGINAL_DIR"] = order.folder
     random.seed()
     if "numpy.random" in sys.modules:
         sys.modules["numpy.random"].seed()
@@ -99,8 +99,8 @@ def run(order: Order, lifeline: socket.socket) -> int:
     """Run the kernel and return its exit code."""
     try:
         app = WarmKernelApp.instance(parent_handle=order.server, lifeline=lifeline)
-        app.initialize(order.arguments[1:])
-        app.start()
+        app.initialize(order.arguments[1:])  # type: ignore[no-untyped-call]
+        app.start()  # type: ignore[no-untyped-call]
     except SystemExit as ending:
         if isinstance(ending.code, str):
             print(ending.code, file=sys.stderr)
@@ -111,10 +111,10 @@ def run(order: Order, lifeline: socket.socket) -> int:
 def end(code: int) -> NoReturn:
     """End as Python does, except for taking down all modules, one object at a time, which would unshare them."""
     with contextlib.suppress(BaseException):
-        threading._shutdown()  # waits for threads that are not daemons
+        threading._shutdown()  # type: ignore[attr-defined]  # waits for threads that are not daemons
     with contextlib.suppress(BaseException):
         atexit._run_exitfuncs()
     for stream in (sys.__stdout__, sys.__stderr__):
         with contextlib.suppress(Exception):
-            stream.flush()
+            print(end="", file=stream, flush=True)
     os._exit(code & 0xFF)

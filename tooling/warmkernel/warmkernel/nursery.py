@@ -12,7 +12,7 @@ import struct
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from warmkernel.order import close, heard, say
 from warmkernel.setting import confinement
@@ -72,7 +72,7 @@ class Nursery:
         """Serve until the last user is gone; raise `Born` in every process that is forked."""
         while not self._may_end():
             for key, _ in self.selector.select(self._seconds()):
-                if key.fileobj.fileno() != -1:  # closed by one of the events before
+                if cast(socket.socket, key.fileobj).fileno() != -1:  # closed by one of the events before
                     key.data(key.fileobj)
             self._hand_over()
             self._end_orphans()
@@ -111,7 +111,7 @@ class Nursery:
         """Say whether a process would have, by itself, all that a kernel forked here has."""
         pid, uid, _ = struct.unpack("3i", user.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))
         if uid != os.getuid():
-            return uid == 0
+            return bool(uid == 0)
         try:
             return confinement(pid) == self.context
         except OSError:

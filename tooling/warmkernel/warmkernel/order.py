@@ -10,7 +10,7 @@ import contextlib
 import json
 import os
 import socket
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -71,7 +71,7 @@ def heard(channel: socket.socket) -> tuple[dict[str, Any] | None, list[int]]:
     return (json.loads(packet) if packet else None), files
 
 
-def close(files: Sequence[int]) -> None:
+def close(files: Iterable[int]) -> None:
     """Close open files."""
     for file in files:
         with contextlib.suppress(OSError):

@@ -84,7 +84,7 @@ def main(listener: str, task: str) -> int:
 
     if Path(sys.path[0] or "/") == Path.cwd():
         del sys.path[0]  # put there by `-m`
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))  # a kernel is given its own limit back
     told: dict[str, Any] = json.loads(task)
     environment = dict(os.environ)
@@ -100,7 +100,6 @@ def main(listener: str, task: str) -> int:
         channel = born.channel
     else:
         return 0
-    del nursery, door, before, failed, environment
     from warmkernel.kernel import live
 
     live(channel, set_by_imports)

@@ -6,27 +6,27 @@ import asyncio
 import contextlib
 import importlib.util
 import os
-import pwd
 import resource
 import shutil
 import socket
-import subprocess
-import tempfile
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from jupyter_client.connect import KernelConnectionInfo
-from jupyter_client.provisioning import LocalProvisioner
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import Bool, Float, Int, List, Unicode
 
 from warmkernel.door import Unavailable, ask
+from warmkernel.files import socket_folder, stream
 from warmkernel.order import BOUND, Order, close
 from warmkernel.process import WarmProcess
 from warmkernel.setting import Setting, confinement, read_at_import, supported
 
+if TYPE_CHECKING:
+    import subprocess
+
 LAUNCHER = "ipykernel_launcher"
 UNDERSTOOD = {"cwd", "env", "stdin", "stdout", "stderr", "umask", "user", "group", "extra_groups", "independent"}
-LONGEST_FOLDER = 60  # a socket's path has 107 bytes, and the kernel's identifier and port come after the folder
 
 
 class WarmProvisioner(LocalProvisioner):
@@ -57,11 +57,12 @@ class WarmProvisioner(LocalProvisioner):
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Fork a kernel; if that cannot be, say why in one line and start it as always."""
         try:
-            self.process = await self._fork(cmd, self._scrub_kwargs(kwargs))
+            forked = await self._fork(cmd, self._scrub_kwargs(kwargs))
         except (Unavailable, OSError) as why:
             self.log.warning("Starting an ordinary kernel: %s.", why)
             return await super().launch_kernel(cmd, **kwargs)
-        self.pid = self.pgid = self.process.pid
+        self.process = cast("subprocess.Popen[bytes]", forked)  # all of it that is used
+        self.pid = self.pgid = forked.pid
         self.cwd = kwargs.get("cwd", Path.cwd())
         return self.connection_info
 
@@ -102,7 +103,7 @@ class WarmProvisioner(LocalProvisioner):
         try:
             given.append(order.written())
             for name in ("stdout", "stderr"):
-                given.append(_stream(name, kwargs.get(name), pipes, given))
+                given.append(stream(name, kwargs.get(name), pipes, given))
             given.append(theirs.detach())
             channel, answer = await ask(setting, environment, given, self.patience)
         except BaseException:
@@ -156,21 +157,6 @@ def _launcher() -> str:
     return found.origin if found and found.origin else LAUNCHER
 
 
-def _stream(name: str, wanted: Any, pipes: dict[str, IO[bytes]], given: list[int]) -> int:
-    """Return an open file for the kernel's output, as `Popen` understands `stdout` and `stderr`."""
-    if wanted is None:
-        return os.dup(1 if name == "stdout" else 2)
-    if wanted == subprocess.PIPE:
-        reading, writing = os.pipe()
-        pipes[name] = open(reading, "rb")
-        return writing
-    if wanted == subprocess.DEVNULL:
-        return os.open(os.devnull, os.O_RDWR)
-    if wanted == subprocess.STDOUT:
-        return os.dup(given[1])
-    return os.dup(wanted if isinstance(wanted, int) else wanted.fileno())
-
-
 def _umask(wanted: int) -> int:
     """Return the mask to create files with: the one wanted, or this process's own, read without changing it."""
     if wanted is not None and wanted >= 0:
@@ -181,21 +167,3 @@ def _umask(wanted: int) -> int:
 
 def _limits() -> list[int]:
     return [getattr(resource, name) for name in dir(resource) if name.startswith("RLIMIT_")]
-
-
-def socket_folder(user: str | int | None = None) -> Path:
-    """Return a folder of a user (this one), with a short path, that others cannot enter; raise `OSError` if none."""
-    owner = os.getuid() if user is None else user if isinstance(user, int) else pwd.getpwnam(user).pw_uid
-    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
-    roots = [Path(runtime)] if runtime and owner == os.getuid() else []
-    for root in [*roots, Path(tempfile.gettempdir()), Path("/tmp")]:
-        folder = root / f"warmkernel-{owner}"
-        with contextlib.suppress(OSError):
-            folder.mkdir(mode=0o700, exist_ok=True)
-            if folder.lstat().st_uid != owner and os.getuid() == 0:
-                os.chown(folder, owner, -1, follow_symlinks=False)
-            found = folder.lstat()
-            is_private = found.st_uid == owner and found.st_mode & 0o170777 == 0o040700
-            if is_private and len(str(folder)) <= LONGEST_FOLDER:
-                return folder
-    raise OSError("no private folder for sockets")
