@@ -26,16 +26,16 @@ build: $(VENV)/.installed-run
 frontend:
 	cd tooling/frontend && npm ci && npm run build
 
-# Writes the locked requirements again from pyproject.toml (no registry address goes into them).
+# Writes the locked requirements again from pyproject.toml (no registry address goes into them, nor our own packages).
 lock: $(VENV)/.installed-dev
 	$(BIN)/uv pip compile $(LOCK) --group build -o requirements.txt pyproject.toml
 	$(BIN)/uv pip compile $(LOCK) --group dev -o requirements-dev.txt pyproject.toml
-LOCK := -q --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-annotate --no-header
+LOCK := -q --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --no-emit-package warmkernel
 
-$(VENV)/.installed-run: requirements.txt pyproject.toml
+$(VENV)/.installed-run: requirements.txt pyproject.toml tooling/warmkernel/pyproject.toml
 	@$(PYTHON) tooling/bootstrap.py $(VENV) requirements.txt && touch $@
 
-$(VENV)/.installed-dev: requirements-dev.txt pyproject.toml
+$(VENV)/.installed-dev: requirements-dev.txt pyproject.toml tooling/warmkernel/pyproject.toml
 	@$(PYTHON) tooling/bootstrap.py $(VENV) requirements-dev.txt && touch $@ $(VENV)/.installed-run
 
 clean:

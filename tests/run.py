@@ -23,7 +23,8 @@ def main(arguments: list[str]) -> int:
     notebooks = [
         *pytest,
         "--nbval-lax",
-        "--nbval-current-env",
+        "--nbval-kernel-name",
+        "scuola",
         "-p",
         "no:cacheprovider",
         "-n",
@@ -31,7 +32,7 @@ def main(arguments: list[str]) -> int:
         "modules",
         "exercises",
     ]
-    runs = [[*pytest, "-n", WORKERS, "tests"], notebooks]
+    runs = [[*pytest, "-n", WORKERS, "tests", "tooling/warmkernel/tests"], notebooks]
     return max(subprocess.run(command, cwd=ROOT).returncode for command in runs)
 
 

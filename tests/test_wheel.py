@@ -21,8 +21,11 @@ LESSON = "modules/from-challenges-to-missions/from-challenges-to-missions.it.ipy
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("dist")
-    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder], cwd=ROOT, check=True)
-    return next(folder.glob("*.whl"))
+    for project in (ROOT, ROOT / "tooling" / "warmkernel"):
+        subprocess.run(
+            [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder], cwd=project, check=True
+        )
+    return next(folder.glob("scuola_convergenze-*.whl"))
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +37,8 @@ def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     python = str(environment / "bin" / "python")
     install = [*uv, "pip", "install", "--python", python]
     subprocess.run([*install, "--require-hashes", "-r", ROOT / "requirements.txt"], check=True)
-    subprocess.run([*install, "--no-deps", wheel], check=True)
+    warmkernel = next(wheel.parent.glob("warmkernel-*.whl"))
+    subprocess.run([*install, "--no-deps", wheel, warmkernel], check=True)
     return python
 
 

@@ -10,6 +10,7 @@ import sys
 import time
 
 MINIMUM = (3, 11)
+OURS = ["--no-deps", "--no-build-isolation", "-e", "tooling/warmkernel", "-e", "."]
 
 OLD_PYTHON = {
     "it": "Scuola ha bisogno di Python {need} o più recente; quello trovato ({path}) è {have}.\n"
@@ -78,7 +79,7 @@ def main(venv, requirements):
     if python is None:
         return 1
     pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    for arguments in (["--require-hashes", "-r", requirements], ["--no-deps", "--no-build-isolation", "-e", "."]):
+    for arguments in (["--require-hashes", "-r", requirements], OURS):
         if subprocess.run(pip + arguments).returncode != 0:
             say(NO_PACKAGES)
             return 1

@@ -11,6 +11,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 from tornado.web import RequestHandler
+import warmkernel
 from voila.app import Voila
 from voila.tornado.handler import TornadoVoilaHandler
 
@@ -19,7 +20,7 @@ from scuola.content import content, jupyter
 from scuola.notebooks import source
 from scuola.notebooks.front_matter import AppHead
 from scuola.problems import Problem
-from scuola.servers import environment, free_port, kernel_settings, open_browser
+from scuola.servers import KERNEL, environment, free_port, kernel_settings, open_browser
 from scuola.text import Text, language
 
 PREFERRED_PORT = 8866
@@ -154,6 +155,7 @@ def present(name: str | None, port: int | None, host: str, browser: bool, say: C
             **kernel_settings(),
         }
         Presentation.apps = served
+        warmkernel.hold(KERNEL)
         Presentation.launch_instance(
             [str(content()), *(f"--{name}={value}" for name, value in settings.items()), "--no-browser"]
         )  # fmt: skip

@@ -13,6 +13,7 @@ from scuola.problems import Problem
 from scuola.text import Text, language
 
 LOCALHOST = "127.0.0.1"
+KERNEL = "scuola"  # jupyter/kernels/scuola: warm, and known to everything in this environment
 
 OCCUPIED = Text(
     "La porta {port} è già occupata da un altro programma. Chiuderlo, oppure indicarne un'altra: --port {other}.",

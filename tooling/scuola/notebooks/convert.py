@@ -11,10 +11,11 @@ from nbformat import NotebookNode
 from scuola.exercises import FiguresPart, Part, SimulationPart, TextPart, expected
 from scuola.notebooks.front_matter import AppHead, ExerciseHead, LessonHead
 from scuola.notebooks.source import Source
+from scuola.servers import KERNEL
 from scuola.text import Text
 from scuola.tool_examples import example
 
-KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+KERNELSPEC = {"display_name": "Scuola", "language": "python", "name": KERNEL}
 HIDDEN_SEEDS = (11, 23, 37)
 BEGIN_HIDDEN, END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 
@@ -45,7 +46,7 @@ def write(notebook: NotebookNode) -> str:
 def _metadata(source: Source, language: str) -> dict[str, Any]:
     title = source.front.title(source.slug).in_language(language)
     page = {"kind": source.front.kind, "language": language, "slug": source.slug}
-    return {"kernelspec": KERNEL, "title": title, "scuola": page}
+    return {"kernelspec": KERNELSPEC, "title": title, "scuola": page}
 
 
 def _setup(source: Source, language: str) -> NotebookNode:

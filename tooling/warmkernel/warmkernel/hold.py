@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 from jupyter_client.manager import KernelManager
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
+
+from jupyter_core.utils import run_sync
 
 from warmkernel.door import Unavailable, stay_connected
 from warmkernel.provisioner import WarmProvisioner, read_command
@@ -26,7 +26,7 @@ def hold(kernel_name: str, specs: KernelSpecManager | None = None) -> bool:
     if not isinstance(provisioner, WarmProvisioner):
         return False
     try:
-        environment = asyncio.run(_environment(provisioner))
+        environment = run_sync(_environment)(provisioner)
         command, _ = read_command(manager.format_kernel_cmd())
         return stay_connected(provisioner.setting(command, environment, {}), environment)
     except (Unavailable, OSError):

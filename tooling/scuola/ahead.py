@@ -1,0 +1,20 @@
+"""What every page needs, imported before its kernel is asked for (`jupyter/kernels/scuola/kernel.json`)."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pkgutil import walk_packages
+
+import pandas as pd
+
+import scuola
+from scuola import models, pages, tools, widgets
+
+assert pd  # tables are made with it, by functions that import it when called
+
+for package in (models, pages, tools, widgets):
+    for found in walk_packages(package.__path__, f"{package.__name__}."):
+        import_module(found.name)
+
+for name in ("answers", "charts", "curriculum", "datasets", "exercises"):
+    import_module(f"{scuola.__name__}.{name}")
