@@ -11,10 +11,10 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 from tornado.web import RequestHandler
-import warmkernel
 from voila.app import Voila
 from voila.tornado.handler import TornadoVoilaHandler
 
+import warmkernel
 from scuola import simulation
 from scuola.content import content, jupyter
 from scuola.notebooks import source

@@ -5,7 +5,6 @@ from __future__ import annotations
 from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 from jupyter_client.manager import KernelManager
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
-
 from jupyter_core.utils import run_sync
 
 from warmkernel.door import Unavailable, stay_connected
