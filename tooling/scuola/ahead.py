@@ -6,15 +6,20 @@ from importlib import import_module
 from pkgutil import walk_packages
 
 import pandas as pd
+from babel import Locale
 
 import scuola
 from scuola import models, pages, tools, widgets
+from scuola.text import LANGUAGES
 
 assert pd  # tables are made with it, by functions that import it when called
 
 for package in (models, pages, tools, widgets):
     for found in walk_packages(package.__path__, f"{package.__name__}."):
         import_module(found.name)
+
+for language in LANGUAGES:
+    Locale.parse(language).number_symbols  # noqa: B018  (reading them loads them)
 
 for name in ("answers", "charts", "curriculum", "datasets", "exercises"):
     import_module(f"{scuola.__name__}.{name}")

@@ -1,0 +1,212 @@
+"""Kernels: until the first answer, in memory, twenty at once, under nbval, and a thousand times over.
+
+Stock: the same code in an ordinary `python3` kernel. Ours: the `scuola` kernel, forked from a warm parent. A client's
+`wait_for_ready`, 0.2 seconds of waiting for silence on both sides, is left out of the first two.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import perf_counter
+
+import psutil
+from jupyter_client.manager import AsyncKernelManager, KernelManager
+
+import warmkernel
+from scuola.content import jupyter
+from scuola.servers import KERNEL
+from tests.benchmarks.measuring import Measurement, Take, Target, in_turns, median
+
+ROOT = Path(__file__).parents[2]
+ROUNDS = 15
+AT_ONCE = 20
+CYCLES = 1000
+MEBIBYTE = 2**20
+READY = "import scuola.ahead, scuola; print(6 * 7)"
+PLAY = """
+import scuola
+app = scuola.app("ageing-simulation", simulation="ageing")
+app.simulator()
+"""
+
+
+def measure() -> list[Measurement]:
+    """Measure everything, ours and stock in turns."""
+    with _kernelspecs():
+        measured = [*_first_answers(), _memory(), _all_at_once(), _nbval(), *_cycles()]
+        warmkernel.release()
+    return measured
+
+
+@contextmanager
+def _kernelspecs() -> Iterator[None]:
+    """Add a `scuola-on-demand` kernel: ours, without a stock of ready ones."""
+    written = json.loads((jupyter() / "kernels" / KERNEL / "kernel.json").read_text())
+    written["metadata"]["kernel_provisioner"]["config"]["ready"] = 0
+    with tempfile.TemporaryDirectory() as folder:
+        spec = Path(folder) / "kernels" / "scuola-on-demand"
+        spec.mkdir(parents=True)
+        (spec / "kernel.json").write_text(json.dumps(written))
+        os.environ["JUPYTER_PATH"] = folder
+        yield
+        del os.environ["JUPYTER_PATH"]
+
+
+def _first_answers() -> Iterator[Measurement]:
+    sides = {name: _until_first_answer(name) for name in (KERNEL, "scuola-on-demand", "python3")}
+    taken = {name: median(figures) for name, figures in in_turns(sides, ROUNDS, warm_up=2).items()}
+    for name, said, times in (("scuola-on-demand", "on demand", 6), (KERNEL, "from the stock of ready kernels", 20)):
+        yield Measurement(
+            f"start to first result, everything imported, {said}", "s", taken[name], taken["python3"],
+            Target(times, of="ratio", at_least=True), ROUNDS,
+        )  # fmt: skip
+
+
+def _until_first_answer(name: str) -> Take:
+    def take() -> float:
+        start = perf_counter()
+        manager = KernelManager(kernel_name=name)
+        manager.start_kernel()
+        client = manager.client()
+        client.start_channels()
+        reply = client.execute_interactive(READY, timeout=60, output_hook=lambda _: None)
+        seconds = perf_counter() - start
+        assert reply["content"]["status"] == "ok", reply
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+        time.sleep(0.5)  # the stock is filled again
+        return seconds
+
+    return take
+
+
+def _memory() -> Measurement:
+    """Measure a kernel that has played, beside two that have too."""
+    figures: dict[str, list[float]] = {KERNEL: [], "python3": []}
+    for name, taken in figures.items():
+        kernels = [_playing(name) for _ in range(5)]
+        taken += [psutil.Process(manager.provisioner.pid).memory_full_info().uss / MEBIBYTE for manager in kernels]  # type: ignore[union-attr]
+        for manager in kernels:
+            manager.shutdown_kernel(now=True)
+    ours, stock = (median(taken) for taken in figures.values())
+    return Measurement(
+        "private memory of each further kernel, after playing a simulation", "MiB", ours, stock,
+        Target(3, of="ratio", at_least=True), 5,
+    )  # fmt: skip
+
+
+def _playing(name: str) -> KernelManager:
+    manager = KernelManager(kernel_name=name)
+    manager.start_kernel()
+    client = manager.client()
+    client.start_channels()
+    client.wait_for_ready(timeout=60)
+    reply = client.execute_interactive(PLAY, timeout=60, output_hook=lambda _: None)
+    assert reply["content"]["status"] == "ok", reply
+    client.stop_channels()
+    return manager
+
+
+def _all_at_once() -> Measurement:
+    sides = {name: lambda name=name: asyncio.run(_many(name)) for name in (KERNEL, "python3")}
+    taken = {name: median(figures) for name, figures in in_turns(sides, 5).items()}
+    return Measurement(
+        f"{AT_ONCE} kernels asked for at once, until the last has answered", "s", taken[KERNEL], taken["python3"],
+        Target(4, of="ratio", at_least=True), 5,
+    )  # fmt: skip
+
+
+async def _many(name: str) -> float:
+    start = perf_counter()
+    managers = await asyncio.gather(*(_answering(name) for _ in range(AT_ONCE)))
+    seconds = perf_counter() - start
+    await asyncio.gather(*(manager.shutdown_kernel(now=True) for manager in managers))
+    return seconds
+
+
+async def _answering(name: str) -> AsyncKernelManager:
+    manager = AsyncKernelManager(kernel_name=name)
+    await manager.start_kernel()
+    client = manager.client()
+    client.start_channels()
+    await client.wait_for_ready(timeout=120)
+    await client.execute_interactive(READY, timeout=120, output_hook=lambda _: None)
+    client.stop_channels()
+    return manager
+
+
+def _nbval() -> Measurement:
+    sides = {name: lambda name=name: _checked(name) for name in (KERNEL, "python3")}
+    taken = {name: median(figures) for name, figures in in_turns(sides, 3).items()}
+    return Measurement(
+        "nbval over all modules", "s", taken[KERNEL], taken["python3"], Target(3, of="ratio", at_least=True), 3
+    )
+
+
+def _checked(name: str) -> float:
+    options = ["--nbval-lax", "--nbval-kernel-name", name, "-p", "no:cacheprovider", "-q", "-n", "2"]
+    start = perf_counter()
+    subprocess.run([sys.executable, "-m", "pytest", *options, "modules"], cwd=ROOT, check=True, capture_output=True)
+    return perf_counter() - start
+
+
+def _cycles() -> Iterator[Measurement]:
+    """Start and stop kernels; what matters is what has grown between the hundredth and the last."""
+    take = _until_running(KERNEL)
+    before: dict[str, float] = {}
+    for number in range(CYCLES + 1):
+        if number == CYCLES // 10:
+            before = _used()
+        take()
+    time.sleep(2)
+    after = _used()
+    for name, unit, limit in (("memory", "MiB", 1), ("open files", "files", 0), ("processes", "processes", 0)):
+        for whose in ("parent", "server"):
+            if f"{name} of {whose}" in after:
+                growth = round(after[f"{name} of {whose}"] - before[f"{name} of {whose}"], 1)
+                yield Measurement(
+                    f"{CYCLES} cycles: growth of {name} of the {whose}", unit, growth, None, Target(limit), 1
+                )
+
+
+def _until_running(name: str) -> Take:
+    def take() -> float:
+        manager = KernelManager(kernel_name=name)
+        manager.start_kernel()
+        client = manager.client()
+        client.start_channels()
+        client.execute_interactive("1", timeout=60, output_hook=lambda _: None)
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+        return 0
+
+    return take
+
+
+def _used() -> dict[str, float]:
+    """Return what this process, the server, and the warm parent of its kernels use."""
+    server = psutil.Process()
+    (parent,) = (child for child in server.children() if _is_parent_of(child, KERNEL))
+    return {
+        "memory of server": server.memory_full_info().uss / MEBIBYTE,
+        "memory of parent": parent.memory_full_info().uss / MEBIBYTE,
+        "open files of server": server.num_fds(),
+        "open files of parent": parent.num_fds(),
+        "processes of parent": len(parent.children()),
+    }
+
+
+def _is_parent_of(process: psutil.Process, kernel: str) -> bool:
+    if process.status() == psutil.STATUS_ZOMBIE or "warmkernel.parent" not in process.cmdline():
+        return False
+    ready = json.loads(process.cmdline()[-1])["ready"]
+    return bool(ready > 0) == (kernel == KERNEL)
