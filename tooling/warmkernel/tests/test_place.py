@@ -31,6 +31,12 @@ def test_what_is_named_is_imported_before(start: Start) -> None:
     assert start().run("import sys; print('numpy' in sys.modules)") == "True"
 
 
+def test_nothing_is_left_to_be_imported_when_a_kernel_starts(start: Start, spec: Spec) -> None:
+    spec(imports=[])
+    code = "import sys; names = list(sys.modules); print(names[names.index('warmkernel.kernel') + 1 :])"
+    assert start().run(code) == "[]"
+
+
 def test_what_is_not_named_can_be_imported(start: Start) -> None:
     assert start().run("import wave; print(wave.__name__)") == "wave"
 

@@ -24,5 +24,6 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
 
 def _load_jupyter_server_extension(server: ServerApp) -> None:
     """Warm up while the server starts, and until it ends."""
-    for name in server.kernel_spec_manager.find_kernel_specs():
-        hold(name, server.kernel_spec_manager)
+    specs = server.kernel_spec_manager
+    for name in specs.find_kernel_specs() if specs else ():
+        hold(name, specs)

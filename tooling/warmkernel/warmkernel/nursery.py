@@ -8,36 +8,17 @@ import os
 import selectors
 import signal
 import socket
-import struct
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, cast
 
+from warmkernel.forked import Born, Kernel, memory_is_low
 from warmkernel.order import close, heard, say
-from warmkernel.setting import confinement
+from warmkernel.setting import confinement, is_trusted
 
 QUIET = 0.15  # seconds without requests before the stock is refilled: those who wait come first
 SECONDS_TO_END = 2.0  # from the loss of its server to the end of a kernel that does not end by itself
-LOW_MEMORY = 0.05  # of all memory: with less, no kernels are kept ahead
-
-
-class Born(BaseException):
-    """This process is no longer the parent: it is a kernel, and `channel` is where its order comes from."""
-
-    def __init__(self, channel: socket.socket):
-        self.channel = channel
-
-
-@dataclass(eq=False)
-class Kernel:
-    """A forked process: in stock until it has a user."""
-
-    pid: int
-    channel: socket.socket | None  # to give it its order
-    ready: bool = False
-    user: socket.socket | None = None
-    deadline: float = 0.0  # when it is to be killed, if ever
 
 
 @dataclass
@@ -107,16 +88,6 @@ class Nursery:
         self.users.add(user)
         self.selector.register(user, selectors.EVENT_READ, self._listen)
 
-    def _is_trusted(self, user: socket.socket) -> bool:
-        """Say whether a process would have, by itself, all that a kernel forked here has."""
-        pid, uid, _ = struct.unpack("3i", user.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))
-        if uid != os.getuid():
-            return bool(uid == 0)
-        try:
-            return confinement(pid) == self.context
-        except OSError:
-            return False
-
     def _listen(self, user: socket.socket) -> None:
         try:
             message, files = heard(user)
@@ -126,7 +97,7 @@ class Nursery:
         if message is None:
             close(files)
             self._see_off(user)
-        elif not self._is_trusted(user):
+        elif not is_trusted(user, self.context):
             say(user, refused="the warm parent runs with other privileges")
             close(files)
             self._see_off(user)
@@ -193,7 +164,7 @@ class Nursery:
             close(files)
 
     def _refill(self) -> None:
-        if self._wanted() and time.monotonic() >= self.quiet_since + QUIET and not _memory_is_low():
+        if self._wanted() and time.monotonic() >= self.quiet_since + QUIET and not memory_is_low():
             try:
                 self._fork()
             except OSError:
@@ -276,24 +247,14 @@ class Nursery:
         for kernel in self.kernels.values():
             if kernel.deadline and now >= kernel.deadline:
                 kernel.deadline = now + SECONDS_TO_END
-                for end in (os.killpg, os.kill):
-                    with contextlib.suppress(OSError):
-                        end(kernel.pid, signal.SIGKILL)
+                kernel.kill()
 
     def _empty(self) -> None:
         """Let the stock go, and wait for it."""
         self.door.close()
         for kernel in list(self.kernels.values()):
             self._drop(kernel)
-            with contextlib.suppress(OSError):
-                os.kill(kernel.pid, signal.SIGKILL)
+            kernel.kill()
         with contextlib.suppress(ChildProcessError):
             while True:
                 os.waitpid(-1, 0)
-
-
-def _memory_is_low() -> bool:
-    with contextlib.suppress(OSError, ValueError, KeyError), open("/proc/meminfo", encoding="ascii") as lines:
-        amounts = {name: int(rest.split()[0]) for name, rest in (line.split(":") for line in lines)}
-        return amounts["MemAvailable"] < LOW_MEMORY * amounts["MemTotal"]
-    return False

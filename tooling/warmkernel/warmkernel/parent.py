@@ -18,10 +18,11 @@ from typing import Any
 
 #: What ipykernel and IPython would import only when a kernel starts, or answers for the first time.
 KERNEL = (
-    "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger", "ipykernel.datapub", "ipykernel.pylab.backend_inline",
-    "ipykernel.subshell_manager", "ipykernel.pickleutil", "matplotlib_inline.backend_inline",
-    "IPython.core.magics", "IPython.core.completerlib", "IPython.core.pylabtools", "sqlite3", "comm", "psutil",
-    "concurrent.futures.thread", "multiprocessing.connection", "getpass", "asyncio", "tornado.platform.asyncio",
+    "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger", "ipykernel.subshell_manager",
+    "IPython.core.completerlib", "IPython.core.debugger", "IPython.core.logger", "IPython.core.magics",
+    "IPython.core.oinspect", "IPython.extensions.storemagic", "IPython.utils.wildcard",
+    "asyncio", "comm", "concurrent.futures.thread", "faulthandler", "getpass", "multiprocessing.connection", "pdb",
+    "psutil", "sqlite3", "tornado.platform.asyncio", "zmq.utils.garbage",
     "warmkernel.kernel",
 )  # fmt: skip
 
@@ -80,7 +81,8 @@ def _state(file: str) -> tuple[int, int, int] | None:
 
 def main(listener: str, task: str) -> int:
     """Import, then serve; in a kernel, live its life and never return."""
-    from warmkernel.nursery import Born, Nursery
+    from warmkernel.forked import Born
+    from warmkernel.nursery import Nursery
 
     if Path(sys.path[0] or "/") == Path.cwd():
         del sys.path[0]  # put there by `-m`
