@@ -263,6 +263,19 @@ def test_hold_says_no_to_what_cannot_be_warm(spec: Spec) -> None:
     assert not hold("unheard-of")
 
 
+def test_full_temporary_folder_costs_nothing(start: Start, tmp_path: Path) -> None:
+    full = tmp_path / "full"
+    full.mkdir()
+    script = (
+        f"mount -t tmpfs -o size=64k,nr_inodes=4 tmpfs {full} && touch {full}/1 {full}/2 {full}/3 &&"
+        f"exec env -u XDG_RUNTIME_DIR TMPDIR={full} {sys.executable} -c '{SERVER}' </dev/null"
+    )
+    if subprocess.run(["unshare", "--mount", "true"], capture_output=True).returncode != 0:
+        pytest.skip("a folder can be filled only by who may mount one")
+    ended = subprocess.run(["unshare", "--mount", "sh", "-c", script], capture_output=True, text=True, timeout=60)
+    assert (ended.returncode, ended.stdout.strip().isdigit()) == (0, True), ended.stderr
+
+
 def test_many_cycles_leave_nothing(start: Start) -> None:
     def used() -> tuple[int, int, int]:
         parent = psutil.Process(first.pid).parent()
