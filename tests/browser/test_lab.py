@@ -191,6 +191,6 @@ def test_the_curious_open_the_notebook_and_see_no_code_unless_they_ask(lab: Serv
     page.locator(".lm-Menu-item[data-type=submenu]").first.hover()
     page.locator(".lm-Menu-item", has_text=re.compile("^Notebook$")).click()
     page.locator(".jp-Notebook .jp-MarkdownCell").first.wait_for()
-    expect(page.locator(".jp-KernelName")).to_have_text("Python 3 (ipykernel)")
+    expect(page.locator(".jp-KernelName")).to_have_text("Scuola")
     expect(page.locator(".jp-Dialog")).to_have_count(0)
     expect(page.locator(".jp-Notebook .jp-CodeCell .jp-InputArea-editor:visible")).to_have_count(0)
