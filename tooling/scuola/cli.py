@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from scuola.cli_grading import grade
 from scuola.problems import Problem
 from scuola.text import LANGUAGES, Text, speak
 
@@ -197,6 +198,9 @@ def course(folder: Path, lang: str | None) -> None:
     say(COURSE_READY(folder=folder, slug=module.exercises()[0]))
     if problems:
         sys.exit(1)
+
+
+scuola.add_command(grade)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -1,0 +1,94 @@
+"""`scuola grade`, said in words: a bar while it works, a table at the end, or JSON for other programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+import warnings
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scuola.formats import number
+from scuola.text import Text
+
+if TYPE_CHECKING:
+    from scuola.grading.autograde import Outcome
+
+GRADE_HELP = Text(
+    "Valutare le consegne di un esercizio (PARTICIPANT: solo alcune).",
+    "Grade what was handed in for an exercise (PARTICIPANT: some only).",
+)
+COURSE_HELP = Text("Cartella del corso (quella in cui ci si trova).", "Folder of the course (the current one).")
+FORCE_HELP = Text("Valutare di nuovo anche ciò che non è cambiato.", "Grade again what has not changed, too.")
+JSON_HELP = Text("Scrivere il resoconto come JSON.", "Write the report as JSON.")
+JOBS_HELP = Text("Quante consegne alla volta (una per processore).", "How many at a time (one per processor).")
+SECONDS_HELP = Text("Secondi concessi a ogni cella (30).", "Seconds allowed to each cell (30).")
+
+COLUMNS = (
+    Text("Partecipante", "Participant"), Text("Esito", "Outcome"), Text("Punti automatici", "Automatic points"),
+    Text("Da valutare", "To be graded"), Text("Che cosa è successo", "What happened"),
+)  # fmt: skip
+STATES = {
+    "graded": Text("valutata", "graded"),
+    "current": Text("già valutata", "graded already"),
+    "failed": Text("non valutata", "not graded"),
+}
+SUMMARY = Text(
+    "Valutate ora: {graded}. Già valutate: {current}. Non valutate: {failed}.",
+    "Graded now: {graded}. Graded already: {current}. Not graded: {failed}.",
+)
+
+
+@click.command(help=str(GRADE_HELP))
+@click.argument("assignment")
+@click.argument("participants", nargs=-1, metavar="[PARTICIPANT]…")
+@click.option("--course", "folder", type=click.Path(path_type=Path), default=Path(), help=str(COURSE_HELP))
+@click.option("--force", is_flag=True, help=str(FORCE_HELP))
+@click.option("--jobs", type=click.IntRange(1), help=str(JOBS_HELP))
+@click.option("--seconds", type=click.FloatRange(1), default=30, help=str(SECONDS_HELP))
+@click.option("--json", "as_json", is_flag=True, help=str(JSON_HELP))
+def grade(
+    assignment: str, participants: Sequence[str], folder: Path, force: bool, jobs: int | None, seconds: float,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """Grade an assignment; the exit code is 1 if a submission could not be graded."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from scuola.grading.autograde import State, autograde
+    from scuola.grading.opening import open_course
+    from scuola.grading.running.confinement import Limits
+
+    warnings.simplefilter("ignore")  # of nbgrader's database library, which nobody here can do anything about
+    course = open_course(folder)
+    with Progress(transient=True, console=Console(stderr=True)) as bar:
+        task = bar.add_task(assignment, total=None)
+        outcomes = autograde(
+            course, assignment, participants=frozenset(participants), force=force, workers=jobs,
+            limits=Limits(cell_seconds=seconds, seconds=10 * seconds),
+            done=lambda _, total: bar.update(task, advance=1, total=total),
+        )  # fmt: skip
+    click.echo(
+        json.dumps([asdict(outcome) for outcome in outcomes], ensure_ascii=False) if as_json else _table(outcomes)
+    )
+    if any(outcome.state is State.FAILED for outcome in outcomes):
+        sys.exit(1)
+
+
+def _table(outcomes: Sequence[Outcome]) -> str:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(*map(str, COLUMNS))
+    for one in outcomes:
+        points = "" if one.points is None else str(number(one.points, 2))
+        table.add_row(one.participant, str(STATES[one.state]), points, str(one.waiting or ""), "\n".join(one.remarks))
+    console = Console()
+    with console.capture() as written:
+        console.print(table)
+    counts = {state: sum(one.state == state for one in outcomes) for state in STATES}
+    return written.get() + str(SUMMARY(**counts))
