@@ -71,6 +71,7 @@ def _forget() -> None:
         cached.cache_clear()
     curriculum.glossary.cache_clear()
     curriculum.bibliography.cache_clear()
+    curriculum.cases.cache_clear()
 
 
 @pytest.fixture

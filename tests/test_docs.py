@@ -35,6 +35,9 @@ RUN_ELSEWHERE = {
     "nbgrader autograde mission-for-my-territory": ("tests/test_grading_cycle.py", '"autograde"'),
     "nbgrader generate_feedback mission-for-my-territory": ("tests/test_grading_cycle.py", '"generate_feedback"'),
     "nbgrader release_feedback mission-for-my-territory": ("tests/test_grading_cycle.py", '"release_feedback"'),
+    ".venv/bin/scuola practices export practices.json": ("tests/test_practices.py", '"practices", "export"'),
+    ".venv/bin/scuola practices check practices.json": ("tests/test_practices.py", '"practices", "check"'),
+    ".venv/bin/scuola practices import practices.json": ("tests/test_practices.py", '"practices", "import"'),
     "nbgrader export": ("tests/test_grading_cycle.py", '"nbgrader", "export"'),
 }
 

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from scuola.pages.app import AppPage
+    from scuola.pages.consult import ConsultPage
     from scuola.pages.exercise import ExercisePage
     from scuola.pages.home import HomePage
     from scuola.pages.lesson import LessonPage
 
-__all__ = ["app", "exercise", "home", "language", "lesson", "load", "speak"]
+__all__ = ["app", "exercise", "home", "language", "lesson", "load", "page", "speak"]
 __version__ = "0.1.0"
 
 
@@ -44,6 +45,13 @@ def app(slug: str, simulation: str) -> AppPage:
     from scuola.pages.app import AppPage
 
     return AppPage(slug, simulation)
+
+
+def page(slug: str) -> ConsultPage:
+    """Return a page to consult: cases, practices, programme."""
+    from scuola.pages.consult import page as consult
+
+    return consult(slug)
 
 
 def home() -> HomePage:

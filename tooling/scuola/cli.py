@@ -11,8 +11,10 @@ from typing import Any
 import click
 
 from scuola.cli_grading import grade
+from scuola.command_line import folder_option, lang, say
+from scuola.commands import practices
 from scuola.problems import Problem
-from scuola.text import LANGUAGES, Text, speak
+from scuola.text import Text
 
 DEFECT = Text(
     "Scuola si è fermata per un suo difetto ({error}). Segnalarlo a chi gestisce il corso.",
@@ -21,10 +23,6 @@ DEFECT = Text(
 MISUSED = Text(
     "Il comando non è scritto come Scuola si aspetta: {why}\nPer vedere i comandi: scuola --help",
     "The command is not written as Scuola expects: {why}\nTo see the commands: scuola --help",
-)
-UNKNOWN_LANGUAGE = Text(
-    "La lingua «{code}» non è disponibile: scegliere it (italiano) o en (inglese).",
-    "The language “{code}” is not available: choose it (Italian) or en (English).",
 )
 INTERRUPTED = Text("Interrotto.", "Interrupted.")
 
@@ -44,8 +42,6 @@ COURSE_HELP = Text(
     "Preparare la cartella di un corso, per chi valuta.", "Prepare the folder of a course, for those who grade."
 )
 MODULE_HELP = Text("Modulo del programma (lezioni ed esercizi).", "Module of the programme (lessons and exercises).")
-LANGUAGE_HELP = Text("Lingua: it o en.", "Language: it or en.")
-FOLDER_HELP = Text("Cartella di lavoro.", "Working folder.")
 COURSE_OPTION_HELP = Text("Cartella del corso a cui consegnare.", "Folder of the course to hand in to.")
 AS_HELP = Text(
     "Nome con cui consegnare, se non è quello dell'utente del computer.",
@@ -69,22 +65,6 @@ COURSE_READY = Text(
 )
 
 
-def say(text: Text) -> None:
-    """Print a text in the current language."""
-    click.echo(str(text))
-
-
-def _language(_: click.Context, __: click.Parameter, code: str | None) -> str | None:
-    """Check and speak a language; a wrong one is said in the language spoken so far."""
-    if code is None:
-        return None
-    if code not in LANGUAGES:
-        raise Problem(UNKNOWN_LANGUAGE(code=code))
-    speak(code)
-    return code
-
-
-lang = click.option("--lang", callback=_language, is_eager=True, metavar="it|en", help=str(LANGUAGE_HELP))
 no_browser = click.option("--no-browser", is_flag=True, help=str(NO_BROWSER_HELP))
 port_option = click.option("--port", type=click.IntRange(1, 65535), help=str(PORT_HELP))
 
@@ -97,7 +77,7 @@ def scuola() -> None:
 
 @scuola.command(help=str(START_HELP))
 @lang
-@click.option("--folder", type=click.Path(path_type=Path), default=Path.home() / "scuola", help=str(FOLDER_HELP))
+@folder_option
 @click.option("--course", type=click.Path(path_type=Path), help=str(COURSE_OPTION_HELP))
 @click.option("--as", "participant", help=str(AS_HELP))
 @port_option
@@ -201,6 +181,7 @@ def course(folder: Path, lang: str | None) -> None:
 
 
 scuola.add_command(grade)
+scuola.add_command(practices)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -18,10 +18,10 @@ import warmkernel
 from scuola import simulation
 from scuola.content import content, jupyter
 from scuola.notebooks import source
-from scuola.notebooks.front_matter import AppHead
+from scuola.notebooks.front_matter import AppHead, PageHead
 from scuola.problems import Problem
 from scuola.servers import KERNEL, environment, free_port, kernel_settings, open_browser
-from scuola.text import Text, language
+from scuola.text import EMPTY, Text, language
 
 PREFERRED_PORT = 8866
 
@@ -43,7 +43,7 @@ NOT_HERE = Text(
 
 @dataclass(frozen=True)
 class App:
-    """An app as the gallery shows it."""
+    """An app as the gallery shows it, called by its simulation; a page to consult is called by its own name."""
 
     slug: str
     simulation: str
@@ -63,14 +63,16 @@ class App:
 
 
 def apps() -> list[App]:
-    """Return every app of the content."""
-    found = []
+    """Return every app of the content, then the pages that a class may consult."""
+    found, consulted = [], []
     for path in source.find():
         head = source.head(path)
         if isinstance(head, AppHead):
             model = simulation.find(head.simulation)
             found.append(App(path.stem, head.simulation, model.TITLE, model.QUESTION, model.SUMMARY))
-    return found
+        elif isinstance(head, PageHead) and head.in_class:
+            consulted.append(App(path.stem, path.stem, head.name, EMPTY, head.summary))
+    return [*found, *consulted]
 
 
 def chosen(name: str | None) -> list[App]:

@@ -178,3 +178,37 @@ class Sets(Chart):
         rows = [[label, *(yes if one else no for one in belongs), word] for label, belongs, word in self.members]
         columns = [(ITEM, None), *((name, None) for name in self.names), (Text("Classe", "Class"), None)]
         return Table(file="scuola-insiemi.csv", columns=columns, rows=rows)
+
+
+@dataclass(frozen=True)
+class Span:
+    """Something that lasted from a year to another, or goes on (`end` is None); its sign stands before its name."""
+
+    label: Text
+    start: int
+    end: int | None
+    role: PointRole = "part"
+    sign: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spans(Chart):
+    """What lasted how long, one bar each. Bars that begin before `first` say when, at the edge of the drawing."""
+
+    spans: Sequence[Span]
+    first: int
+    last: int
+
+    def drawn(self) -> dict[str, Any]:
+        """Return the bars and the years drawn."""
+        spans = [
+            {"label": f"{one.sign} {one.label}".strip(), "start": one.start, "end": one.end, "role": one.role}
+            for one in self.spans
+        ]
+        return {"kind": "spans", "first": self.first, "last": self.last, "spans": spans}
+
+    def table(self) -> Table:
+        """Return one row per bar."""
+        rows = [[one.label, untranslated(one.start), untranslated(one.end or "…")] for one in self.spans]
+        columns = [(ITEM, None), (Text("Dal", "From"), None), (Text("Al", "To"), None)]
+        return Table(file="scuola-tempi.csv", columns=columns, rows=rows)

@@ -1,4 +1,4 @@
-"""The plan of the School: programme, lessons, paths, competences, glossary, bibliography, read from `curriculum/`."""
+"""The plan of the School, read from `curriculum/`: programme, lessons, paths, cases, competences, glossary, works."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from scuola.content import content
+from scuola.curriculum.cases import Case
 from scuola.curriculum.schema import Competences, Lesson, Module, Programme, Reference, Term
 from scuola.curriculum.schema import Path as LearningPath
 from scuola.problems import Problem
@@ -84,3 +85,20 @@ def bibliography() -> dict[str, Reference]:
     path = folder() / "bibliography.yaml"
     references = (typed(Reference, one, shown(path)) for one in read_yaml(path)["references"])
     return {reference.id: reference for reference in references}
+
+
+@cache
+def cases() -> dict[str, Case]:
+    """Return the cases by code, in the order of their codes."""
+    found = []
+    for path in (folder() / "cases").glob("*.yaml"):
+        case = load(Case, path)
+        if case.slug != path.stem:
+            raise Problem(OTHER_NAME(file=shown(path), slug=case.slug, name=path.stem))
+        found.append(case)
+    return {case.code: case for case in sorted(found, key=lambda case: case.code)}
+
+
+def cases_of(code: str) -> list[Case]:
+    """Return the cases that the lesson of a code works with."""
+    return [case for case in cases().values() if code in case.lessons]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from scuola import curriculum, simulation, tool
 from scuola.content import content
 from scuola.text import Text
+from scuola.yaml_files import read_yaml
 
 DANGLING = Text(
     "{where}: «{name}» non esiste. Nomi noti: {known}.", "{where}: “{name}” does not exist. Known names: {known}."
@@ -20,12 +21,20 @@ UNTRAINED = Text(
     "curriculum/competences.yaml: nessuna lezione allena la competenza {code}.",
     "curriculum/competences.yaml: no lesson trains the competence {code}.",
 )
+ONE_WAY = Text(
+    "curriculum/cases/{slug}.yaml: è in coppia con {pair}, ma {pair} non è in coppia con {code}.",
+    "curriculum/cases/{slug}.yaml: its pair is {pair}, but the pair of {pair} is not {code}.",
+)
+CASE_TWICE = Text(
+    "curriculum/cases: il codice {code} è di più casi: ogni caso ne ha uno suo.",
+    "curriculum/cases: several cases have the code {code}: each must have its own.",
+)
 TWICE = Text("{where}: «{name}» compare due volte.", "{where}: “{name}” appears twice.")
 
 
 def faults() -> list[Text]:
     """Return a message for every reference that leads nowhere, and for every thing that nothing refers to."""
-    return [*_lessons(), *_programme(), *_paths(), *_frameworks()]
+    return [*_lessons(), *_programme(), *_paths(), *_frameworks(), *_cases()]
 
 
 def _missing(where: str, names: Iterable[str], known: Iterable[str]) -> Iterator[Text]:
@@ -79,3 +88,22 @@ def _frameworks() -> Iterator[Text]:
         yield from _missing("curriculum/competences.yaml", competence.frameworks, frameworks)
         for code, items in competence.frameworks.items():
             yield from _missing("curriculum/competences.yaml", items, frameworks.get(code, {}))
+
+
+def _cases() -> Iterator[Text]:
+    cases, lessons = curriculum.cases(), [lesson.code for _, lesson in curriculum.lessons()]
+    if len(cases) < len(list((curriculum.folder() / "cases").glob("*.yaml"))):
+        yield from _repeated_codes()
+    for case in cases.values():
+        where = f"curriculum/cases/{case.slug}.yaml"
+        yield from _missing(where, case.lessons, lessons)
+        yield from _missing(where, case.simulations, simulation.slugs())
+        yield from _missing(where, case.references, curriculum.bibliography())
+        yield from _missing(where, [case.pair] if case.pair else [], cases)
+        if case.pair in cases and cases[case.pair].pair != case.code:
+            yield ONE_WAY(slug=case.slug, pair=case.pair, code=case.code)
+
+
+def _repeated_codes() -> Iterator[Text]:
+    codes = [read_yaml(path)["code"] for path in (curriculum.folder() / "cases").glob("*.yaml")]
+    yield from (CASE_TWICE(code=code) for code in sorted({one for one in codes if codes.count(one) > 1}))

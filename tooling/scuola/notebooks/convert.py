@@ -9,7 +9,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from scuola.exercises import FiguresPart, Part, SimulationPart, TextPart, expected
-from scuola.notebooks.front_matter import AppHead, ExerciseHead, LessonHead
+from scuola.notebooks.front_matter import AppHead, ExerciseHead, LessonHead, PageHead
 from scuola.notebooks.source import Source
 from scuola.servers import KERNEL
 from scuola.text import Text
@@ -58,6 +58,8 @@ def _setup(source: Source, language: str) -> NotebookNode:
         opened = f'exercise = scuola.exercise("{source.slug}")'
     elif isinstance(head, AppHead):
         opened = f'app = scuola.app("{source.slug}", simulation="{head.simulation}")'
+    elif isinstance(head, PageHead):
+        opened = f'page = scuola.page("{source.slug}")'
     else:
         opened = "home = scuola.home()"
     return _code(f'import scuola\n\nscuola.speak("{language}")\n{opened}')

@@ -67,8 +67,23 @@ class ExerciseHead(Entry):
         return self.name
 
 
-FrontMatter = LessonHead | AppHead | HomeHead | ExerciseHead
-KINDS: dict[str, type[FrontMatter]] = {"lesson": LessonHead, "app": AppHead, "home": HomeHead, "exercise": ExerciseHead}
+class PageHead(Entry):
+    """A page to consult: cases, practices, programme. `in_class` if it can be shown without a participant's folder."""
+
+    kind: Literal["page"]
+    name: Text
+    summary: Text
+    in_class: bool = False
+
+    def title(self, slug: str) -> Text:
+        """Return the title."""
+        return self.name
+
+
+FrontMatter = LessonHead | AppHead | HomeHead | ExerciseHead | PageHead
+KINDS: dict[str, type[FrontMatter]] = {
+    "lesson": LessonHead, "app": AppHead, "home": HomeHead, "exercise": ExerciseHead, "page": PageHead,
+}  # fmt: skip
 
 
 def read_front_matter(text: str, path: Path) -> FrontMatter:

@@ -1,4 +1,4 @@
-"""The home page: where I was, what is next, my exercises, the simulations. Nothing else."""
+"""The home page: where I was, what is next, my exercises, the simulations, what to consult. Nothing else."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from scuola import curriculum, formats, simulation
 from scuola.answers import Answers
 from scuola.curriculum.schema import Lesson
 from scuola.notebooks import source
-from scuola.notebooks.front_matter import AppHead, ExerciseHead
+from scuola.notebooks.front_matter import AppHead, ExerciseHead, PageHead
 from scuola.pages import progress
 from scuola.pages.links import to_page
 from scuola.place import Workspace
@@ -26,11 +26,12 @@ BEGIN = Text("Cominciare", "Begin")
 PATH = Text("Il percorso", "The path")
 EXERCISES = Text("Esercizi", "Exercises")
 SIMULATIONS = Text("Simulazioni", "Simulations")
+CONSULT = Text("Da consultare", "To consult")
 LATER = Text("in preparazione", "in preparation")
 HANDED_IN = Text("consegnato il {day} alle {time}, ricevuta {code}", "handed in on {day} at {time}, receipt {code}")
 STARTED = Text("in corso, non ancora consegnato", "under way, not handed in yet")
 NOT_STARTED = Text("da cominciare", "not begun")
-Head = TypeVar("Head", AppHead, ExerciseHead)
+Head = TypeVar("Head", AppHead, ExerciseHead, PageHead)
 
 MINUTES = Text("{minutes} minuti", "{minutes} minutes")
 SIGNS = {0: "○", 1: "✓"}
@@ -46,13 +47,14 @@ class HomePage:
         """Return the whole page."""
         programme = curriculum.programme()
         return ipywidgets.HTML(
-            Markup("<h1>{}</h1><p class='s-meta'>{}</p>{}{}{}{}").format(
+            Markup("<h1>{}</h1><p class='s-meta'>{}</p>{}{}{}{}{}").format(
                 programme.title,
                 programme.subtitle,
                 self._resume(),
                 self._path(),
                 self._exercises(),
                 self._simulations(),
+                self._consulted(),
             )
         )
 
@@ -125,6 +127,15 @@ class HomePage:
             for slug, head in _heads(AppHead)
         )
         return Markup("<h2>{}</h2><ul class='s-cards'>{}</ul>").format(SIMULATIONS, cards)
+
+    def _consulted(self) -> Markup:
+        cards = Markup("").join(
+            Markup('<li><a class="s-card" href="{}"><strong>{}</strong><br>{}</a></li>').format(
+                to_page("modules", slug, from_home=True), head.name, head.summary
+            )
+            for slug, head in _heads(PageHead)
+        )
+        return Markup("<h2>{}</h2><ul class='s-cards'>{}</ul>").format(CONSULT, cards)
 
 
 def _heads(kind: type[Head]) -> Iterator[tuple[str, Head]]:

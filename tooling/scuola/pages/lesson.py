@@ -11,6 +11,7 @@ from scuola import curriculum, simulation
 from scuola.answers import Answers
 from scuola.curriculum.schema import Lesson, Module
 from scuola.pages import progress
+from scuola.pages.consult import case_address
 from scuola.pages.links import crumbs, to_page
 from scuola.place import answers_here
 from scuola.problems import Problem
@@ -38,6 +39,7 @@ ONCE_MORE = Text("Di nuovo: {question}", "Once more: {question}")
 NOT_CHOSEN = Text("All'inizio non si è scelto.", "Nothing was chosen at the start.")
 SAVE = Text("Salvare", "Save")
 TERMS = Text("Parole della lezione", "Words of the lesson")
+CASES = Text("Casi da interrogare", "Cases to question")
 REFERENCES = Text("Per approfondire", "Further reading")
 
 
@@ -123,12 +125,12 @@ class LessonPage:
         return SavedForm([field], {}, NOTE, self.answers, progress.NOTE, save=SAVE)
 
     def footer(self) -> ipywidgets.HTML:
-        """Return the words of the lesson, what to read next, and the lessons before and after."""
+        """Return the words of the lesson, its cases, what to read next, and the lessons before and after."""
         works = (curriculum.bibliography()[key] for key in self.lesson.references)
         cited = Markup("").join(Markup("<li>{}</li>").format(work.citation) for work in works)
         return ipywidgets.HTML(
-            Markup("{}<details><summary>{}</summary><ul>{}</ul></details><nav class='s-next'>{}</nav>").format(
-                self._words(), REFERENCES, cited, self._neighbours()
+            Markup("{}{}<details><summary>{}</summary><ul>{}</ul></details><nav class='s-next'>{}</nav>").format(
+                self._words(), self._cases(), REFERENCES, cited, self._neighbours()
             )
         )
 
@@ -138,6 +140,13 @@ class LessonPage:
         terms = (curriculum.glossary()[slug] for slug in self.lesson.terms)
         said = Markup("").join(Markup("<dt>{}</dt><dd>{}</dd>").format(one.term, one.definition) for one in terms)
         return Markup("<details><summary>{}</summary><dl>{}</dl></details>").format(TERMS, said)
+
+    def _cases(self) -> Markup:
+        links = Markup("").join(
+            Markup('<li><a href="{}">{}</a> – {}</li>').format(case_address(case.code), case.title, case.lesson)
+            for case in curriculum.cases_of(self.lesson.code)
+        )
+        return Markup("<details><summary>{}</summary><ul>{}</ul></details>").format(CASES, links) if links else links
 
     def _neighbours(self) -> Markup:
         written: list[tuple[Module, Lesson]] = [one for one in curriculum.lessons() if curriculum.has_text(one[1].slug)]

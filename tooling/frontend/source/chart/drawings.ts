@@ -1,5 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { FONT, LOOK, writer } from "./look";
+import { spans } from "./spans";
 import { grid, joined, quadrants, sets } from "./tool-drawings";
 import type { Bars, Fan, Network, Profile, Series, Spec } from "./types";
 
@@ -16,6 +17,7 @@ export function drawing(spec: Spec, width: number, language: string): Element {
     case "quadrants": return quadrants(spec, width);
     case "joined": return joined(spec, width);
     case "sets": return sets(spec, width);
+    case "spans": return spans(spec, width);
   }
 }
 

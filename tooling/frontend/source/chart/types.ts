@@ -88,7 +88,14 @@ export interface Sets extends Common {
   members: { label: string; in: [boolean, boolean, boolean] }[];
 }
 
-export type Spec = Fan | Bars | Profile | Network | Grid | Quadrants | Joined | Sets;
+export interface Spans extends Common {
+  kind: "spans";
+  first: number;
+  last: number;
+  spans: { label: string; start: number; end: number | null; role: PointRole }[];
+}
+
+export type Spec = Fan | Bars | Profile | Network | Grid | Quadrants | Joined | Sets | Spans;
 
 export interface Texts {
   table: string;

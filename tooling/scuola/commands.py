@@ -1,0 +1,107 @@
+"""Subcommands of `scuola` that work on files: practices, guides, site, calendar."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from scuola.command_line import folder_option, lang, say
+from scuola.text import Text
+
+PRACTICES_HELP = Text(
+    "Scambiare pratiche tra territori, con un file solo.", "Exchange practices between territories, as one file."
+)
+IMPORT_HELP = Text("Importare pratiche da uno o più file.", "Import practices from one or more files.")
+EXPORT_HELP = Text("Scrivere le proprie pratiche in un file.", "Write your own practices to a file.")
+CHECK_PRACTICES_HELP = Text(
+    "Dire che cosa c'è in uno o più file, senza importare.", "Say what is in one or more files, importing nothing."
+)
+EXPORTED = Text("Pratiche scritte in «{file}»: {count}.", "Practices written to “{file}”: {count}.")
+NOTHING_TO_EXPORT = Text(
+    "In «{folder}» non ci sono pratiche proprie: raccontarne una nella pagina «Pratiche tra territori».",
+    "There are no practices of your own in “{folder}”: tell one in the page “Practices between territories”.",
+)
+ABOUT_FILE = Text("{file}:", "{file}:")
+CHECKED = Text(
+    "Pratiche leggibili: {good}. Da correggere: {bad}.", "Practices that can be read: {good}. To be corrected: {bad}."
+)
+
+files = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
+
+
+@click.group(help=str(PRACTICES_HELP))
+def practices() -> None:
+    """Gather the subcommands about practices."""
+
+
+@practices.command("import", help=str(IMPORT_HELP))
+@files
+@folder_option
+@lang
+def import_(files: Sequence[Path], folder: Path, lang: str | None) -> None:
+    """Import files, one after the other: what is wrong with one does not stop the next."""
+    from scuola.library.exchange import read_path
+    from scuola.library.shelf import Shelf
+    from scuola.problems import Problem
+
+    wrong = False
+    for path in files:
+        say(ABOUT_FILE(file=path.name))
+        try:
+            report = Shelf(folder).take_in(read_path(path), path.name)
+        except Problem as problem:
+            click.echo(str(problem), err=True)
+            wrong = True
+            continue
+        wrong = wrong or bool(report.refused)
+        for line in report.lines:
+            say(line)
+    sys.exit(int(wrong))
+
+
+@practices.command(help=str(EXPORT_HELP))
+@click.argument("file", type=click.Path(path_type=Path))
+@folder_option
+@lang
+def export(file: Path, folder: Path, lang: str | None) -> None:
+    """Write one's own practices to a file."""
+    from scuola.library.exchange import write
+    from scuola.library.shelf import Shelf
+    from scuola.problems import Problem, not_written
+
+    mine = Shelf(folder).mine()
+    if not mine:
+        raise Problem(NOTHING_TO_EXPORT(folder=folder))
+    try:
+        file.write_bytes(write(mine))
+    except OSError as error:
+        raise not_written(file.parent, error) from error
+    say(EXPORTED(file=file, count=len(mine)))
+
+
+@practices.command(help=str(CHECK_PRACTICES_HELP))
+@files
+@lang
+def check(files: Sequence[Path], lang: str | None) -> None:
+    """Say what files hold."""
+    from scuola.library.exchange import read_path
+    from scuola.library.shelf import first_of
+    from scuola.problems import Problem
+
+    wrong = False
+    for path in files:
+        say(ABOUT_FILE(file=path.name))
+        try:
+            parcel = read_path(path)
+        except Problem as problem:
+            click.echo(str(problem), err=True)
+            wrong = True
+            continue
+        wrong = wrong or bool(parcel.refused)
+        say(CHECKED(good=len(parcel.records), bad=len(parcel.refused)))
+        for line in first_of(parcel.refused):
+            say(line)
+    sys.exit(int(wrong))

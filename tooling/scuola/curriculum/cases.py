@@ -1,0 +1,94 @@
+"""What a case is: a practice to be questioned, with what happened, for whom, and how well it is known."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from scuola.curriculum.schema import Code, Entry, Slug
+from scuola.inputs import Choice
+from scuola.text import Text
+
+CaseCode = Annotated[str, Field(pattern=r"^C\d{2}$")]
+Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+
+
+class Theme(Choice):
+    """The challenge that a case is about."""
+
+    AGEING = "ageing", Text("Invecchiamento e cura", "Ageing and care")
+    HOUSING = "housing", Text("Casa", "Housing")
+    REGENERATION = "regeneration", Text("Rigenerazione e beni comuni", "Regeneration and commons")
+    ENERGY = "energy", Text("Energia e clima", "Energy and climate")
+    DEVELOPMENT = "development", Text("Sviluppo e lavoro", "Development and work")
+    DEMOCRACY = "democracy", Text("Democrazia", "Democracy")
+
+
+class Standing(Choice):
+    """What can be said of how a case went."""
+
+    DOCUMENTED = "documented", Text("risultati documentati", "documented results")
+    AMBIVALENT = "ambivalent", Text("ambivalente", "ambivalent")
+    FAILED = "failed", Text("non ha retto", "did not last")
+
+
+class Grade(Choice):
+    """What a case is known from."""
+
+    A = "A", Text("A · valutazione con confronto", "A · evaluation with a comparison")
+    B = "B", Text("B · valutazione o monitoraggio indipendente", "B · independent evaluation or monitoring")
+    C = "C", Text("C · documenti dei promotori o stampa", "C · promoters' documents or the press")
+
+
+#: Shown beside the words, so that nothing depends on colour.
+SIGNS = {Standing.DOCUMENTED: "○", Standing.AMBIVALENT: "△", Standing.FAILED: "▲"}
+QUESTIONS = (
+    Text("Che cosa lo ha reso possibile?", "What made it possible?"),
+    Text("Chi è rimasto fuori?", "Who was left out?"),
+    Text("Che cosa non sappiamo?", "What do we not know?"),
+)
+
+
+class Case(Entry):
+    """A case of the library. `start` is absent where the years are not known, `end` where it goes on.
+
+    `to_verify` holds what has not been confirmed yet; it is always shown as such. `lessons`, `simulations` and `pair`
+    are where the case is used, and the case that it is best compared with.
+    """
+
+    slug: Slug
+    code: CaseCode
+    title: Text
+    place: Text
+    country: Country
+    start: int | None = Field(None, ge=1800, le=2100)
+    end: int | None = Field(None, ge=1800, le=2100)
+    themes: tuple[Theme, ...] = Field(min_length=1)
+    standing: Standing
+    evidence: tuple[Grade, ...] = Field(min_length=1, max_length=2)
+    challenge: Text
+    actors: Text
+    instruments: Text
+    story: Text
+    caveat: Text | None = None
+    lesson: Text
+    equity: Text
+    to_verify: Text | None = None
+    lessons: tuple[Code, ...] = Field(min_length=1)
+    simulations: tuple[Slug, ...] = ()
+    pair: CaseCode | None = None
+    references: tuple[Slug, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> Case:
+        if self.start is not None and self.end is not None and self.end < self.start:
+            raise ValueError(f"end is {self.end}, before start, which is {self.start}")
+        return self
+
+    @model_validator(mode="after")
+    def _a_difficult_case_says_why(self) -> Case:
+        if self.standing is not Standing.DOCUMENTED and self.caveat is None:
+            raise ValueError("a case that is not `documented` needs a `caveat`: what went wrong, or is doubtful")
+        return self

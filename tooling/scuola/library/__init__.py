@@ -1,0 +1,1 @@
+"""Cases of the School and practices of territories: one form, searched and compared together."""
