@@ -72,6 +72,9 @@ def _forget() -> None:
     curriculum.glossary.cache_clear()
     curriculum.bibliography.cache_clear()
     curriculum.cases.cache_clear()
+    curriculum.sessions.cache_clear()
+    curriculum.session_rules.cache_clear()
+    curriculum.role_play.cache_clear()
 
 
 @pytest.fixture

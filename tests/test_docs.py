@@ -38,6 +38,7 @@ RUN_ELSEWHERE = {
     ".venv/bin/scuola practices export practices.json": ("tests/test_practices.py", '"practices", "export"'),
     ".venv/bin/scuola practices check practices.json": ("tests/test_practices.py", '"practices", "check"'),
     ".venv/bin/scuola practices import practices.json": ("tests/test_practices.py", '"practices", "import"'),
+    ".venv/bin/scuola guides ~/guides": ("tests/test_guides.py", '"guides"'),
     "nbgrader export": ("tests/test_grading_cycle.py", '"nbgrader", "export"'),
 }
 

@@ -29,6 +29,21 @@ CHECKED = Text(
     "Pratiche leggibili: {good}. Da correggere: {bad}.", "Practices that can be read: {good}. To be corrected: {bad}."
 )
 
+GUIDES_HELP = Text(
+    "Scrivere le guide per chi facilita, in HTML e PDF.", "Write the facilitators' guides, as HTML and PDF."
+)
+NO_PDF_HELP = Text("Solo HTML.", "HTML only.")
+GUIDES_WRITTEN = Text(
+    "Guide scritte in «{folder}»: {pages} pagine, {pdfs} anche in PDF.",
+    "Guides written to “{folder}”: {pages} pages, {pdfs} of them as PDF too.",
+)
+NO_BROWSER_TO_PRINT = Text(
+    "Per i PDF serve Chromium o Chrome, e qui non c'è: aprire le pagine in un browser e stamparle, oppure indicarne uno "
+    "con SCUOLA_CHROMIUM.",
+    "PDF needs Chromium or Chrome, and there is none here: open the pages in a browser and print them, or point to one "
+    "with SCUOLA_CHROMIUM.",
+)
+
 files = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
 
 
@@ -105,3 +120,17 @@ def check(files: Sequence[Path], lang: str | None) -> None:
         for line in first_of(parcel.refused):
             say(line)
     sys.exit(int(wrong))
+
+
+@click.command(help=str(GUIDES_HELP))
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--no-pdf", is_flag=True, help=str(NO_PDF_HELP))
+@lang
+def guides(folder: Path, no_pdf: bool, lang: str | None) -> None:
+    """Write the facilitators' guides."""
+    from scuola.printed.guides import write
+
+    written = write(folder, pdf=not no_pdf)
+    say(GUIDES_WRITTEN(folder=folder, pages=written.pages, pdfs=written.pdfs))
+    if not no_pdf and written.browser is None:
+        say(NO_BROWSER_TO_PRINT)

@@ -10,6 +10,7 @@ from scuola.content import content
 from scuola.curriculum.cases import Case
 from scuola.curriculum.schema import Competences, Lesson, Module, Programme, Reference, Term
 from scuola.curriculum.schema import Path as LearningPath
+from scuola.curriculum.sessions import RolePlay, Rules, Session
 from scuola.problems import Problem
 from scuola.text import Text
 from scuola.yaml_files import load, read_yaml, shown, typed
@@ -102,3 +103,23 @@ def cases() -> dict[str, Case]:
 def cases_of(code: str) -> list[Case]:
     """Return the cases that the lesson of a code works with."""
     return [case for case in cases().values() if code in case.lessons]
+
+
+@cache
+def sessions() -> tuple[Session, ...]:
+    """Return the class sessions, in the order of the modules."""
+    order = [module.code for module in programme().modules]
+    found = (load(Session, path) for path in sorted((folder() / "sessions").glob("*.yaml")))
+    return tuple(sorted(found, key=lambda session: (order.index(session.module), session.slug)))
+
+
+@cache
+def session_rules() -> Rules:
+    """Return how every session is run."""
+    return load(Rules, folder() / "session-rules.yaml")
+
+
+@cache
+def role_play() -> RolePlay:
+    """Return the role-play."""
+    return load(RolePlay, folder() / "role-play.yaml")
