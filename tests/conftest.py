@@ -73,6 +73,7 @@ def _forget() -> None:
     curriculum.bibliography.cache_clear()
     curriculum.cases.cache_clear()
     curriculum.sessions.cache_clear()
+    curriculum.edition.cache_clear()
     curriculum.session_rules.cache_clear()
     curriculum.role_play.cache_clear()
 

@@ -39,6 +39,7 @@ RUN_ELSEWHERE = {
     ".venv/bin/scuola practices check practices.json": ("tests/test_practices.py", '"practices", "check"'),
     ".venv/bin/scuola practices import practices.json": ("tests/test_practices.py", '"practices", "import"'),
     ".venv/bin/scuola guides ~/guides": ("tests/test_guides.py", '"guides"'),
+    ".venv/bin/scuola calendar edition.ics --start 2027-01-11": ("tests/test_programme.py", '"--start", "2027-01-11"'),
     "nbgrader export": ("tests/test_grading_cycle.py", '"nbgrader", "export"'),
 }
 

@@ -12,7 +12,7 @@ import click
 
 from scuola.cli_grading import grade
 from scuola.command_line import folder_option, lang, say
-from scuola.commands import guides, practices
+from scuola.commands import calendar, guides, practices
 from scuola.problems import Problem
 from scuola.text import Text
 
@@ -183,6 +183,7 @@ def course(folder: Path, lang: str | None) -> None:
 scuola.add_command(grade)
 scuola.add_command(practices)
 scuola.add_command(guides)
+scuola.add_command(calendar)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -44,6 +44,15 @@ NO_BROWSER_TO_PRINT = Text(
     "with SCUOLA_CHROMIUM.",
 )
 
+CALENDAR_HELP = Text("Scrivere il calendario di un'edizione (ICS).", "Write the calendar of an edition (ICS).")
+START_DAY_HELP = Text("Primo giorno, come 2027-01-11.", "First day, as 2027-01-11.")
+PATH_HELP = Text("Percorso: il suo nome in curriculum/paths.", "Path: its name in curriculum/paths.")
+PAUSE_HELP = Text("Pausa, come 2027-04-01..2027-04-07; più volte.", "Pause, as 2027-04-01..2027-04-07; repeatable.")
+CALENDAR_WRITTEN = Text(
+    "Calendario scritto in «{file}»: {count} appuntamenti, dal {first} al {last}.",
+    "Calendar written to “{file}”: {count} entries, from {first} to {last}.",
+)
+
 files = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
 
 
@@ -134,3 +143,26 @@ def guides(folder: Path, no_pdf: bool, lang: str | None) -> None:
     say(GUIDES_WRITTEN(folder=folder, pages=written.pages, pdfs=written.pdfs))
     if not no_pdf and written.browser is None:
         say(NO_BROWSER_TO_PRINT)
+
+
+@click.command(help=str(CALENDAR_HELP))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--start", "first_day", required=True, metavar="DATE", help=str(START_DAY_HELP))
+@click.option("--path", "path_slug", default="public-manager", help=str(PATH_HELP))
+@click.option("--pause", "pauses", multiple=True, metavar="DATE..DATE", help=str(PAUSE_HELP))
+@lang
+def calendar(file: Path, first_day: str, path_slug: str, pauses: Sequence[str], lang: str | None) -> None:
+    """Write the calendar of an edition."""
+    from scuola import formats
+    from scuola.problems import not_written
+    from scuola.programme import calendar as module
+
+    path, start = module.read_path(path_slug), module.read_day(first_day)
+    skipped = [module.read_pause(pause) for pause in pauses]
+    events = module.events(path, start, skipped)
+    try:
+        file.write_bytes(module.ics(path, start, skipped))
+    except OSError as error:
+        raise not_written(file.parent, error) from error
+    days = [formats.day(day) for day in (events[0].day, events[-1].day)]
+    say(CALENDAR_WRITTEN(file=file, count=len(events), first=days[0], last=days[1]))

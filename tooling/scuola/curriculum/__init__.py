@@ -8,6 +8,7 @@ from pathlib import Path
 
 from scuola.content import content
 from scuola.curriculum.cases import Case
+from scuola.curriculum.edition import Rhythm
 from scuola.curriculum.schema import Competences, Lesson, Module, Programme, Reference, Term
 from scuola.curriculum.schema import Path as LearningPath
 from scuola.curriculum.sessions import RolePlay, Rules, Session
@@ -123,3 +124,9 @@ def session_rules() -> Rules:
 def role_play() -> RolePlay:
     """Return the role-play."""
     return load(RolePlay, folder() / "role-play.yaml")
+
+
+@cache
+def edition() -> Rhythm:
+    """Return the rhythm of an edition."""
+    return load(Rhythm, folder() / "edition.yaml")

@@ -57,6 +57,7 @@ def page(slug: str) -> ConsultPage:
     """Return the page of a slug."""
     from scuola.pages.cases import CasesPage
     from scuola.pages.practices import PracticesPage
+    from scuola.pages.programme import ProgrammePage
 
-    pages: dict[str, type[ConsultPage]] = {"cases": CasesPage, "practices": PracticesPage}
+    pages: dict[str, type[ConsultPage]] = {"cases": CasesPage, "practices": PracticesPage, "programme": ProgrammePage}
     return pages[slug](slug)
