@@ -40,6 +40,7 @@ RUN_ELSEWHERE = {
     ".venv/bin/scuola practices import practices.json": ("tests/test_practices.py", '"practices", "import"'),
     ".venv/bin/scuola guides ~/guides": ("tests/test_guides.py", '"guides"'),
     ".venv/bin/scuola calendar edition.ics --start 2027-01-11": ("tests/test_programme.py", '"--start", "2027-01-11"'),
+    ".venv/bin/scuola site ~/site": ("tests/test_site.py", '"site"'),
     "nbgrader export": ("tests/test_grading_cycle.py", '"nbgrader", "export"'),
 }
 

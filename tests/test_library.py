@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from scuola.library.markup import body, details, side_by_side
 from scuola.library.search import Index, folded
 from scuola.library.sheet import Library, Wanted, of_cases
 from scuola.library.timeline import timeline
+from scuola.notebooks import source
 from scuola.pages.consult import FolderLinks
 from scuola.pages.lesson import LessonPage
 from scuola.problems import Problem
@@ -172,6 +174,18 @@ def test_lessons_lead_to_their_cases_and_cases_back_to_lessons(workspace: Path) 
             assert f"cases.it.ipynb?case={case.code}" in footer
             sheet = next(one for one in of_cases() if one.code == case.code)
             assert f"modules/{lesson.slug}/{lesson.slug}.it.ipynb" in body(sheet, FolderLinks())
+
+
+def test_the_case_that_a_lesson_tells_is_among_its_cases() -> None:
+    """A lesson's case begins with its name or place in bold; the library must lead from one to the other."""
+    for path in source.find():
+        told = re.search(r"## Il caso[^\n]*\n+\*\*([^*]+)\*\*", path.read_text())
+        if not told:
+            continue
+        code = curriculum.lesson(path.stem).code
+        names = [word for case in curriculum.cases_of(code) for text in (case.title.it, case.place.it)
+                 for word in re.findall(r"[A-ZÀ-Ý][\w-]{3,}", text)]  # fmt: skip
+        assert any(name in told[1] for name in names), f"add {code} to the lessons of the case “{told[1]}”"
 
 
 def test_the_explorer_follows_what_is_typed_and_compares(library: Library) -> None:

@@ -12,7 +12,7 @@ import click
 
 from scuola.cli_grading import grade
 from scuola.command_line import folder_option, lang, say
-from scuola.commands import calendar, guides, practices
+from scuola.commands import calendar, guides, practices, site
 from scuola.problems import Problem
 from scuola.text import Text
 
@@ -184,6 +184,7 @@ scuola.add_command(grade)
 scuola.add_command(practices)
 scuola.add_command(guides)
 scuola.add_command(calendar)
+scuola.add_command(site)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -53,6 +53,15 @@ CALENDAR_WRITTEN = Text(
     "Calendar written to “{file}”: {count} entries, from {first} to {last}.",
 )
 
+SITE_HELP = Text(
+    "Scrivere il catalogo statico: programma, lezioni, simulazioni, casi, glossario.",
+    "Write the static catalogue: programme, lessons, simulations, cases, glossary.",
+)
+SITE_WRITTEN = Text(
+    "Catalogo scritto in «{folder}»: {pages} pagine. Si pubblica copiando la cartella su un server web qualsiasi.",
+    "Catalogue written to “{folder}”: {pages} pages. To publish it, copy the folder to any web server.",
+)
+
 files = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
 
 
@@ -166,3 +175,18 @@ def calendar(file: Path, first_day: str, path_slug: str, pauses: Sequence[str], 
         raise not_written(file.parent, error) from error
     days = [formats.day(day) for day in (events[0].day, events[-1].day)]
     say(CALENDAR_WRITTEN(file=file, count=len(events), first=days[0], last=days[1]))
+
+
+@click.command(help=str(SITE_HELP))
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@lang
+def site(folder: Path, lang: str | None) -> None:
+    """Write the static catalogue."""
+    from rich.progress import Progress
+
+    from scuola.site.write import write
+
+    with Progress(transient=True) as bar:
+        task = bar.add_task("scuola site", total=None)
+        pages = write(folder, lambda count: bar.update(task, completed=count))
+    say(SITE_WRITTEN(folder=folder, pages=pages))

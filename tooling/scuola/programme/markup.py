@@ -52,11 +52,11 @@ def a_syllabus(one: Syllabus, links: Links) -> Markup:
         simulations=path.simulations,
     )  # fmt: skip
     parts = Markup("").join(
-        Markup("<h3>{}</h3>{}").format(part.module.title, _lessons(part.lessons, path.short_form, links))
+        Markup("<h2>{}</h2>{}").format(part.module.title, _lessons(part.lessons, path.short_form, links))
         for part in one.parts
     )
     names = Markup("").join(Markup("<li>{} · {}</li>").format(found.code, found.name) for found in one.competences)
-    return Markup("<p><strong>{}</strong></p><dl>{}</dl><p>{}</p>{}<h3>{}</h3><ul>{}</ul>").format(
+    return Markup("<p><strong>{}</strong></p><dl>{}</dl><p>{}</p>{}<h2>{}</h2><ul>{}</ul>").format(
         hours(path.hours), listed, divided, parts, COMPETENCES, names
     )
 
@@ -88,7 +88,7 @@ def the_matrix(links: Links) -> Markup:
     profile = curriculum.competences().profile
     names = Markup("").join(Markup("<li>{} · {}</li>").format(one.code, one.name) for one in profile)
     table = _table([LESSON, *(Text(one.code, one.code) for one in profile)], rows)
-    return Markup("<p>{}</p>{}<h3>{}</h3><ul>{}</ul>").format(LEGEND, table, COMPETENCES, names)
+    return Markup("<p>{}</p>{}<h2>{}</h2><ul>{}</ul>").format(LEGEND, table, COMPETENCES, names)
 
 
 def _marks(marks: Sequence[tuple[Competence, Mark]]) -> Markup:
@@ -99,7 +99,7 @@ def _marks(marks: Sequence[tuple[Competence, Mark]]) -> Markup:
 def the_readings() -> Markup:
     """Return the reading list, module by module."""
     return Markup("").join(
-        Markup("<h3>{}</h3><ul>{}</ul>").format(module.title if module else OTHERS, Markup("").join(map(_work, works)))
+        Markup("<h2>{}</h2><ul>{}</ul>").format(module.title if module else OTHERS, Markup("").join(map(_work, works)))
         for module, works in readings()
     )
 
