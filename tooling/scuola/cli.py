@@ -119,14 +119,19 @@ def build(slugs: Sequence[str], check: bool, force: bool, lang: str | None) -> N
     if faults:
         sys.exit(1)
     if check:
+        from scuola import readability
+
+        say(readability.report())
         say(ALL_CURRENT)
 
 
 def _check() -> list[Text]:
+    from scuola import readability
     from scuola.curriculum import links
     from scuola.notebooks import build as module
 
-    return [*module.check(), *links.faults()]
+    faults = [*module.check(), *links.faults()]
+    return faults or readability.faults()
 
 
 def _build(slugs: Sequence[str], force: bool) -> list[Text]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 
+from scuola import curriculum
 from scuola.exercises import FiguresPart, Part, SimulationPart, TextPart, expected
 from scuola.notebooks.front_matter import AppHead, ExerciseHead, LessonHead, PageHead
 from scuola.notebooks.source import Source
 from scuola.servers import KERNEL
+from scuola.terms import Explainer
 from scuola.text import Text
 from scuola.tool_examples import example
 
@@ -26,8 +28,9 @@ CRITERION = Text("- **{name}** (fino a {points} punti)", "- **{name}** (up to {p
 def convert(source: Source, language: str) -> NotebookNode:
     """Return the notebook of a source in a language, not executed."""
     cells = [_setup(source, language)]
+    explain = _explainer(source, language)
     for written in source.cells:
-        text = written.source[language]
+        text = explain(written.source[language]) if written.kind == "text" else written.source[language]
         cells.append(nbformat.v4.new_markdown_cell(text) if written.kind == "text" else _code(text))
     if isinstance(source.front, ExerciseHead):
         cells += [graded for part in source.front.parts for graded in _graded(part, language)]
@@ -41,6 +44,13 @@ def convert(source: Source, language: str) -> NotebookNode:
 def write(notebook: NotebookNode) -> str:
     """Return a notebook as text, keys in order."""
     return str(nbformat.writes(notebook, sort_keys=True)) + "\n"
+
+
+def _explainer(source: Source, language: str) -> Callable[[str], str]:
+    """Return what explains the words of the glossary in a lesson, each at its first use; other pages stay as they are."""
+    if isinstance(source.front, LessonHead):
+        return Explainer(curriculum.glossary(), language).explain
+    return str
 
 
 def _metadata(source: Source, language: str) -> dict[str, Any]:
