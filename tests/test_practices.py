@@ -174,6 +174,19 @@ def test_ten_thousand_practices_are_sent_taken_in_and_found(tmp_path: Path) -> N
     assert len(Shelf(tmp_path).imported()) == 10_000
 
 
+def test_the_page_looks_through_ten_thousand_practices_and_offers_what_it_found(workspace: Path) -> None:
+    here = Workspace.around()
+    assert here
+    Shelf(here.folder).take_in(exchange.read(exchange.write(ten_thousand()), "tanti.json"), "tanti.json")
+    page = PracticesPage("practices")
+    assert "Trovati: 10044" in page.explorer.listed.value
+    page.explorer.filters.value = {"words": str(ten_thousand()[4321].practice.place)}
+    (field,) = page.transfer_page.choice.fields
+    assert f"{ten_thousand()[4321].id}" in [option["value"] for option in field["options"]]
+    page.explorer.filters.value = {"words": "modello preston"}
+    assert "C10" in page.explorer.listed.value
+
+
 def test_a_folder_that_cannot_be_written_says_so(unprivileged: None) -> None:
     with pytest.raises(Problem, match="sola lettura"):
         Shelf(Path("/usr") / "share").save(Practice.read(told()))

@@ -51,7 +51,7 @@ SHEET = Text("Scheda", "Sheet")
 OPEN = Text("Riprendere", "Go back to it")
 SEARCH_ALL = Text("Cercare", "Search")
 TRANSFER = Text("Funzionerebbe da noi?", "Would it work here?")
-WHICH = Text("Caso o pratica", "Case or practice")
+WHICH = Text("Caso o pratica, tra quelli trovati in «Cercare»", "Case or practice, among those found in “Search”")
 USE = Text("Cominciare da questo", "Begin with this one")
 FILLED = Text(
     "Compilati caso, risultato e funzione: completare le condizioni, una per riga.",
@@ -74,6 +74,7 @@ class PracticesPage(ConsultPage):
         self.explorer = Explorer(self.library, FolderLinks())
         self.sending = Sending(self)
         self.transfer_page = Transfer(self)
+        self.explorer.when_found = self.transfer_page.offer
 
     def _sheets(self) -> Sequence[Sheet]:
         others = self.shelf.imported() if self.shelf else []
@@ -93,7 +94,6 @@ class PracticesPage(ConsultPage):
         self.library = Library(self._sheets())
         self.explorer.replace(self.library)
         self.sending.offer()
-        self.transfer_page.offer()
 
     def show(self) -> ipywidgets.Tab:
         """Return the four things to do with practices: search, tell, exchange, ask whether they would work here."""
@@ -212,8 +212,9 @@ class Transfer(ipywidgets.VBox):  # type: ignore[misc]
         self.offer()
 
     def offer(self) -> None:
-        """Offer cases and practices to choose from: one's own first."""
-        sheets = self.page.library.sheets[:MOST_OFFERED]
+        """Offer what can be chosen: one's own practices, then the cases and practices that the search has found."""
+        own = [record.sheet() for record in self.page.told]
+        sheets = list({one.code: one for one in (*own, *self.page.explorer.found)}.values())[:MOST_OFFERED]
         options = [{"value": one.code, "label": f"{one.title} – {one.place}"} for one in sheets]
         self.choice.fields = [{"name": "sheet", "kind": "choice", "label": str(WHICH), "options": options}]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import ipywidgets
@@ -42,10 +42,15 @@ SHOWN, OFFERED = 50, 100
 
 
 class Explorer(ipywidgets.VBox):  # type: ignore[misc]
-    """A library to look through. `opened` is the code of the sheet that is shown open at the start."""
+    """A library to look through. `opened` is the code of the sheet that is shown open at the start.
+
+    `found` is what is shown now; `when_found` is called whenever that changes.
+    """
 
     def __init__(self, library: Library, links: Links, opened: str = "") -> None:
         self.library, self.links, self.opened = library, links, opened
+        self.found: Sequence[Sheet] = ()
+        self.when_found: Callable[[], object] = lambda: None
         self.filters = Form(self._fields(), {}, SEARCH, buttons={"clear": (CLEAR, self.clear)})
         self.listed, self.chart = ipywidgets.HTML(), Charts()
         self.comparison = Comparison(library)
@@ -82,10 +87,12 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         found, complete = self.library.find(wanted)
         if self.opened in self.library.by_code:
             found = [self.library.by_code[self.opened]]
+        self.found = found
         self.listed.value = self._list(found, complete)
         drawn = timeline(found)
         self.chart.show([drawn] if drawn else [])
         self.comparison.offer(found[:OFFERED])
+        self.when_found()
 
     def _list(self, found: Sequence[Sheet], complete: bool) -> Markup:
         if not found:
