@@ -149,7 +149,7 @@ def _build(slugs: Sequence[str], force: bool) -> list[Text]:
 
 
 @scuola.command(help=str(NEW_HELP))
-@click.argument("kind", type=click.Choice(["lesson", "app", "exercise", "model", "tool", "dataset"]))
+@click.argument("kind", type=click.Choice(["lesson", "app", "exercise", "model", "tool", "dataset", "case"]))
 @click.argument("slug")
 @click.option("--module", default="M1", help=str(MODULE_HELP))
 @lang

@@ -88,6 +88,11 @@ def _dataset(slug: str, _: str) -> list[Path]:
     ]
 
 
+def _case(slug: str, _: str) -> list[Path]:
+    code = next(name for number in range(1, 100) if (name := f"C{number:02}") not in curriculum.cases())
+    return [_write("case.yaml", f"curriculum/cases/{slug}.yaml", {"slug": slug, "title": _title(slug), "code": code})]
+
+
 KINDS: dict[str, Callable[[str, str], list[Path]]] = {
     "lesson": _lesson,
     "app": _app,
@@ -95,6 +100,7 @@ KINDS: dict[str, Callable[[str, str], list[Path]]] = {
     "model": _model,
     "tool": _tool,
     "dataset": _dataset,
+    "case": _case,
 }
 
 

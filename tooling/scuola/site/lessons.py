@@ -26,6 +26,7 @@ ANSWERS = Text("Le risposte, spiegate", "The answers, explained")
 RIGHT, WRONG = Text("✓ Giusta.", "✓ Right."), Text("✗ Non questa.", "✗ Not this one.")
 IN_SCUOLA = Text("Nella Scuola, qui si usa:", "In Scuola, this is where you use:")
 SIMULATION = Text("La simulazione: {title}", "The simulation: {title}")
+TERMS = Text("Parole della lezione", "Words of the lesson")
 CASES = Text("Casi da interrogare", "Cases to question")
 REFERENCES = Text("Per approfondire", "Further reading")
 
@@ -39,7 +40,7 @@ def page(lesson: Lesson, links: SiteLinks) -> Markup:
         META(code=lesson.code, minutes=lesson.minutes), lesson.summary, OUTCOMES, outcomes
     )
     return Markup("").join(
-        [head, *_cells(lesson, links), _cases(lesson, links), _works(lesson), _around(lesson, links)]
+        [head, *_cells(lesson, links), _terms(lesson), _cases(lesson, links), _works(lesson), _around(lesson, links)]
     )
 
 
@@ -130,6 +131,12 @@ def _question(question: Question) -> Markup:
         "<div class='s-card'><strong>{}</strong><ol type='A'>{}</ol><details><summary>{}</summary><ol type='A'>{}</ol>"
         "</details></div>"
     ).format(question.text, options, ANSWERS, explained)
+
+
+def _terms(lesson: Lesson) -> Markup:
+    terms = (curriculum.glossary()[slug] for slug in lesson.terms)
+    found = Markup("").join(Markup("<dt>{}</dt><dd>{}</dd>").format(one.term, one.definition) for one in terms)
+    return Markup("<h2>{}</h2><dl class='s-glossary'>{}</dl>").format(TERMS, found) if found else found
 
 
 def _cases(lesson: Lesson, links: SiteLinks) -> Markup:
