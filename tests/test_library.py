@@ -163,6 +163,9 @@ def test_the_timeline_holds_what_is_dated_and_nothing_else(library: Library) -> 
     assert len(drawn.spans) == sum(sheet.start is not None for sheet in library.sheets)
     assert [span.start for span in drawn.spans] == sorted(span.start for span in drawn.spans)
     assert timeline([]) is None
+    failed = next(span for span in drawn.spans if span.role == "gap")
+    assert failed.end is not None  # what did not last has no arrow that says that it goes on
+    assert "fine da verificare" in str(library.by_code["C44"].years)
 
 
 def test_lessons_lead_to_their_cases_and_cases_back_to_lessons(workspace: Path) -> None:

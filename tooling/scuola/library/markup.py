@@ -39,7 +39,7 @@ class Links(Protocol):
 
 def details(sheet: Sheet, links: Links, *, opened: bool = False) -> Markup:
     """Return a sheet that is opened to be read."""
-    head = Markup("<strong>{}</strong> <span class='s-note'>{} · {}</span> {}<br>{}").format(
+    head = Markup("<strong>{}</strong> <span class='s-note'>{} · {}</span> {}<span class='s-gist'>{}</span>").format(
         sheet.title, sheet.where, sheet.years, standing(sheet), sheet.parts["challenge"]
     )
     return Markup("<details class='s-sheet' id='{}'{}><summary>{}</summary>{}</details>").format(

@@ -25,6 +25,7 @@ PARTS = {
 }
 TITLE_WEIGHT, PLACE_WEIGHT, PART_WEIGHT = 4.0, 3.0, 1.0
 FROM, TO = Text("dal {start}", "since {start}"), Text("{start}–{end}", "{start}–{end}")
+ENDED = Text("dal {start}, fine da verificare", "since {start}, end to be verified")
 UNKNOWN_YEARS = Text("anni da verificare", "years to be verified")
 
 
@@ -55,7 +56,7 @@ class Sheet:
         if self.start is None:
             return UNKNOWN_YEARS
         if self.end is None:
-            return FROM(start=self.start)
+            return ENDED(start=self.start) if self.standing is Standing.FAILED else FROM(start=self.start)
         return untranslated(self.start) if self.end == self.start else TO(start=self.start, end=self.end)
 
     @property

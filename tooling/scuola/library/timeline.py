@@ -33,10 +33,14 @@ def timeline(sheets: Sequence[Sheet]) -> Spans | None:
     dated = sorted((one for one in sheets if one.start is not None), key=lambda one: one.start or 0)[:MOST]
     if not dated:
         return None
-    spans = [
-        Span(one.title, one.start or 0, one.end, ROLES[one.standing], SIGNS[one.standing]) for one in dated
-    ]  # fmt: skip
-    going = sum(one.end is None for one in dated)
+    now = datetime.now(UTC).year
+    spans = [Span(one.title, one.start or 0, _end(one, now), ROLES[one.standing], SIGNS[one.standing]) for one in dated]
+    going = sum(end is None or end > now for end in (span.end for span in spans))
     summary = SUMMARY(count=number(len(dated)), first=dated[0].start, on=going, over=len(dated) - going)
-    last = max(datetime.now(UTC).year, *(one.end or 0 for one in dated))
+    last = max(now, *(one.end or 0 for one in dated))
     return Spans(title=TITLE, subtitle=SUBTITLE, summary=summary, source=SOURCE, spans=spans, first=FIRST, last=last)
+
+
+def _end(sheet: Sheet, now: int) -> int | None:
+    """Return the last year of a sheet, None if it goes on; what did not last ended by now, in a year not known."""
+    return now if sheet.end is None and sheet.standing is Standing.FAILED else sheet.end

@@ -56,8 +56,8 @@ class Dates(ipywidgets.VBox):  # type: ignore[misc]
         options = [{"value": path.slug, "label": str(path.title)} for path in curriculum.paths()]
         fields: list[dict[str, Any]] = [
             {"name": "path", "kind": "choice", "label": str(PATH), "options": options},
-            {"name": "start", "kind": "line", "label": str(START), "help": str(START_HELP), "most": 10},
-            {"name": "pause", "kind": "line", "label": str(PAUSE), "help": str(PAUSE_HELP), "most": 30},
+            {"name": "start", "kind": "line", "label": str(START), "help": str(START_HELP), "most": 100},
+            {"name": "pause", "kind": "line", "label": str(PAUSE), "help": str(PAUSE_HELP), "most": 100},
         ]
         first = {"path": curriculum.paths()[0].slug}
         self.form = Form(fields, first, DATES, buttons={"make": (MAKE, self.make)})

@@ -52,6 +52,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         self.found: Sequence[Sheet] = ()
         self.when_found: Callable[[], object] = lambda: None
         self.filters = Form(self._fields(), {}, SEARCH, buttons={"clear": (CLEAR, self.clear)})
+        self.filters.buttons = [{**one, "main": False} for one in self.filters.buttons]  # searching needs no button
         self.listed, self.chart = ipywidgets.HTML(), Charts()
         self.comparison = Comparison(library)
         self.tabs = ipywidgets.Tab([self.listed, self.chart, self.comparison])

@@ -17,7 +17,7 @@ export function spans(spec: Spans, width: number): Element {
   const late = (from: number) => !narrow && (from - spec.first) / (spec.last - spec.first) > 0.5;
   const common = { y: "y", text: "text", fill: "var(--s-ink)", dy: -11, ...FONT };
   return Plot.plot({
-    width, height: rows.length * row + 42, marginLeft: 10, marginRight: 22, marginTop: 16, marginBottom: 24,
+    width, height: rows.length * row + 42, marginLeft: 20, marginRight: 22, marginTop: 16, marginBottom: 24,
     style: { ...FONT, background: "none", color: "var(--s-ink)", overflow: "visible" },
     x: { label: null, domain: [spec.first, spec.last], tickFormat: (year: number) => String(year), ticks: narrow ? 4 : 8, tickSize: 3 },
     y: { axis: null, domain: [-0.6, rows.length - 0.5], reverse: true },
