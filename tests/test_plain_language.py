@@ -107,18 +107,25 @@ def test_the_longer_of_two_terms_that_begin_together_is_the_one_explained() -> N
     ]
 
 
+def test_without_our_style_the_explanation_follows_in_brackets() -> None:
+    term = Term(slug="x", term=Text("Parola", "Word"), definition=Text("Che cosa vuol dire", "What it means"))
+    written = Explainer({"x": term}, "it").explain("Una parola nuova.")
+    assert re.sub("<[^>]*>", "", written) == "Una parola (Che cosa vuol dire) nuova."
+
+
 def test_a_definition_is_only_ever_text() -> None:
     term = Term(slug="x", term=Text("Parola", "Word"), definition=Text("<script>1</script>", "<b>"))
     assert "&lt;script&gt;" in Explainer({"x": term}, "it").explain("una parola")
 
 
-@given(st.text())
-def test_explaining_only_adds(markdown: str) -> None:
-    explain = Explainer(curriculum.glossary(), "it").explain
-    without = re.sub(
-        r'<span class="s-explained"><dfn[^>]*>|</dfn><span class="s-tip".*?</span></span>', "", explain(markdown)
-    )
-    assert without == markdown
+WORDS = sorted(term.term.it for term in curriculum.glossary().values())
+
+
+@given(st.lists(st.sampled_from(WORDS) | st.sampled_from(["**", "## ", "\n", "`", "[x](y)", "<b>", ", "]) | st.text()))
+def test_explaining_only_adds(parts: list[str]) -> None:
+    markdown = " ".join(parts)
+    added = r'<span class="s-explained"><dfn[^>]*>|</dfn><span class="s-tip".*?<span class="s-aside">\)</span></span></span>'
+    assert re.sub(added, "", Explainer(curriculum.glossary(), "it").explain(markdown)) == markdown
 
 
 def test_lessons_explain_words_each_once_in_both_languages() -> None:

@@ -222,6 +222,26 @@ def test_the_page_keeps_exports_imports_and_fills_the_transferability_test(works
     assert transfer.tool.form.value["mechanism"] == told()["lesson"]
 
 
+def test_what_a_hand_or_a_crash_has_damaged_is_recovered_or_left_in_place(workspace: Path) -> None:
+    here = Workspace.around()
+    assert here
+    shelf = Shelf(here.folder)
+    kept = shelf.save(Practice.read(told()))
+    file = here.folder / "practices" / "mine" / "answers.json"
+    whole = file.read_text()
+    file.write_text(whole[: len(whole) // 2])
+    page = PracticesPage("practices")
+    assert [one.id for one in page.told] == [kept.id]
+    parts: Any = page.show().children
+    assert "era danneggiato" in parts[1].children[0].value
+    body = json.loads(whole)
+    body["answers"]["mine"].append({"id": "strange"})
+    file.write_text(json.dumps(body))
+    shelf.save(Practice.read(told(title="Un'altra pratica")))
+    assert {"id": "strange"} in json.loads(file.read_text())["answers"]["mine"]
+    assert len(shelf.mine()) == 2
+
+
 def test_another_sheet_begins_without_touching_the_first(workspace: Path) -> None:
     page = PracticesPage("practices")
     telling: Any = page.show().children[1]

@@ -1,4 +1,7 @@
-"""Words of the glossary, explained where a lesson first uses them: on hover and on focus, without a script."""
+"""Words of the glossary, explained where a lesson first uses them: on hover and on focus, without a script.
+
+Where our style is not at hand (a notebook opened as such, a reader of text), the explanation follows in brackets.
+"""
 
 from __future__ import annotations
 
@@ -47,8 +50,8 @@ class Explainer:
         term = self.terms[slug]
         return (
             f'<span class="s-explained"><dfn class="s-term" tabindex="0" aria-describedby="term-{slug}">{word}</dfn>'
-            f'<span class="s-tip" role="tooltip" id="term-{slug}">'
-            f"{escape(term.definition.in_language(self.language))}</span></span>"
+            f'<span class="s-tip" role="tooltip" id="term-{slug}"><span class="s-aside"> (</span>'
+            f'{escape(term.definition.in_language(self.language))}<span class="s-aside">)</span></span></span>'
         )
 
 

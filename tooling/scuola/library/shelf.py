@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from scuola.answers import Answers
 from scuola.library.exchange import Parcel, Refused
 from scuola.library.practice import Practice, Record
@@ -80,25 +82,41 @@ def first_of(refused: list[Refused]) -> list[Text]:
 
 
 class Shelf:
-    """One's own practices and those imported, kept as answers are: at once, whole, with every earlier version."""
+    """One's own practices and those imported, kept as answers are: at once, whole, with every earlier version.
+
+    What is in the files and cannot be read is left in them. `notices` says what was found damaged and recovered.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Take the participant's folder."""
         self.folder = folder / FOLDER
+        self.notices: list[Text] = []
+        self._unread: dict[str, list[Any]] = {}
 
     def _answers(self, part: str) -> Answers:
         return Answers(self.folder / part)
 
     def _records(self, part: str) -> dict[str, Record]:
-        kept = self._answers(part).get(part) or []
-        return {record.id: record for record in (Record.model_validate(one) for one in kept)}
+        answers = self._answers(part)
+        kept = answers.get(part) or []
+        if answers.notice:
+            self.notices.append(answers.notice)
+        found: dict[str, Record] = {}
+        self._unread[part] = []
+        for one in kept if isinstance(kept, list) else [kept]:
+            try:
+                record = Record.model_validate(one)
+                found[record.id] = record
+            except ValidationError:
+                self._unread[part].append(one)
+        return found
 
     def _keep(self, part: str, records: Iterable[Record]) -> None:
         try:
             (self.folder / part).mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise not_written(self.folder, error) from error
-        self._answers(part).put(part, [record.data() for record in records])
+        self._answers(part).put(part, [*(record.data() for record in records), *self._unread.get(part, [])])
 
     def mine(self) -> list[Record]:
         """Return one's own practices, in the order in which they were first written."""

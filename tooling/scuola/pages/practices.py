@@ -114,7 +114,8 @@ class Telling(ipywidgets.VBox):  # type: ignore[misc]
         self.again = Form([], {}, EDIT, buttons={"open": (OPEN, self.reopen)})
         notice = Markup("<p class='s-message'>{}</p>").format(NO_FOLDER) if page.shelf is None else ""
         self._offer()
-        super().__init__([ipywidgets.HTML(notice), self.again, self.form])
+        damaged = _message(page.shelf.notices, "problem") if page.shelf and page.shelf.notices else ""
+        super().__init__([ipywidgets.HTML(Markup("{}{}").format(notice, damaged)), self.again, self.form])
 
     @property
     def _id(self) -> str | None:
