@@ -1,4 +1,4 @@
-"""The static catalogue in a browser: read by everyone, on a phone, with words explained by keyboard."""
+"""The static catalogue and the guides in a browser: read by everyone, on a phone, words explained by keyboard."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from playwright.sync_api import Page, expect
 
+from scuola.printed import guides
 from scuola.site.write import write
 from tests.browser.conftest import axe_finds_nothing
 
 PAGES = (
     "index.html", "it/index.html", "en/cases/index.html", "it/cases/levelling-up.html", "it/competences.html",
     "it/lessons/from-challenges-to-missions.html", "en/simulations/ageing.html", "it/glossary.html",
-    "it/paths/public-manager.html", "it/readings.html",
+    "it/paths/public-manager.html", "it/readings.html", "guides/it/index.html", "guides/en/role-cards.html",
+    "guides/it/table-of-the-consortium.html",
 )  # fmt: skip
 
 
@@ -25,6 +27,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the catalogue below a path; yield its address."""
     folder = tmp_path_factory.mktemp("site")
     write(folder / "below" / "a path")
+    guides.write(folder / "below" / "a path" / "guides", pdf=False)
     handler = partial(SimpleHTTPRequestHandler, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
