@@ -112,6 +112,18 @@ def test_a_defect_is_said_without_a_traceback(
     assert "Traceback" not in said
 
 
+def test_cards_are_written_where_asked_and_a_file_in_the_way_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, said = run(capsys, "cards", str(tmp_path / "cards"))
+    assert code == 0
+    assert "housing.it.html" in said
+    (tmp_path / "file").write_text("")
+    code, said = run(capsys, "cards", str(tmp_path / "file"))
+    assert code == 1
+    assert "Traceback" not in said
+
+
 def test_help_is_in_the_language_of_the_environment() -> None:
     command = [sys.executable, "-m", "scuola", "--help"]
     for code, words in (("it", "cartella di lavoro"), ("en", "working folder")):

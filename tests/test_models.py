@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markupsafe import escape
 from pydantic.fields import FieldInfo
 
 from scuola import simulation
+from scuola.cards import Case, card
 from scuola.inputs import InvalidInputs, options
+from scuola.pages.app import AppPage
+from scuola.pages.card import write
+from scuola.pages.links import to_card
 from scuola.simulation import Model, ParameterControl, Parameters, Result, Role, tidy
+from scuola.text import LANGUAGES
+from scuola.widgets.simulator import Simulator
+from scuola.widgets.simulator.method import method
 
 SLUGS = simulation.slugs()
 RUNS = 64
-CASES = Path(__file__).parent / "models"
+TESTS = Path(__file__).parent
 
 
 def parameters_of(model: Model) -> st.SearchStrategy[Parameters]:
@@ -48,28 +57,42 @@ def trend(slug: str) -> Result:
     return model.simulate(model.PARAMETERS(), 0, RUNS)
 
 
-def cases() -> list[Any]:
-    found = []
-    for path in sorted(CASES.glob("*.yaml")):
-        for case in yaml.safe_load(path.read_text())["cases"]:
-            found.append(pytest.param(path.stem, case, id=f"{path.stem}: {case['name']}"))
-    return found
+def outcomes() -> list[Any]:
+    return [pytest.param(slug, case, id=f"{slug}: {case.name.en}") for slug in SLUGS for case in card(slug).notes.cases]
 
 
-@pytest.mark.parametrize(("slug", "case"), cases())
-def test_the_experts_case_holds(slug: str, case: dict[str, Any]) -> None:
-    model = simulation.find(slug)
-    result = model.simulate(model.PARAMETERS(**case["parameters"]), 0, RUNS)
-    for expected in case["expect"]:
-        values = result[expected["measure"]][:, result.at(expected["year"])]
-        total = values.reshape(RUNS, -1).sum(axis=1)
-        low, high = expected["between"]
-        assert low <= np.median(total) <= high, expected
+@pytest.mark.parametrize(("slug", "case"), outcomes())
+def test_the_experts_case_holds(slug: str, case: Case) -> None:
+    alone = replace(card(slug), notes=card(slug).notes.model_copy(update={"cases": (case,)}))
+    for outcome in alone.outcomes:
+        assert outcome.holds, (outcome.expected, outcome.found)
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_every_simulation_has_cases_by_experts(slug: str) -> None:
-    assert (CASES / f"{slug}.yaml").is_file()
+def test_every_law_of_a_card_is_tried_by_a_test(slug: str) -> None:
+    for law in card(slug).notes.laws:
+        assert f"def {law.test}(" in (TESTS / f"test_{slug.replace('-', '_')}.py").read_text(), law.test
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_card_has_every_parameter_with_unit_range_source_and_evidence(slug: str) -> None:
+    shown = method(card(slug))
+    for name, one in simulation.find(slug).PARAMETERS.controls().items():
+        for text in (one.label, one.extent(), one.source, one.evidence.label):
+            assert escape(text) in shown, name
+    assert "✗" not in shown
+
+
+def test_cards_are_pages_that_need_nothing_else_in_both_languages(tmp_path: Path) -> None:
+    files = write(tmp_path)
+    assert {path.name for path in files} == {f"{slug}.{code}.html" for slug in SLUGS for code in LANGUAGES}
+    for path in files:
+        page = path.read_text()
+        assert not re.search(r"(src|href)=\"(?!data:)|url\((?!data:)|@import|https?://(?!www\.w3\.org)", page), (
+            path.name
+        )
+        title = simulation.find(path.name.split(".")[0]).TITLE
+        assert str(escape(title.in_language(path.name.split(".")[1]))) in page
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -189,3 +212,12 @@ def test_an_unknown_simulation_is_refused_and_the_known_ones_named() -> None:
 
     with pytest.raises(Problem, match="ageing"):
         simulation.find("no-such-thing")
+
+
+def test_the_page_of_an_app_shows_the_card_when_its_address_asks_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = AppPage("housing-simulation", "housing")
+    assert isinstance(page.simulator(), Simulator)
+    monkeypatch.setenv("QUERY_STRING", to_card("").removeprefix("?"))
+    shown = page.simulator()
+    assert method(card("housing"), heading=2) in shown.value
+    assert "come si calcola" in page.header().value

@@ -41,6 +41,10 @@ NEW_HELP = Text("Scrivere lo scheletro di una cosa nuova.", "Write the skeleton 
 COURSE_HELP = Text(
     "Preparare la cartella di un corso, per chi valuta.", "Prepare the folder of a course, for those who grade."
 )
+CARDS_HELP = Text(
+    "Scrivere le schede delle simulazioni (come si calcola?), una pagina per ciascuna e per lingua.",
+    "Write the cards of the simulations (how is it worked out?), a page for each and for each language.",
+)
 MODULE_HELP = Text("Modulo del programma (lezioni ed esercizi).", "Module of the programme (lessons and exercises).")
 COURSE_OPTION_HELP = Text("Cartella del corso a cui consegnare.", "Folder of the course to hand in to.")
 AS_HELP = Text(
@@ -190,6 +194,15 @@ scuola.add_command(practices)
 scuola.add_command(guides)
 scuola.add_command(calendar)
 scuola.add_command(site)
+@scuola.command(help=str(CARDS_HELP))
+@click.argument("folder", type=click.Path(path_type=Path))
+@lang
+def cards(folder: Path, lang: str | None) -> None:
+    """Write the cards of the simulations."""
+    from scuola.pages import card
+
+    for path in card.write(folder):
+        say(WRITTEN(file=path))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -19,6 +19,8 @@ from scuola import simulation
 from scuola.content import content, jupyter
 from scuola.notebooks import source
 from scuola.notebooks.front_matter import AppHead, PageHead
+from scuola.notebooks.front_matter import AppHead
+from scuola.pages.links import HOW, to_card
 from scuola.problems import Problem
 from scuola.servers import KERNEL, environment, free_port, kernel_settings, open_browser
 from scuola.text import EMPTY, Text, language
@@ -61,6 +63,11 @@ class App:
         """Return its address on the server."""
         return f"/app/{self.slug}"
 
+    @property
+    def card(self) -> str:
+        """Return the address of its card."""
+        return to_card(self.address)
+
 
 def apps() -> list[App]:
     """Return every app of the content, then the pages that a class may consult."""
@@ -99,7 +106,7 @@ class Gallery(RequestHandler):
         loader = FileSystemLoader(jupyter() / "voila" / "templates" / "scuola")
         template = Environment(loader=loader, autoescape=True).get_template("gallery.html.j2")
         notice = None if self.found else NOT_HERE
-        words = {"title": GALLERY, "intro": GALLERY_INTRO, "notice": notice, "language": language()}
+        words = {"title": GALLERY, "intro": GALLERY_INTRO, "notice": notice, "how": HOW, "language": language()}
         self.write(template.render(apps=self.apps, **words))
 
 

@@ -65,7 +65,7 @@ def _model(slug: str, _: str) -> list[Path]:
     values = {"title": _title(slug), "number": str(len(simulation.slugs()) + 1)}
     return [
         _write("model.py.txt", f"tooling/scuola/models/{slug.replace('-', '_')}.py", values),
-        _write("model-cases.yaml", f"tests/models/{slug}.yaml", values),
+        _write("simulation.yaml", f"curriculum/simulations/{slug}.yaml", values),
     ]
 
 

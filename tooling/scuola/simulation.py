@@ -85,7 +85,8 @@ class ParameterControl(Control):
         """Return the range of a slider; nothing for what is not a number."""
         if self.low is None or self.high is None:
             return EMPTY
-        return RANGE(low=self.show(self.low), high=self.show(self.high))
+        decimals = decimals_of(self.high if self.step is None else self.step)
+        return RANGE(low=number(self.low, decimals), high=number(self.high, decimals, self.unit))
 
 
 class Parameters(Inputs):

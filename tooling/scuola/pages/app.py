@@ -6,11 +6,15 @@ import ipywidgets
 from markupsafe import Markup
 
 from scuola import simulation
-from scuola.pages.links import SCHOOL, crumbs
+from scuola.cards import card
+from scuola.pages.links import SCHOOL, crumbs, is_card
 from scuola.place import Workspace, answers_here
 from scuola.text import Text
 from scuola.widgets.simulator import Simulator
+from scuola.widgets.simulator.method import method
 
+PLAY = Text("Aprire la simulazione", "Open the simulation")
+CARD = Text("{title}: come si calcola", "{title}: how it is worked out")
 ALL = Text("Tutte le simulazioni", "All simulations")
 
 
@@ -25,8 +29,12 @@ class AppPage:
         title = simulation.find(self.simulated).TITLE
         gallery = Markup('<nav class="s-crumbs" aria-label="{}"><a href="/">{}</a></nav>').format(SCHOOL, ALL)
         way = crumbs() if Workspace.around() else gallery
-        return ipywidgets.HTML(Markup("{}<h1>{}</h1>").format(way, title))
+        shown = CARD(title=title) if is_card() else title
+        return ipywidgets.HTML(Markup("{}<h1>{}</h1>").format(way, shown))
 
-    def simulator(self) -> Simulator:
-        """Return the simulator."""
+    def simulator(self) -> ipywidgets.Widget:
+        """Return the simulator, or its card where the page's address asks for that (see `to_card`)."""
+        if is_card():
+            back = Markup('<p><a href="?">{}</a></p>').format(PLAY)
+            return ipywidgets.HTML(back + method(card(self.simulated), heading=2))
         return Simulator(self.simulated, self.answers)

@@ -16,7 +16,7 @@ from scuola.curriculum.schema import Lesson
 from scuola.notebooks import source
 from scuola.notebooks.front_matter import AppHead, ExerciseHead, PageHead
 from scuola.pages import progress
-from scuola.pages.links import to_page
+from scuola.pages.links import HOW, to_card, to_page
 from scuola.place import Workspace
 from scuola.receipts import latest
 from scuola.text import Text
@@ -118,14 +118,7 @@ class HomePage:
         )  # fmt: skip
 
     def _simulations(self) -> Markup:
-        cards = Markup("").join(
-            Markup('<li><a class="s-card" href="{}"><strong>{}</strong><br>{}</a></li>').format(
-                to_page("modules", slug, from_home=True),
-                simulation.find(head.simulation).TITLE,
-                simulation.find(head.simulation).SUMMARY,
-            )
-            for slug, head in _heads(AppHead)
-        )
+        cards = Markup("").join(self._simulation(slug, head) for slug, head in _heads(AppHead))
         return Markup("<h2>{}</h2><ul class='s-cards'>{}</ul>").format(SIMULATIONS, cards)
 
     def _consulted(self) -> Markup:
@@ -136,6 +129,12 @@ class HomePage:
             for slug, head in _heads(PageHead)
         )
         return Markup("<h2>{}</h2><ul class='s-cards'>{}</ul>").format(CONSULT, cards)
+    def _simulation(self, slug: str, head: AppHead) -> Markup:
+        page, model = to_page("modules", slug, from_home=True), simulation.find(head.simulation)
+        return Markup(
+            '<li><a class="s-card" href="{}"><strong>{}</strong><br>{}</a><a class="s-more" href="{}"'
+            ' aria-label="{} {}">{}</a></li>'
+        ).format(page, model.TITLE, model.SUMMARY, to_card(page), HOW, model.TITLE, HOW)
 
 
 def _heads(kind: type[Head]) -> Iterator[tuple[str, Head]]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+from urllib.parse import parse_qs
+
 from markupsafe import Markup
 
 from scuola.place import HOME
 from scuola.text import Text, language
 
+CARD = "card"
+HOW = Text("Come si calcola?", "How is it worked out?")
 SCHOOL = Text("Scuola", "School")
 
 
@@ -14,6 +19,16 @@ def to_page(kind: str, slug: str, *, from_home: bool = False) -> str:
     """Return the address of a lesson or app (`modules`) or an exercise (`exercises`)."""
     base = "" if from_home else "../../"
     return f"{base}{kind}/{slug}/{slug}.{language()}.ipynb"
+
+
+def to_card(page: str) -> str:
+    """Return the address at which the page of a simulation shows its card."""
+    return f"{page}?{CARD}"
+
+
+def is_card() -> bool:
+    """Say whether the page's address asks for the card (Voila gives the query to the kernel)."""
+    return CARD in parse_qs(os.environ.get("QUERY_STRING", ""), keep_blank_values=True)
 
 
 def to_home() -> str:

@@ -38,10 +38,7 @@ consumano metà del loro costo dal bilancio dell'anno dopo.
 
 Ogni scenario è calcolato in 200 futuri possibili: cambiano mortalità, natalità, migrazioni e salute. La banda
 contiene 8 futuri su 10. Due scenari condividono gli stessi futuri, quindi la differenza tra loro dipende solo
-dalle decisioni.
-
-Che cosa resta fuori: la qualità della cura, i tempi d'attesa, le scelte delle famiglie, i prezzi. È un modello
-per ragionare insieme, non una previsione.""",
+dalle decisioni.""",
     """Population is projected one year at a time, by age, sex and province: survivors grow a year older, children
 are born to women of fertile age, each province's net migration is added.
 
@@ -55,10 +52,7 @@ cost comes out of the next year's budget.
 
 Every scenario is worked out in 200 possible futures: mortality, births, migration and health vary. The band holds
 8 futures out of 10. Two scenarios share the same futures, so the difference between them depends on decisions
-alone.
-
-What is left out: quality of care, waiting times, families' choices, prices. It is a model to reason with
-together, not a forecast.""",
+alone.""",
 )
 
 SOURCES = (

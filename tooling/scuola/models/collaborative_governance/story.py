@@ -46,9 +46,7 @@ Chi ricava meno di quanto porta può lasciare il tavolo. Se il piano costa più 
 riducono nella stessa proporzione. Ogni scenario è calcolato in 200 futuri, con membri e conflitti diversi.
 
 Nella scheda *Analisi* ci sono le risposte esatte di due giochi: che cosa fa chi pensa solo a sé, che cosa
-converrebbe a tutti, che cosa fanno le persone.
-
-Che cosa resta fuori: i contenuti dell'accordo, le elezioni, le persone. Non predice nessun partenariato vero.""",
+converrebbe a tutti, che cosa fanno le persone.""",
     """Twice a year members decide how much to put in common. Each point put in returns 0.16 points to each of the
 twelve: it pays the group (1.92), not the one who puts it in. It is a **public good**. More than half of people
 cooperate if others do, but a little less than they do: without dialogue cooperation wears out.
@@ -62,9 +60,7 @@ Those who get less than they bring may leave the table. If the plan costs more t
 in the same proportion. Every scenario is worked out in 200 futures, with different members and conflicts.
 
 The *Analysis* tab has the exact answers of two games: what those do who think of themselves alone, what would be best
-for all, what people do.
-
-What is left out: what the agreement says, elections, persons. It predicts no real partnership.""",
+for all, what people do.""",
 )
 
 SOURCES = (

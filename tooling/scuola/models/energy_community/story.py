@@ -41,11 +41,7 @@ legge per l'energia condivisa: parte fissa, più quanto manca a 180 €/MWh, con
 È in **povertà energetica** chi spende più del 10% del reddito.
 
 Se il piano costa più del bilancio, **tutte** le azioni si riducono nella stessa proporzione. Ogni scenario è calcolato
-in 200 futuri: cambiano i prezzi e l'umore di chi decide. Le ore sono calcolate su una traiettoria senza caso.
-
-Che cosa resta fuori: i limiti della rete e delle cabine primarie, i costi di gestione, le regole dei singoli bandi, i
-contributi in conto capitale (la finestra del PNRR risulta chiusa, da verificare). È un modello per ragionare insieme,
-non una previsione. Materiale didattico: non costituisce parere legale.""",
+in 200 futuri: cambiano i prezzi e l'umore di chi decide. Le ore sono calcolate su una traiettoria senza caso.""",
     """**Who adopts.** Photovoltaics, heat pumps and insulation spread by the Bass model: some begin, others imitate.
 Grants, loans, advice and neighbours who have already decided speed things up; lack of savings slows them down. Those
 who rent can hardly choose. Installers have a limit: beyond it people wait and prices rise.
@@ -59,11 +55,7 @@ energy injected the premium may not go to firms.
 who spend more than 10% of income are in **energy poverty**.
 
 If the plan costs more than the budget, **all** actions shrink in the same proportion. Every scenario is worked out in
-200 futures: prices and the mood of adopters vary. Hours are worked out on a path without chance.
-
-What is left out: limits of the grid and of primary substations, running costs, rules of single calls, capital grants
-(the window of the recovery plan appears to be closed, to be verified). It is a model to reason with together, not a
-forecast. Teaching material: not legal advice.""",
+200 futures: prices and the mood of adopters vary. Hours are worked out on a path without chance.""",
 )
 
 SOURCES = (

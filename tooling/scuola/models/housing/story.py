@@ -39,10 +39,7 @@ nei canoni: meno, dove i canoni sono concordati.
 oltre il 30% del solo canone: con la stessa casa i due conteggi sono diversi.
 
 Se il piano costa più del bilancio, **tutte** le azioni si riducono nella stessa proporzione. Ogni scenario è
-calcolato in 200 futuri; la banda ne contiene 8 su 10. Due scenari condividono gli stessi futuri.
-
-Che cosa resta fuori: la qualità delle case, la composizione delle famiglie, chi arriva e chi parte dal territorio, i
-prezzi di vendita. È un modello per ragionare insieme, non una previsione.""",
+calcolato in 200 futuri; la banda ne contiene 8 su 10. Due scenari condividono gli stessi futuri.""",
     """Households are a synthetic sample: tenure by income quintile as published by ISTAT, incomes and rents brought to
 the level of the territory chosen. Tenants live one year at a time, one by one: income changes, rent is indexed, some
 move and sign a new contract, some are evicted, some get a public dwelling (the worst off first). Those who move and
@@ -55,10 +52,7 @@ A household is **overburdened** if it spends more than 40% of income on housing 
 distress beyond 30% for rent alone: the two counts differ for the same home.
 
 If the plan costs more than the budget, **all** actions shrink in the same proportion. Every scenario is worked out
-in 200 futures; the band holds 8 out of 10. Two scenarios share the same futures.
-
-What is left out: quality of homes, make-up of households, who arrives in and leaves the territory, sale prices. It
-is a model to reason with together, not a forecast.""",
+in 200 futures; the band holds 8 out of 10. Two scenarios share the same futures.""",
 )
 
 SOURCES = (

@@ -38,8 +38,7 @@ Più partner non è sempre meglio, e il più forte non è sempre il più necessa
 quanto, quanti conviene essere, come abbinare chi ha bisogno e chi offre.
 
 Se il piano costa più del bilancio, **tutte** le azioni si riducono nella stessa proporzione. Ogni scenario è calcolato in
-200 futuri: ciò che ciascuno porta davvero cambia. Che cosa resta fuori: le persone, la storia, gli obblighi di legge su
-come si scelgono i partner. Materiale didattico: non costituisce parere legale.""",
+200 futuri: ciò che ciascuno porta davvero cambia.""",
     """Every body brings money, skills, legitimacy, data, spaces, volunteers, and has goals among housing, care, energy and
 neighbourhood. A **coalition** is worth as much as its resources cover needs (the scarcest holds all back), the more the
 more alike goals are, less the cost of coordination, which grows with the number of pairs. All 256 possible coalitions
@@ -53,8 +52,7 @@ More partners are not always better, and the strongest is not always the most ne
 much, how many are worth being, how to pair those who need with those who offer.
 
 If the plan costs more than the budget, **all** actions shrink in the same proportion. Every scenario is worked out in 200
-futures: what each really brings varies. What is left out: people, history, legal duties on how partners are chosen.
-Teaching material: not legal advice.""",
+futures: what each really brings varies.""",
 )
 
 SOURCES = (

@@ -36,9 +36,8 @@ Nella scheda *Analisi* il portafoglio scelto si confronta con il migliore possib
 esattamente), con quello che sceglierebbe chi non guarda i legami, chi aggiunge una misura alla volta, e i settori ognuno
 per sé. Poi si vede che cosa ne pensano ruoli con pesi diversi e su quali misure sarebbero d'accordo tutti.
 
-Il migliore dipende dai pesi: la formula non decide al posto di chi decide. Che cosa resta fuori: l'accordo politico,
-l'apprendimento, le misure che si possono fare a metà. Le ragioni dei legami sono scritte accanto alle misure, per
-discuterne.""",
+Il migliore dipende dai pesi: la formula non decide al posto di chi decide. Le ragioni dei legami sono scritte accanto
+alle misure, per discuterne.""",
     """Every measure has a cost, the staff that it takes, a delay, and an effect on five criteria: housing, care, climate,
 work, community. Weights say how much each criterion counts. **Value** is the sum of weighted effects, plus synergies and
 less conflicts between the measures chosen. What lacks the condition that it needs does not start.
@@ -50,8 +49,8 @@ In the *Analysis* tab the portfolio chosen is compared with the best possible on
 with that of those who do not look at links, who add one measure at a time, and with departments each for itself. Then
 you see what roles with different weights think, and which measures all would agree on.
 
-The best depends on the weights: the formula does not decide for those who decide. What is left out: political agreement,
-learning, measures that can be done by halves. The reasons for links are written beside the measures, to be discussed.""",
+The best depends on the weights: the formula does not decide for those who decide. The reasons for links are written
+beside the measures, to be discussed.""",
 )
 
 SOURCES = (

@@ -39,11 +39,7 @@ Chi trasloca sceglie il quartiere: qualità, lavoro, canone, legami, case libere
 perdono: chi non trova posto è contato fuori. I canoni inseguono qualità e case libere.
 
 Se il piano costa più del bilancio, **tutte** le azioni si riducono nella stessa proporzione. Ogni scenario è calcolato
-in 200 futuri: cambiano i gusti e la crescita della città.
-
-È un'idea contestata. Forrester (1969) concluse che le case per chi ha poco peggiorano la città: qui si può rifare il
-ragionamento e vedere quando non regge. Che cosa resta fuori: le persone, la storia dei luoghi, il valore dei suoli
-privati, la sicurezza. Non è una previsione.""",
+in 200 futuri: cambiano i gusti e la crescita della città.""",
     """Every neighbourhood has quality, rents, dwellings, social homes, jobs and trust. Three groups of households (low,
 middle, high income) live there.
 
@@ -56,11 +52,7 @@ Those who move choose their neighbourhood: quality, jobs, rent, ties, free homes
 those who find no room are counted outside. Rents follow quality and free homes.
 
 If the plan costs more than the budget, **all** actions shrink in the same proportion. Every scenario is worked out in
-200 futures: tastes and the city's growth vary.
-
-It is a contested idea. Forrester (1969) concluded that homes for those who have little make a city worse: here you can
-follow the argument and see when it does not hold. What is left out: people, the history of places, the value of private
-land, safety. It is not a forecast.""",
+200 futures: tastes and the city's growth vary.""",
 )
 
 SOURCES = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipywidgets
 from markupsafe import Markup
 
+from scuola.cards import card
 from scuola.charts import Chart
 from scuola.text import Text
 from scuola.widgets.chart import Charts
@@ -61,5 +62,10 @@ class Method(Section):
     tells = False
 
     def build(self) -> list[ipywidgets.Widget]:
-        """Return the whole section: it does not depend on the scenario."""
-        return [ipywidgets.HTML(method(self.host.model, self.host.model.PARAMETERS()))]
+        """Return the place of the card."""
+        self.card = ipywidgets.HTML()
+        return [self.card]
+
+    def show(self, scenario: Scenario) -> None:
+        """Show the model's card, once: it does not depend on the scenario, but takes a while to be checked."""
+        self.card.value = self.card.value or method(card(self.host.slug))

@@ -1,44 +1,114 @@
-"""How is it worked out: the method in words, every measure, every assumption with its source."""
+"""How is it worked out: the card of a model as a piece of page."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from scuola.simulation import Model, Parameters, Role
-from scuola.text import Text
+from scuola.cards import CASE_RUNS, Card, Outcome
+from scuola.simulation import Role
+from scuola.text import EMPTY, Text
 from scuola.widgets.simulator.compare import table
 
-ASSUMPTIONS = Text("Ipotesi", "Assumptions")
+PURPOSE = Text("A che cosa serve", "What it is for")
+WORKS = Text("Come funziona", "How it works")
+LEAVES_OUT = Text("Che cosa lascia fuori", "What it leaves out")
+LIMITS = Text("Limiti", "Limits")
+CONTESTED = Text("Chi la pensa diversamente", "Those who think otherwise")
+EQUATIONS = Text("Equazioni", "Equations")
+SHAPES = Text(
+    "sat(d; k) = 1 − exp(−d/k): un effetto che cresce sempre meno. clip: un valore tenuto tra due limiti. Un apice (′) "
+    "indica l'anno, o il turno, dopo.",
+    "sat(d; k) = 1 − exp(−d/k): an effect that grows less and less. clip: a value kept between two limits. A prime (′) "
+    "is the year, or the round, after.",
+)
+PARAMETERS = Text("Parametri", "Parameters")
 MEASURES = Text("Indicatori", "Indicators")
 SOURCES = Text("Fonti", "Sources")
+ROLES = {
+    Role.LEVER: Text("Leve", "Levers"),
+    Role.CONDITION: Text("Circostanze", "Circumstances"),
+    Role.ASSUMPTION: Text("Ipotesi", "Assumptions"),
+}
 HEAD = (
     Text("Grandezza", "Quantity"),
-    Text("Valore", "Value"),
+    Text("Valore iniziale", "Default"),
     Text("Intervallo", "Range"),
     Text("Fonte", "Source"),
     Text("Tipo di prova", "Kind of evidence"),
 )
 MEASURE_HEAD = (Text("Indicatore", "Indicator"), Text("Come si calcola", "How it is worked out"))
+CHECKS = Text("Come è stato controllato", "How it was checked")
+CASES = Text(
+    "Casi: che cosa ci si aspetta, e che cosa risulta adesso (mediana di {runs} futuri).",
+    "Cases: what is expected, and what comes out now (median of {runs} futures).",
+)
+CASE_HEAD = (
+    Text("Caso", "Case"), Text("Indicatore", "Indicator"), Text("Atteso", "Expected"), Text("Risulta", "Comes out"),
+)  # fmt: skip
+LAWS = Text("Che cosa vale qualunque cosa si decida:", "What holds whatever is decided:")
+WITHIN = Text("da {low} a {high}", "from {low} to {high}")
+IN = Text("{label}, {year}", "{label}, {year}")
 
 
-def method(model: Model, parameters: Parameters) -> Markup:
-    """Return the whole explanation of a model with the values in use."""
+def method(card: Card, heading: int = 3) -> Markup:
+    """Return the whole card, with titles of level `heading`; the model is run once for every case."""
+    notes, model = card.notes, card.model
     words = Markup(MarkdownIt("commonmark", {"html": False}).render(str(model.METHOD)))
-    sources = Markup("").join(Markup("<li>{}</li>").format(source) for source in model.SOURCES)
-    return Markup('<div class="s-prose">{}</div><h3>{}</h3><ul>{}</ul><h3>{}</h3>{}<h3>{}</h3>{}').format(
-        words, SOURCES, sources, ASSUMPTIONS, _assumptions(parameters), MEASURES, _measures(model)
+    parts = [
+        (PURPOSE, _paragraph(notes.purpose)),
+        (WORKS, words),
+        (LEAVES_OUT, _list(notes.leaves_out)),
+        (LIMITS, _list(notes.limits)),
+        (CONTESTED, _paragraph(notes.contested) if notes.contested else EMPTY),
+        (EQUATIONS, _equations(card)),
+        (PARAMETERS, Markup("").join(_parameters(card, role) for role in ROLES)),
+        (MEASURES, table(MEASURE_HEAD, [[measure.label, measure.how] for measure in model.MEASURES.values()])),
+        (CHECKS, _checks(card)),
+        (SOURCES, _list((*model.SOURCES, model.SYNTHETIC))),
+    ]
+    titled = Markup("<h{0}>{1}</h{0}>{2}")
+    body = Markup("").join(titled.format(heading, title, part) for title, part in parts if part != EMPTY)
+    return Markup('<div class="s-card-of-model">{}</div>').format(body)
+
+
+def _paragraph(text: Text) -> Markup:
+    return Markup("<p>{}</p>").format(text)
+
+
+def _list(items: Iterable[Text]) -> Markup:
+    return Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(item) for item in items))
+
+
+def _equations(card: Card) -> Markup:
+    lines = Markup("").join(
+        Markup('<dt>{}</dt><dd class="s-equation">{}</dd>').format(one.label, one.formula)
+        for one in card.notes.equations
     )
+    return Markup('<dl class="s-equations">{}</dl><p class="s-note">{}</p>').format(lines, SHAPES)
 
 
-def _assumptions(parameters: Parameters) -> Markup:
-    rows = []
-    for role in (Role.CONDITION, Role.ASSUMPTION, Role.LEVER):
-        for name, shown in parameters.controls(role).items():
-            value = shown.show(getattr(parameters, name))
-            rows.append([shown.label, value, shown.extent(), shown.source, shown.evidence.label])
-    return table(HEAD, rows)
+def _parameters(card: Card, role: Role) -> Markup:
+    controls = card.parameters.controls(role)
+    rows = [
+        [one.label, one.show(getattr(card.parameters, name)), one.extent(), one.source, one.evidence.label]
+        for name, one in controls.items()
+    ]
+    title = Markup("<p><strong>{}</strong></p>").format(ROLES[role])
+    return title + table(HEAD, rows) if rows else Markup("")
 
 
-def _measures(model: Model) -> Markup:
-    return table(MEASURE_HEAD, [[measure.label, measure.how] for measure in model.MEASURES.values()])
+def _checks(card: Card) -> Markup:
+    rows = [_case(outcome) for outcome in card.outcomes]
+    laws = Markup("<p>{}</p>{}").format(LAWS, _list(law.says for law in card.notes.laws)) if card.notes.laws else ""
+    return Markup("<p>{}</p>{}{}").format(CASES(runs=CASE_RUNS), table(CASE_HEAD, rows), laws)
+
+
+def _case(outcome: Outcome) -> list[Text]:
+    measure, (low, high) = outcome.measure, outcome.expected.between
+    asked = measure.show(low) if low == high else WITHIN(low=measure.show(low), high=measure.show(high))
+    sign, found = "✓" if outcome.holds else "✗", measure.show(outcome.found)
+    said = Text(f"{sign} {found.it}", f"{sign} {found.en}")
+    return [outcome.case.name, IN(label=measure.label, year=outcome.expected.year), asked, said]
