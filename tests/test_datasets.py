@@ -71,11 +71,15 @@ def test_a_single_figure_is_found_by_indicator_territory_and_year() -> None:
         figure("public-housing", "dwellings", "Bologna", 2017)
 
 
-def test_the_synthetic_households_are_what_their_generator_writes(tmp_path: Path) -> None:
-    folder = content() / "datasets" / "synthetic-households"
+GENERATED = sorted(path.parent.name for path in (content() / "datasets").glob("*/make.py"))
+
+
+@pytest.mark.parametrize("slug", GENERATED)
+def test_a_generated_table_is_what_its_generator_writes(slug: str, tmp_path: Path) -> None:
+    folder = content() / "datasets" / slug
     written = tmp_path / "again.csv"
     runpy.run_path(str(folder / "make.py"))["write"](written)
-    assert written.read_bytes() == (folder / "synthetic-households.csv").read_bytes()
+    assert written.read_bytes() == (folder / f"{slug}.csv").read_bytes()
 
 
 def test_the_synthetic_households_have_the_margins_that_istat_published() -> None:

@@ -26,7 +26,9 @@ from scuola.pages.links import to_card
 from scuola.simulation import Model, ParameterControl, Parameters, Result, Role, tidy
 from scuola.text import LANGUAGES
 from scuola.widgets.simulator import Simulator
+from scuola.widgets.simulator.compare import every_measure
 from scuola.widgets.simulator.method import method
+from scuola.widgets.simulator.scenario import Player
 
 SLUGS = simulation.slugs()
 RUNS = 64
@@ -174,6 +176,15 @@ def test_what_a_simulation_shows_is_among_what_it_measures(slug: str) -> None:
     assert model.HORIZON in trend(slug).years
     for face in model.PANEL.faces:
         assert model.MEASURES[face.measure].axes == (face.axis,)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_scorecards_are_few_and_the_rest_is_in_the_table(slug: str) -> None:
+    model = simulation.find(slug)
+    assert 4 <= len(model.SCORECARDS) <= 6
+    shown = every_measure(Player(model).play(model.PARAMETERS(), 200))
+    for measure in model.MEASURES.values():
+        assert (escape(measure.label) in shown) or measure.axes, measure.label
 
 
 @pytest.mark.parametrize("slug", SLUGS)

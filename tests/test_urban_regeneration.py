@@ -121,6 +121,25 @@ def test_transport_alone_brings_no_jobs_and_multiplies_them() -> None:
     assert both > work > nothing
 
 
+def jobs_per_resident(**parameters: float) -> np.ndarray:
+    """Return jobs per resident household at the end where jobs are few, run by run."""
+    city, few = (
+        City(UrbanRegeneration(budget=AMPLE, **parameters), areas(), draw(0, RUNS, YEARS, 10)),
+        areas().jobs < 0.5,
+    )
+    for year in range(YEARS):
+        city.live(year, np.ones(RUNS), np.zeros(RUNS))
+    jobs = (city.jobs * areas().dwellings)[:, few].sum(axis=1)
+    return np.asarray(jobs / city.households[:, few].sum(axis=(1, 2)))
+
+
+def test_forresters_conclusion_holds_without_jobs_and_turns_round_with_them() -> None:
+    """Homes for those who have little draw more people than jobs; unless there are jobs, and a way to reach them."""
+    trend, homes = jobs_per_resident(), jobs_per_resident(social_homes=200, focus=1)
+    assert (homes < trend).all()
+    assert (jobs_per_resident(social_homes=200, focus=1, jobs=8, transit=10) > trend).all()
+
+
 def test_success_is_not_the_same_for_those_who_were_there_and_those_who_came() -> None:
     result = run(green=12, focus=0)
     here, came = np.median(result["quality_by_arrival"][:, -1], axis=0)

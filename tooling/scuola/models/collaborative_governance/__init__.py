@@ -57,7 +57,7 @@ PARAMETERS = CollaborativeGovernance
 ANALYSIS = analyse
 HEADLINE = "trust"
 HORIZON = END
-SCORECARDS = ("trust", "contribution", "value_so_far", "inequality", "members", "conflict", "financed")
+SCORECARDS = ("trust", "contribution", "value_so_far", "inequality", "members", "conflict")
 SPENDING = Spending(requested="requested", available="available", spent="spending", financed="financed")
 
 #: Thousand euro a year for a whole unit of each lever (a meeting, or from 0 to 1).

@@ -56,7 +56,7 @@ PARAMETERS = EnergyCommunity
 ANALYSIS = None
 HEADLINE = "energy_poor"
 HORIZON = END
-SCORECARDS = ("energy_poor", "co2_index", "poorest_share", "shared", "premium", "installers_enough", "financed")
+SCORECARDS = ("energy_poor", "co2_index", "poorest_share", "shared", "premium", "installers_enough")
 SPENDING = Spending(requested="requested", available="available", spent="spending", financed="financed")
 
 KW_COST, BATTERY_COST, BATTERY_YEARS, FLEXIBLE_COST = 1_100e-6, 0.42, 3, 0.8

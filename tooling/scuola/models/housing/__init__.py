@@ -44,7 +44,7 @@ PLACE = None
 ANALYSIS = None
 HEADLINE = "overburdened"
 HORIZON = END
-SCORECARDS = ("overburdened", "queue", "displaced", "rent_index", "evictions", "trust", "financed")
+SCORECARDS = ("overburdened", "queue", "displaced", "rent_index", "evictions", "trust")
 SPENDING = Spending(requested="requested", available="available", spent="spending", financed="financed")
 
 PRICE_GROWTH = 1.02

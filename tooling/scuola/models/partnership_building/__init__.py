@@ -39,7 +39,7 @@ PARAMETERS = PartnershipBuilding
 ANALYSIS = analyse
 HEADLINE = "value"
 HORIZON = END
-SCORECARDS = ("value", "kept", "members", "voice", "grudge", "inequality", "financed")
+SCORECARDS = ("value", "kept", "members", "voice", "grudge", "inequality")
 SPENDING = Spending(requested="requested", available="available", spent="spending", financed="financed")
 
 PLATFORM, DATA_AGREEMENT = 80, 30

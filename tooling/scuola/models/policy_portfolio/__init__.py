@@ -32,7 +32,7 @@ PARAMETERS = PolicyPortfolio
 ANALYSIS = analyse
 HEADLINE = "value"
 HORIZON = END
-SCORECARDS = ("value", "from_links", "weakest", "poorest_share", "chosen", "staffed", "financed")
+SCORECARDS = ("value", "from_links", "weakest", "poorest_share", "chosen", "staffed")
 SPENDING = Spending(requested="requested", available="available", spent="spending", financed="financed")
 
 MODEL_NUMBER = 7

@@ -35,7 +35,7 @@ PARAMETERS = UrbanRegeneration
 ANALYSIS = None
 HEADLINE = "stayed_well"
 HORIZON = END
-SCORECARDS = ("stayed_well", "still_here", "quality", "displaced", "segregation", "trust", "financed")
+SCORECARDS = ("stayed_well", "still_here", "quality", "displaced", "segregation", "trust")
 SPENDING = Spending(requested="requested", available="available", spent="spending", financed="financed")
 
 #: Millions of euro a year for a whole unit of each lever; and thousands of working days.

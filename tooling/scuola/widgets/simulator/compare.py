@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from scuola.measures import Measure
+from scuola.simulation import Model
 from scuola.text import Text
 from scuola.widgets.simulator.scenario import Pinned, Scenario
 
@@ -18,6 +19,8 @@ TREND = Text("Tendenza", "Trend")
 NOW = Text("Ora", "Now")
 INDICATOR = Text("Indicatore nel {year}", "Indicator in {year}")
 DECISION = Text("Decisione", "Decision")
+BAND = Text("8 futuri su 10", "8 futures out of 10")
+CHANGE = Text("Differenza", "Difference")
 CAPTION = Text(
     "Mediana di 200 futuri; tra parentesi la differenza dalla tendenza.",
     "Median of 200 futures; difference from the trend in brackets.",
@@ -30,13 +33,34 @@ def comparison(current: Scenario, pins: Sequence[Pinned]) -> Markup:
         return Markup("<p>{}</p>").format(EMPTY)
     columns = [(pin.label, pin.scenario) for pin in pins] + [(NOW, current)]
     head = [INDICATOR(year=current.model.HORIZON), TREND, *(label for label, _ in columns)]
-    scores = [_scores(current, name, [one for _, one in columns]) for name in current.model.SCORECARDS]
+    scores = [_scores(current, name, [one for _, one in columns]) for name in _compared(current.model)]
     decided = [_decision(name, [one for _, one in columns]) for name in _decisions([one for _, one in columns])]
     return Markup("{}<p class='s-note'>{}</p>{}").format(
         table(head, scores, figures=True),
         CAPTION,
         table([DECISION, Text("", ""), *(label for label, _ in columns)], decided, figures=True),
     )
+
+
+def every_measure(scenario: Scenario) -> Markup:
+    """Return the table of all that the model measures at the horizon, groups together: scorecards and the rest."""
+    head = [INDICATOR(year=scenario.model.HORIZON), NOW, BAND, TREND, CHANGE]
+    rows = [_measured(scenario, name) for name, measure in scenario.model.MEASURES.items() if not measure.axes]
+    return table(head, rows, figures=True)
+
+
+def _measured(scenario: Scenario, name: str) -> list[Text]:
+    measure = scenario.model.MEASURES[name]
+    low, middle, high = (measure.show(float(value)) for value in scenario.at_horizon(name))
+    trend = measure.show(float(scenario.trend_at_horizon(name)[1]))
+    change = measure.show_difference(float(scenario.change_at_horizon(name)[1]))
+    return [measure.label, middle, Text(f"{low.it} – {high.it}", f"{low.en} – {high.en}"), trend, change]
+
+
+def _compared(model: Model) -> list[str]:
+    """Return the scorecards, and whether a plan is financed where the budget bar says that of one plan only."""
+    financed = [model.SPENDING.financed] if model.SPENDING else []
+    return list(dict.fromkeys([*model.SCORECARDS, *financed]))
 
 
 def _scores(current: Scenario, name: str, scenarios: Sequence[Scenario]) -> list[Text]:

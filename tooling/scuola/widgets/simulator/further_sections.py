@@ -10,6 +10,7 @@ from scuola.charts import Chart
 from scuola.text import Text
 from scuola.widgets.chart import Charts
 from scuola.widgets.simulator import view
+from scuola.widgets.simulator.compare import every_measure
 from scuola.widgets.simulator.method import method
 from scuola.widgets.simulator.scenario import Scenario
 from scuola.widgets.simulator.section import Section
@@ -19,7 +20,8 @@ ABOUT_ANALYSIS = Text(
     "Worked out now for the levers and circumstances of this moment, without uncertainty.",
 )
 ABOUT_DATA = Text(
-    "Dati dello scenario e della tendenza, anno per anno.", "Figures of the scenario and the trend, year by year."
+    "Tutti gli indicatori alla fine del periodo; poi i principali, anno per anno.",
+    "All indicators at the end of the period; then the main ones, year by year.",
 )
 
 
@@ -40,17 +42,18 @@ class Analysis(Section):
 
 
 class Data(Section):
-    """Every scorecard over the years, as chart, table and file."""
+    """Every measure at the horizon as a table; every scorecard over the years as chart, table and file."""
 
     title = Text("Dati", "Data")
 
     def build(self) -> list[ipywidgets.Widget]:
-        """Return the place of the charts."""
-        self.charts = Charts()
-        return [ipywidgets.HTML(Markup("<p>{}</p>").format(ABOUT_DATA)), self.charts]
+        """Return the places of table and charts."""
+        self.table, self.charts = ipywidgets.HTML(), Charts()
+        return [ipywidgets.HTML(Markup("<p>{}</p>").format(ABOUT_DATA)), self.table, self.charts]
 
     def show(self, scenario: Scenario) -> None:
-        """Show every scorecard of a scenario over the years."""
+        """Show all that is measured, then every scorecard of a scenario over the years."""
+        self.table.value = every_measure(scenario)
         charts: list[Chart] = [view.measure_chart(scenario, name) for name in scenario.model.SCORECARDS]
         self.charts.show(charts)
 
