@@ -112,6 +112,26 @@ def test_a_defect_is_said_without_a_traceback(
     assert "Traceback" not in said
 
 
+def test_the_datasets_are_listed_described_and_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, said = run(capsys, "data", "list")
+    assert code == 0
+    assert "synthetic-households" in said
+    assert "sintetico" in said
+    code, said = run(capsys, "data", "show", "life-table", "--lang", "en")
+    assert code == 0
+    for words in ("deaths per person-year", "CC-BY-4.0", "worked out", "un-wpp-2024", "from 1990; to 2100"):
+        assert words in said, words
+    assert run(capsys, "data", "check")[0] == 0
+    wrong = tmp_path / "wrong.csv"
+    wrong.write_text("a;b\n1;2\n")
+    code, said = run(capsys, "data", "check", "life-table", "--file", str(wrong))
+    assert code == 1
+    assert "death_rate" in said
+    code, said = run(capsys, "data", "show", "no-such")
+    assert code == 1
+    assert "life-table" in said
+
+
 def test_cards_are_written_where_asked_and_a_file_in_the_way_is_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import csv
 import runpy
+import tempfile
 from pathlib import Path
 
 import numpy as np
 import pytest
 from frictionless import Package
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from scuola import load
 from scuola.content import content
+from scuola.dataset_check import check
 from scuola.datasets import columns, describe, figure, slugs
 from scuola.problems import Problem
 
@@ -99,3 +104,50 @@ def test_the_synthetic_households_have_the_margins_that_istat_published() -> Non
     for quintile in (1, 4, 5):
         share = mortgage[table["quintile"] == quintile].mean()
         assert share == pytest.approx(published(f"mortgage_quintile_{quintile}"), abs=0.003)
+
+
+@pytest.mark.parametrize("slug", slugs())
+def test_a_package_is_valid_by_our_own_check(slug: str) -> None:
+    assert check(describe(slug)) == []
+
+
+def copy_of(slug: str, folder: Path, row: int, column: str, value: str) -> Path:
+    """Write a copy of a package in which one cell has another value; return its descriptor."""
+    source = content() / "datasets" / slug
+    (folder / "datapackage.yaml").write_text((source / "datapackage.yaml").read_text())
+    lines = list(csv.reader((source / f"{slug}.csv").read_text().splitlines()))
+    lines[row][lines[0].index(column)] = value
+    with (folder / f"{slug}.csv").open("w", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(lines)
+    return folder / "datapackage.yaml"
+
+
+CELLS = st.sampled_from(
+    ["", "0", "-1", "3", "12.5", "1e3", "101", "2024", "18256", "published", "ITH55", "x", "1,5", "nove"]
+)
+
+
+@pytest.mark.filterwarnings("ignore")
+@settings(max_examples=60, deadline=None)
+@given(
+    slug=st.sampled_from(["public-housing", "life-table", "fertility-by-age", "photovoltaics-by-province"]),
+    data=st.data(),
+)
+def test_our_check_and_frictionless_agree(slug: str, data: st.DataObject) -> None:
+    names = [column.name for column in describe(slug).columns if column.name != "source"]
+    row, column, value = data.draw(st.integers(1, 6)), data.draw(st.sampled_from(names)), data.draw(CELLS)
+    with tempfile.TemporaryDirectory() as folder:
+        package = copy_of(slug, Path(folder), row, column, value)
+        found = check(describe(slug), package.with_name(f"{slug}.csv"))
+        report = Package(str(package)).validate()
+    assert bool(found) != report.valid, (row, column, value, report.flatten(["note"]))
+    if found and report.flatten(["rowNumber"]) != [[None]]:
+        assert found[0].row in {number for (number,) in report.flatten(["rowNumber"])}
+
+
+def test_a_wrong_cell_is_named_with_row_column_value_and_rule(tmp_path: Path) -> None:
+    slug = "public-housing"
+    file = copy_of(slug, tmp_path, 3, "year", "1800").with_name(f"{slug}.csv")
+    assert [str(fault.message) for fault in check(describe(slug), file)] == [
+        "riga 4, colonna «year», valore «1800»: deve essere almeno 1990"
+    ]

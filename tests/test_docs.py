@@ -29,6 +29,10 @@ RUN_ELSEWHERE = {
     "make frontend": ("tests/test_frontend.py", "npm"),
     ".venv/bin/pre-commit install": ("tests/test_docs.py", "pre-commit"),
     ".venv/bin/scuola course ~/course": ("tests/test_grading_cycle.py", '"scuola", "course"'),
+    **{
+        f".venv/bin/scuola data {what}": ("tests/test_cli.py", f'"data", "{what.split()[0]}"')
+        for what in ("list", "show life-table", "check")
+    },
     ".venv/bin/scuola cards build/cards": ("tests/test_cli.py", '"cards"'),
     "cd ~/course": ("tests/test_grading_cycle.py", "folder=course"),
     "jupyter server": ("tests/browser/test_formgrader.py", '"jupyter", "server"'),

@@ -13,6 +13,8 @@ import click
 from scuola.cli_grading import grade
 from scuola.command_line import folder_option, lang, say
 from scuola.commands import calendar, guides, practices, site
+from scuola.cli_data import data
+from scuola.cli_parts import lang, say
 from scuola.problems import Problem
 from scuola.text import Text
 
@@ -46,6 +48,7 @@ CARDS_HELP = Text(
     "Write the cards of the simulations (how is it worked out?), a page for each and for each language.",
 )
 MODULE_HELP = Text("Modulo del programma (lezioni ed esercizi).", "Module of the programme (lessons and exercises).")
+FOLDER_HELP = Text("Cartella di lavoro.", "Working folder.")
 COURSE_OPTION_HELP = Text("Cartella del corso a cui consegnare.", "Folder of the course to hand in to.")
 AS_HELP = Text(
     "Nome con cui consegnare, se non è quello dell'utente del computer.",
@@ -203,6 +206,9 @@ def cards(folder: Path, lang: str | None) -> None:
 
     for path in card.write(folder):
         say(WRITTEN(file=path))
+
+
+scuola.add_command(data)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

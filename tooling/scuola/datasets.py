@@ -46,6 +46,7 @@ class Column:
     title: Text
     description: Text
     unit: Text | None
+    constraints: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ class Dataset:
     licence: str
     sources: tuple[Source, ...]
     columns: tuple[Column, ...]
+    key: tuple[str, ...]
     path: Path
 
 
@@ -93,6 +95,7 @@ def describe(slug: str) -> Dataset:
         licence=package["licenses"][0]["name"],
         sources=tuple(_source(source) for source in package["sources"]),
         columns=tuple(_column(field) for field in resource["schema"]["fields"]),
+        key=tuple(resource["schema"].get("primaryKey", ())),
         path=folder / resource["path"],
     )
 
@@ -143,7 +146,8 @@ def _twin(described: Mapping[str, Any], name: str) -> Text:
 
 def _column(field: Mapping[str, Any]) -> Column:
     unit = _twin(field, "unit") if "unit" in field else None
-    return Column(field["name"], field["type"], _twin(field, "title"), _twin(field, "description"), unit)
+    described = _twin(field, "title"), _twin(field, "description")
+    return Column(field["name"], field["type"], *described, unit, field.get("constraints", {}))
 
 
 def _source(source: Mapping[str, Any]) -> Source:

@@ -1,0 +1,32 @@
+"""What the subcommands of `scuola` share: how they speak, and the option that says in which language."""
+
+from __future__ import annotations
+
+import click
+
+from scuola.problems import Problem
+from scuola.text import LANGUAGES, Text, speak
+
+UNKNOWN_LANGUAGE = Text(
+    "La lingua «{code}» non è disponibile: scegliere it (italiano) o en (inglese).",
+    "The language “{code}” is not available: choose it (Italian) or en (English).",
+)
+LANGUAGE_HELP = Text("Lingua: it o en.", "Language: it or en.")
+
+
+def say(text: Text) -> None:
+    """Print a text in the current language."""
+    click.echo(str(text))
+
+
+def _language(_: click.Context, __: click.Parameter, code: str | None) -> str | None:
+    """Check and speak a language; a wrong one is said in the language spoken so far."""
+    if code is None:
+        return None
+    if code not in LANGUAGES:
+        raise Problem(UNKNOWN_LANGUAGE(code=code))
+    speak(code)
+    return code
+
+
+lang = click.option("--lang", callback=_language, is_eager=True, metavar="it|en", help=str(LANGUAGE_HELP))
