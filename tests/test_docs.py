@@ -33,6 +33,15 @@ RUN_ELSEWHERE = {
         f".venv/bin/scuola data {what}": ("tests/test_cli.py", f'"data", "{what.split()[0]}"')
         for what in ("list", "show life-table", "check")
     },
+    **{
+        f".venv/bin/scuola territory {what}": ("tests/test_own_territory.py", f'"territory", "{what.split()[0]}"')
+        for what in (
+            "template ~/territory",
+            "check ~/territory/territorio.csv",
+            "add ~/territory/territorio.csv",
+            "list",
+        )
+    },
     ".venv/bin/scuola cards build/cards": ("tests/test_cli.py", '"cards"'),
     "cd ~/course": ("tests/test_grading_cycle.py", "folder=course"),
     "jupyter server": ("tests/browser/test_formgrader.py", '"jupyter", "server"'),

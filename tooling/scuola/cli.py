@@ -15,6 +15,8 @@ from scuola.command_line import folder_option, lang, say
 from scuola.commands import calendar, guides, practices, site
 from scuola.cli_data import data
 from scuola.cli_parts import lang, say
+from scuola.cli_data import data, territory
+from scuola.cli_parts import WRITTEN, lang, say
 from scuola.problems import Problem
 from scuola.text import Text
 
@@ -63,7 +65,6 @@ CHECK_HELP = Text("Controllare soltanto, senza costruire.", "Check only, build n
 FORCE_HELP = Text("Costruire anche ciò che non è cambiato.", "Build what has not changed, too.")
 
 PAGES = ("lesson", "app", "exercise")
-WRITTEN = Text("Scritto: {file}", "Written: {file}")
 BUILT = Text("Quaderni costruiti: {count}.", "Notebooks built: {count}.")
 ALL_CURRENT = Text("Tutto in ordine.", "All in order.")
 COURSE_READY = Text(
@@ -209,6 +210,7 @@ def cards(folder: Path, lang: str | None) -> None:
 
 
 scuola.add_command(data)
+scuola.add_command(territory)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

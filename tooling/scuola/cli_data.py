@@ -5,11 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from scuola.cli_parts import lang, say
-from scuola.text import Text
+from scuola.cli_parts import WRITTEN, lang, say
+from scuola.text import Text, untranslated
+
+if TYPE_CHECKING:
+    from scuola.own_territory import OwnTerritory
 
 DATA_HELP = Text("Vedere e controllare i dati.", "See and check the data.")
 LIST_HELP = Text("Elencare gli insiemi di dati.", "List the datasets.")
@@ -20,6 +24,28 @@ CHECK_HELP = Text(
 )
 FILE_HELP = Text(
     "Tabella da controllare al posto di quella pubblicata.", "Table to check in place of the published one."
+)
+TERRITORY_HELP = Text("Un territorio proprio, per le simulazioni.", "A territory of one's own, for the simulations.")
+TEMPLATE_HELP = Text(
+    "Scrivere in una cartella la tabella da compilare.", "Write the table to be filled in into a folder."
+)
+CHECK_FILE_HELP = Text("Controllare una tabella compilata.", "Check a table that was filled in.")
+ADD_HELP = Text("Controllare una tabella e aggiungere il territorio.", "Check a table and add the territory.")
+KEPT_HELP = Text("Elencare i territori aggiunti.", "List the added territories.")
+REMOVE_HELP = Text("Togliere un territorio aggiunto.", "Remove an added territory.")
+FILL_IN = Text(
+    "Compilare la colonna «valore» con un foglio di calcolo e salvarla come CSV; poi: scuola territory add {file}",
+    "Fill in the column “value” with a spreadsheet and save it as CSV; then: scuola territory add {file}",
+)
+GOOD = Text("«{name}»: la tabella è in ordine.", "“{name}”: the table is in order.")
+ADDED = Text(
+    "«{name}» è aggiunto: compare tra i territori al prossimo avvio di Scuola.",
+    "“{name}” is added: it appears among the territories the next time Scuola starts.",
+)
+REMOVED = Text("«{name}» è tolto.", "“{name}” is removed.")
+NOTHING_ADDED = Text(
+    "Nessun territorio aggiunto. Per cominciare: scuola territory template .",
+    "No territory added. To begin: scuola territory template .",
 )
 ALL_FINE = Text("In ordine: {count}.", "In order: {count}.")
 FAULTS_OF = Text("{slug}: errori {count}", "{slug}: mistakes {count}")
@@ -69,6 +95,79 @@ def check(slugs: Sequence[str], file: Path | None, lang: str | None) -> None:
     if wrong:
         sys.exit(1)
     say(ALL_FINE(count=len(slugs or datasets.slugs())))
+
+
+@click.group(help=str(TERRITORY_HELP))
+def territory() -> None:
+    """Gather the commands on a territory of one's own."""
+
+
+@territory.command(help=str(TEMPLATE_HELP))
+@click.argument("folder", type=click.Path(path_type=Path))
+@lang
+def template(folder: Path, lang: str | None) -> None:
+    """Write the table to be filled in."""
+    from scuola import territory_table
+
+    file = territory_table.template(folder)
+    say(WRITTEN(file=file))
+    say(FILL_IN(file=file))
+
+
+@territory.command("check", help=str(CHECK_FILE_HELP))
+@click.argument("file", type=click.Path(path_type=Path))
+@lang
+def check_file(file: Path, lang: str | None) -> None:
+    """Check a filled table."""
+    say(GOOD(name=_read(file).name))
+
+
+@territory.command(help=str(ADD_HELP))
+@click.argument("file", type=click.Path(path_type=Path))
+@lang
+def add(file: Path, lang: str | None) -> None:
+    """Add a territory."""
+    from scuola import own_territory
+    from scuola.territories import SCHOOLS
+
+    read = _read(file)
+    own_territory.keep(read, taken={one.value for one in SCHOOLS})
+    say(ADDED(name=read.name))
+
+
+@territory.command("list", help=str(KEPT_HELP))
+@lang
+def list_kept(lang: str | None) -> None:
+    """List the added territories."""
+    from scuola import own_territory
+
+    names = own_territory.kept()
+    say(untranslated("\n".join(names)) if names else NOTHING_ADDED)
+
+
+@territory.command(help=str(REMOVE_HELP))
+@click.argument("name")
+@lang
+def remove(name: str, lang: str | None) -> None:
+    """Remove an added territory."""
+    from scuola import own_territory
+
+    own_territory.forget(name)
+    say(REMOVED(name=name))
+
+
+def _read(file: Path) -> OwnTerritory:
+    """Return the territory of a table; print what is wrong with it and end if there is something."""
+    from scuola import territory_table
+
+    reading = territory_table.read(file)
+    for notice in reading.notices:
+        say(notice)
+    for fault in reading.faults:
+        click.echo(str(fault.message), err=True)
+    if reading.territory is None:
+        sys.exit(1)
+    return reading.territory
 
 
 def _print(*parts: object) -> None:

@@ -11,6 +11,7 @@ UNKNOWN_LANGUAGE = Text(
     "La lingua «{code}» non è disponibile: scegliere it (italiano) o en (inglese).",
     "The language “{code}” is not available: choose it (Italian) or en (English).",
 )
+WRITTEN = Text("Scritto: {file}", "Written: {file}")
 LANGUAGE_HELP = Text("Lingua: it o en.", "Language: it or en.")
 
 

@@ -39,6 +39,11 @@ class Choice(StrEnum):
         member.label = label
         return member
 
+    @property
+    def number(self) -> int:
+        """The number by which codes know the option: its position."""
+        return list(type(self)).index(self)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Control:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import zlib
 from typing import Any
 
-from scuola.inputs import InvalidInputs, options
+from scuola.inputs import Choice, InvalidInputs, options
 from scuola.problems import Problem
 from scuola.simulation import Model, ParameterControl, Parameters
 from scuola.text import Text
@@ -52,7 +52,7 @@ def read_code(slug: str, model: Model, code: str) -> Parameters:
         names = list(kind.model_fields)
         values = {(name := names[DIGITS.index(part[0])]): _value(kind, name, int(part[1:], 36)) for part in parts[1:]}
         return kind.read(values)
-    except (ValueError, IndexError, InvalidInputs) as error:
+    except (ValueError, LookupError, InvalidInputs) as error:
         raise Problem(NOT_A_CODE(code=code, start=start)) from error
 
 
@@ -65,14 +65,15 @@ def fingerprint(kind: type[Parameters]) -> str:
 
 def _steps(kind: type[Parameters], name: str, value: Any) -> int:
     if chosen_from := _options(kind, name):
-        return chosen_from.index(value)
+        return int(value.number) if isinstance(value, Choice) else chosen_from.index(value)
     shown = kind.controls()[name]
     return round((float(value) - (shown.low or 0)) / _step(shown))
 
 
 def _value(kind: type[Parameters], name: str, steps: int) -> Any:
     if chosen_from := _options(kind, name):
-        return chosen_from[steps]
+        numbers = {one.number if isinstance(one, Choice) else place: one for place, one in enumerate(chosen_from)}
+        return numbers[steps]
     shown = kind.controls()[name]
     return round((shown.low or 0) + steps * _step(shown), 10)
 

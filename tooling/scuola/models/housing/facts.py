@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scuola.datasets import columns, figure
+from scuola.own_territory import OwnTerritory
 from scuola.territories import TERRE_HOUSEHOLDS, Territory
 
 Array = NDArray[np.float64]
@@ -49,6 +50,8 @@ def place(territory: Territory) -> Place:
     if territory is Territory.TERRE:
         rents = BOLOGNA_RENTS * 0.66
         return Place(TERRE_HOUSEHOLDS, 24_000 / 28_000, rents, 1.25, public=640, unusable=55, waiting=320)
+    if territory.own:
+        return _added(territory.own)
     name = territory.value
     dwellings = figure("public-housing", "dwellings", name, 2016)
     return Place(
@@ -59,6 +62,19 @@ def place(territory: Territory) -> Place:
         public=dwellings,
         unusable=dwellings * _not_assigned(name),
         waiting=_waiting(name, dwellings),
+    )
+
+
+def _added(own: OwnTerritory) -> Place:
+    """Return what an instructor said of a territory, in the simulation's terms."""
+    return Place(
+        households=own.households,
+        income=own.mean_income / _income(REGION),
+        rents=BOLOGNA_RENTS * own.asking_rent / _asking_rent(Territory.BOLOGNA.value),
+        vacant=own.unoccupied_share / _unoccupied(Territory.BOLOGNA.value),
+        public=own.public_dwellings,
+        unusable=own.public_unusable,
+        waiting=own.applications_waiting,
     )
 
 
