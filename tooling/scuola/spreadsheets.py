@@ -64,14 +64,17 @@ def read_rows(path: Path) -> list[list[str]]:
         raise Problem(NO_FILE(file=path)) from error
     if b"\x00" in raw[:2000] and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Problem(NOT_A_TABLE(file=path.name))
-    text = _decoded(raw)
+    text = _decoded(raw).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise Problem(EMPTY_TABLE(file=path.name))
     if text.startswith("PK"):
         raise Problem(NOT_A_TABLE(file=path.name))
     first = text.lstrip().splitlines()[0]
     separator = max(";\t,", key=first.count)
-    return [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), delimiter=separator)]
+    try:
+        return [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), delimiter=separator)]
+    except csv.Error as error:
+        raise Problem(NOT_A_TABLE(file=path.name)) from error
 
 
 def _decoded(raw: bytes) -> str:
