@@ -49,6 +49,11 @@ CARDS_HELP = Text(
     "Scrivere le schede delle simulazioni (come si calcola?), una pagina per ciascuna e per lingua.",
     "Write the cards of the simulations (how is it worked out?), a page for each and for each language.",
 )
+CALIBRATE_HELP = Text(
+    "Controllare che i compiti di un esercizio non si indovinino e abbiano più soluzioni, e scriverlo accanto.",
+    "Check that the tasks of an exercise cannot be guessed and have several solutions, and write it beside them.",
+)
+CALIBRATING = Text("«{part}»: qualche minuto…", "“{part}”: a few minutes…")
 MODULE_HELP = Text("Modulo del programma (lezioni ed esercizi).", "Module of the programme (lessons and exercises).")
 FOLDER_HELP = Text("Cartella di lavoro.", "Working folder.")
 COURSE_OPTION_HELP = Text("Cartella del corso a cui consegnare.", "Folder of the course to hand in to.")
@@ -207,6 +212,19 @@ def cards(folder: Path, lang: str | None) -> None:
 
     for path in card.write(folder):
         say(WRITTEN(file=path))
+
+
+@scuola.command(help=str(CALIBRATE_HELP))
+@click.argument("slug")
+@lang
+def calibrate(slug: str, lang: str | None) -> None:
+    """Write the certificates of an exercise's decision tasks."""
+    from scuola import calibration
+
+    for name, part in calibration.parts_with_tasks(slug).items():
+        say(CALIBRATING(part=name))
+        certificate = calibration.certify(part, calibration.search(part))
+        say(WRITTEN(file=calibration.write(slug, name, certificate)))
 
 
 scuola.add_command(data)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, cast
 
 import numpy as np
 
@@ -62,9 +63,14 @@ class Goal(Entry):
             return np.nanmin(mine[self.measure][:, until], axis=1), np.nanmin(trend[self.measure][:, until], axis=1)
         return _worst(mine[self.measure][:, year]), _worst(trend[self.measure][:, year])
 
+    @property
+    def rises(self) -> bool:
+        """Whether more is better."""
+        return self.kind == "at-least" or (self.kind == "change" and self.value > 0)
+
     def met(self, figures: Array) -> Array:
         """Return, run by run, whether the goal is met."""
-        if self.kind == "at-least" or (self.kind == "change" and self.value > 0):
+        if self.rises:
             return np.asarray(figures >= self.value - 1e-9)
         return np.asarray(figures <= self.value + 1e-9)
 
@@ -105,9 +111,19 @@ def judge(model: Model, task: Task, plan: Parameters, seeds: Sequence[int], runs
     ]
 
 
+def trend_of(model: Model, plan: Parameters, seed: int, runs: int) -> Result:
+    """Return the futures of a plan's circumstances with nothing decided; kept, since many plans share them."""
+    return _kept_trend(cast(Hashable, model), plan.without_levers(), seed, runs)
+
+
+@lru_cache(maxsize=16)
+def _kept_trend(model: Hashable, nothing: Parameters, seed: int, runs: int) -> Result:
+    return cast(Model, model).simulate(nothing, seed, runs)
+
+
 def _of_seed(model: Model, task: Task, plan: Parameters, seed: int, runs: int) -> Iterator[Judgement]:
     mine = model.simulate(plan, seed, runs)
-    trend = model.simulate(plan.without_levers(), seed, runs)
+    trend = trend_of(model, plan, seed, runs)
     year = mine.at(model.HORIZON)
     for goal in task.goals:
         figures, before = goal.figures(mine, trend, year)

@@ -29,7 +29,7 @@ configure(c, Path(__file__).parent, "{language}")
 
 EXCHANGE = "exchange"
 NOT_HANDED_IN = [
-    ".ipynb_checkpoints", "__pycache__", "*.pyc", "*.md", "feedback",
+    ".ipynb_checkpoints", "__pycache__", "*.pyc", "*.md", "*.certificate.yaml", "feedback",
     "answers.history.jsonl", "answers.damaged-*", "receipts.jsonl", ".answers.lock", "*.tmp",
 ]  # fmt: skip
 SECONDS_PER_CELL = 120
