@@ -23,6 +23,7 @@ from scuola.models.energy_community.facts import (
     BILL_SPREAD,
     BY_CONSUMPTION,
     BY_NEED,
+    ELECTRICITY,
     ELECTRICITY_CO2,
     END,
     GAS_CO2,
@@ -38,7 +39,7 @@ from scuola.models.energy_community.facts import (
     TENURES,
     YEARS,
 )
-from scuola.models.energy_community.homes import EACH, Homes, Prices, sold_price
+from scuola.models.energy_community.homes import EACH, Homes, Prices, bills, sold_price
 from scuola.models.energy_community.hours import KW_PER_ROOF, YIELD
 from scuola.models.energy_community.measures import DIMENSIONS, MEASURES
 from scuola.models.energy_community.parameters import EnergyCommunity
@@ -104,7 +105,7 @@ class Futures:
         self.homes.emergency = self.emergency[:, year]
         self._record_homes(year, prices)
         helped = self.homes.wish(year, prices, self.mood[:, year], helped=True)
-        alone = self.homes.wish(year, prices, self.mood[:, year], helped=False)
+        alone = self.homes.wish(year, prices, self.mood[:, year], helped=False) if self._helps() else helped
         works = self._works(year) * self.prices[:, year]
         asked = helped.subsidies.sum(axis=1) + helped.loans + works + self._services()
         share = financed(asked, self.budget[:, year])
@@ -120,6 +121,11 @@ class Futures:
         self.battery = self.battery + self.parameters.battery / BATTERY_YEARS * share * (year < BATTERY_YEARS)
         self.flexible = self.flexible + (self.parameters.flexible * share - self.flexible) * 0.6
 
+    def _helps(self) -> bool:
+        """Say whether anything is decided that changes who would adopt: otherwise they adopt all the same."""
+        p = self.parameters
+        return any((p.pv_grant, p.pump_grant, p.retrofit_grant, p.loan))
+
     def _works(self, year: int) -> float:
         p = self.parameters
         return p.public_kw * KW_COST + (year < BATTERY_YEARS) * p.battery * BATTERY_COST / BATTERY_YEARS
@@ -134,12 +140,12 @@ class Futures:
     def _record_homes(self, year: int, prices: Prices) -> None:
         """Record who has adopted, emissions, and bills before the premium."""
         homes = self.homes
-        electricity, gas, sun = homes.use()
+        used = homes.use()
+        apart, heat = bills(used, prices, self.flexible)
         adopters = homes.adopters()
         public_sun = self.public_kw * YIELD
-        kilos = ((electricity - sun) * ELECTRICITY_CO2 + gas * GAS_CO2).sum(
-            axis=1
-        ) * EACH - public_sun * ELECTRICITY_CO2
+        electricity = (ELECTRICITY + used.pump - used.sun) * ELECTRICITY_CO2
+        kilos = (electricity + used.gas * GAS_CO2).sum(axis=1) * EACH - public_sun * ELECTRICITY_CO2
         by_tenure = homes.share[:, 0] @ (TENURES * SUITABLE[TECHNOLOGIES.index("photovoltaics")])
         roof_kw = adopters[:, 0].sum(axis=1) * KW_PER_ROOF * ROOFS_IN * homes.visible
         self._write(
@@ -148,14 +154,13 @@ class Futures:
             adopted=adopters.sum(axis=2) / HOUSEHOLDS,
             roofs_by_quintile=adopters[:, 0] / EACH,
             roofs_by_tenure=by_tenure / TENURES.sum(axis=0),
-            bill_by_quintile=homes.bills(prices, self.flexible),
+            bill_by_quintile=apart + heat,
             public_power=self.public_kw,
         )
         now = {"public_kw": self.public_kw, "roof_kw": roof_kw, "flexible": self.flexible, "battery": self.battery}
         for name, value in now.items():
             self.community[name][year] = value
-        for place, factor in enumerate(PLACES):
-            self.hill_bills[place, year] = homes.bills(prices, self.flexible, factor)
+        self.hill_bills[:, year] = apart + PLACES[:, None, None] * heat
 
     def _write(self, year: int, **values: Any) -> None:
         for name, value in values.items():

@@ -42,13 +42,27 @@ def earn(public_kw: Array, roof_kw: Array, flexible: Array, battery: Array, pric
     shared energy, on their own power, and its mean tariff, at their own price.
     """
     power = public_kw + roof_kw
-    members = np.minimum(power[-1] * MEMBERS_PER_KW, HOUSEHOLDS * MOST_MEMBERS)
-    hours = exchange(public_kw[-1], roof_kw[-1], members, flexible[-1], battery[-1] * 1_000)
-    injected, shared = hours.injected.sum(axis=1), hours.shared
-    total = np.maximum(shared.sum(axis=1), 1e-9)
-    mean = shared @ _tariffs() / total[:, None]
-    sent = power * YIELD * (injected / np.maximum(power[-1] * YIELD, 1e-9)) / 1_000
-    together = sent * (shared.sum(axis=1) / np.maximum(injected, 1e-9))
+    made, kept, mean = _reference(public_kw[-1], roof_kw[-1], flexible[-1], battery[-1])
+    sent = power * YIELD * made / 1_000
+    together = sent * kept
     paid = np.stack([np.interp(price[:, year], PRICES, one) for year, one in enumerate(mean)], axis=1)
     premium = together * paid / 1e6
     return Earnings(sent, together, premium, to_social_purposes(premium, together, sent))
+
+
+def _reference(public_kw: Array, roof_kw: Array, flexible: Array, battery: Array) -> tuple[Array, Array, Array]:
+    """Return, year by year, the share of generation that is injected, of that the share that is shared, and its mean
+    tariff at some mean prices `(year, price)`. Years without a plant have no hours to work out.
+    """
+    power = public_kw + roof_kw
+    made, kept, mean = np.zeros(len(power)), np.zeros(len(power)), np.zeros((len(power), len(PRICES)))
+    there = np.flatnonzero(power > 0)
+    if len(there):
+        members = np.minimum(power[there] * MEMBERS_PER_KW, HOUSEHOLDS * MOST_MEMBERS)
+        hours = exchange(public_kw[there], roof_kw[there], members, flexible[there], battery[there] * 1_000)
+        injected, shared = hours.injected.sum(axis=1), hours.shared
+        total = shared.sum(axis=1)
+        made[there] = injected / (power[there] * YIELD)
+        kept[there] = total / np.maximum(injected, 1e-9)
+        mean[there] = shared @ _tariffs() / np.maximum(total, 1e-9)[:, None]
+    return made, kept, mean

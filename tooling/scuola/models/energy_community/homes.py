@@ -63,6 +63,15 @@ class Wish:
     filled: Array
 
 
+@dataclass(frozen=True)
+class Use:
+    """What a mean home uses in a year beyond its usual electricity, and makes, kWh: `(run, quintile)`."""
+
+    pump: Array
+    gas: Array
+    sun: Array
+
+
 @dataclass
 class Homes:
     """The homes of many runs; `share` of each potential that has adopted, `(run, technology, quintile)`."""
@@ -140,23 +149,24 @@ class Homes:
         self.one_stop = self.one_stop + (saturation(p.one_stop * financed, 1.3) - self.one_stop) * 0.6
         self.visible = self.visible + (np.minimum(1, public_kw / 12_000) - self.visible) * 0.3
 
-    def use(self, heat_factor: float = 1.0) -> tuple[Array, Array, Array]:
-        """Return electricity bought or made, gas burnt and sun on roofs, kWh per home: `(run, quintile)` each."""
+    def use(self) -> Use:
+        """Return what a mean home uses and makes."""
         roofs, pumps, retrofits = np.moveaxis(self.adopters() / EACH, 1, 0)
         both = self.pumps_in_retrofitted / EACH
-        heat = HEAT * heat_factor
         good = both / np.maximum(pumps, 1e-9)
-        by_pump = pumps * heat * (1 - RETROFIT_SAVES * good)
-        gas = np.maximum(heat * (1 - RETROFIT_SAVES * retrofits) - by_pump, 0) / BOILER
-        electricity = ELECTRICITY + by_pump / (EFFICIENCY_OF_PUMP + BETTER_IN_RETROFITTED * good)
-        return electricity, gas, roofs * KWH_OF_A_ROOF
+        by_pump = pumps * HEAT * (1 - RETROFIT_SAVES * good)
+        gas = np.maximum(HEAT * (1 - RETROFIT_SAVES * retrofits) - by_pump, 0) / BOILER
+        return Use(by_pump / (EFFICIENCY_OF_PUMP + BETTER_IN_RETROFITTED * good), gas, roofs * KWH_OF_A_ROOF)
 
-    def bills(self, prices: Prices, flexible: Array, heat_factor: float = 1.0) -> Array:
-        """Return what energy costs a home in a year, €: `(run, quintile)`; its own sun is used first, the rest sold."""
-        electricity, gas, sun = self.use(heat_factor)
-        own = np.minimum(0.36 + 0.06 * flexible, 0.6)[:, None] * sun
-        bought, sold, burnt = (one[:, None] for one in (prices.bought, prices.sold, prices.gas))
-        return np.asarray((electricity - own) * bought - (sun - own) * sold + gas * burnt)
+
+def bills(use: Use, prices: Prices, flexible: Array) -> tuple[Array, Array]:
+    """Return what energy costs a home in a year, €, heat apart, and what its heat costs: `(run, quintile)` each.
+
+    Its own sun is used first, the rest is sold. Heat costs in proportion to what the place needs of it.
+    """
+    own = np.minimum(0.36 + 0.06 * flexible, 0.6)[:, None] * use.sun
+    bought, sold, burnt = (one[:, None] for one in (prices.bought, prices.sold, prices.gas))
+    return (ELECTRICITY - own) * bought - (use.sun - own) * sold, use.pump * bought + use.gas * burnt
 
 
 def sold_price(zonal: Array) -> Array:
