@@ -145,12 +145,20 @@ def _check() -> list[Text]:
 
     faults = [*module.check(), *links.faults()]
     return faults or readability.faults()
+    from scuola import pictures
+    from scuola.curriculum import links
+    from scuola.notebooks import build as module
+
+    return [*module.check(), *links.faults(), *pictures.faults()]
 
 
 def _build(slugs: Sequence[str], force: bool) -> list[Text]:
     from rich.progress import Progress
 
+    from scuola import pictures
     from scuola.notebooks import build as module
+
+    pictures.build(slugs)
 
     with Progress(transient=True) as bar:
         task = bar.add_task("scuola build", total=None)

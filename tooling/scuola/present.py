@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
 from tornado.web import RequestHandler
 from voila.app import Voila
 from voila.tornado.handler import TornadoVoilaHandler
@@ -21,6 +22,7 @@ from scuola.notebooks import source
 from scuola.notebooks.front_matter import AppHead, PageHead
 from scuola.notebooks.front_matter import AppHead
 from scuola.pages.links import HOW, to_card
+from scuola.pictures import LEGEND, picture
 from scuola.problems import Problem
 from scuola.servers import KERNEL, environment, free_port, kernel_settings, open_browser
 from scuola.text import EMPTY, Text, language
@@ -62,6 +64,11 @@ class App:
     def address(self) -> str:
         """Return its address on the server."""
         return f"/app/{self.slug}"
+
+    @property
+    def picture(self) -> Markup:
+        """Return its picture."""
+        return picture(self.slug, simulation.find(self.simulation))
 
     @property
     def card(self) -> str:
@@ -106,7 +113,14 @@ class Gallery(RequestHandler):
         loader = FileSystemLoader(jupyter() / "voila" / "templates" / "scuola")
         template = Environment(loader=loader, autoescape=True).get_template("gallery.html.j2")
         notice = None if self.found else NOT_HERE
-        words = {"title": GALLERY, "intro": GALLERY_INTRO, "notice": notice, "how": HOW, "language": language()}
+        words = {
+            "title": GALLERY,
+            "intro": GALLERY_INTRO,
+            "notice": notice,
+            "how": HOW,
+            "legend": LEGEND,
+            "language": language(),
+        }
         self.write(template.render(apps=self.apps, **words))
 
 

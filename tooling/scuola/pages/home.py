@@ -17,6 +17,7 @@ from scuola.notebooks import source
 from scuola.notebooks.front_matter import AppHead, ExerciseHead, PageHead
 from scuola.pages import progress
 from scuola.pages.links import HOW, to_card, to_page
+from scuola.pictures import LEGEND, picture
 from scuola.place import Workspace
 from scuola.receipts import latest
 from scuola.text import Text
@@ -119,7 +120,9 @@ class HomePage:
 
     def _simulations(self) -> Markup:
         cards = Markup("").join(self._simulation(slug, head) for slug, head in _heads(AppHead))
-        return Markup("<h2>{}</h2><ul class='s-cards'>{}</ul>").format(SIMULATIONS, cards)
+        return Markup("<h2>{}</h2><p class='s-note'>{}</p><ul class='s-cards'>{}</ul>").format(
+            SIMULATIONS, LEGEND, cards
+        )
 
     def _consulted(self) -> Markup:
         cards = Markup("").join(
@@ -132,9 +135,9 @@ class HomePage:
     def _simulation(self, slug: str, head: AppHead) -> Markup:
         page, model = to_page("modules", slug, from_home=True), simulation.find(head.simulation)
         return Markup(
-            '<li><a class="s-card" href="{}"><strong>{}</strong><br>{}</a><a class="s-more" href="{}"'
+            '<li><a class="s-card" href="{}">{}<strong>{}</strong><br>{}</a><a class="s-more" href="{}"'
             ' aria-label="{} {}">{}</a></li>'
-        ).format(page, model.TITLE, model.SUMMARY, to_card(page), HOW, model.TITLE, HOW)
+        ).format(page, picture(slug, model), model.TITLE, model.SUMMARY, to_card(page), HOW, model.TITLE, HOW)
 
 
 def _heads(kind: type[Head]) -> Iterator[tuple[str, Head]]:
