@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: start test lint bench build frontend lock clean
+.PHONY: start test lint bench bench-peers build frontend lock clean
 
 start: $(VENV)/.installed-run
 	@$(BIN)/scuola start $(ARGS)
@@ -18,6 +18,13 @@ lint: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	@$(BIN)/python -m tests.benchmarks $(NAME)
+
+# The other simulation libraries want other versions than ours do: they get an environment of their own.
+bench-peers: $(VENV)/.installed-dev
+	$(BIN)/uv venv -q --clear build/peers
+	$(BIN)/uv pip install -q --python build/peers -r requirements-dev.txt
+	$(BIN)/uv pip install -q --python build/peers --group peers -e .
+	build/peers/bin/python -m tests.benchmarks peers
 
 build: $(VENV)/.installed-run
 	$(BIN)/scuola build

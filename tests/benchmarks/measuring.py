@@ -8,6 +8,7 @@ import statistics
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 Take = Callable[[], float]
@@ -79,6 +80,13 @@ def median(figures: list[float]) -> float:
 def at_95th_percentile(figures: list[float]) -> float:
     """Return the 95th percentile, rounded to four significant digits."""
     return float(f"{statistics.quantiles(figures, n=20, method='inclusive')[-1]:.4g}")
+
+
+def milliseconds(run: Callable[[], object]) -> float:
+    """Return how long something takes."""
+    start = perf_counter()
+    run()
+    return 1_000 * (perf_counter() - start)
 
 
 def machine() -> str:

@@ -8,6 +8,7 @@ Gächter 2010): most people cooperate if others do, a little less than they do, 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -82,40 +83,90 @@ class Played:
     payoff: Array
 
 
-def play(punishment: bool = False, talk: bool = False, groups: int = 200, seed: int = 0) -> Played:
-    """Play a public good for ten rounds with people of the four kinds, with punishment, with talk, or both."""
-    game = PublicGood()
-    rng = np.random.default_rng([GAME_NUMBER, seed])
-    shape, most = (groups, game.players), game.endowment
+@dataclass(frozen=True)
+class Habits:
+    """What players would give for what they believe that the others will: `coefficient · belief + constant`.
+
+    Those of the triangle follow their belief up to half of `most`, then go the other way.
+    """
+
+    coefficient: Array
+    constant: Array
+    triangle: NDArray[np.bool_]
+    most: float
+
+    @classmethod
+    def of(cls, kind: NDArray[np.intp], slope: Array, most: float) -> Habits:
+        """Return the habits of players of these kinds."""
+        nothing = np.zeros_like(slope)
+        coefficient = np.choose(kind, [slope, nothing, nothing + 0.9, nothing])
+        return cls(coefficient, np.where(kind == UNCONDITIONAL, 0.5 * most, 0.0), kind == TRIANGLE, most)
+
+    def wish(self, belief: Array) -> Array:
+        """Return what each would give."""
+        follows = np.where(self.triangle, np.minimum(belief, self.most - belief), belief)
+        return np.asarray(self.coefficient * follows + self.constant)
+
+
+@dataclass(frozen=True)
+class Draws:
+    """What chance brings to a repeated public good, `(player, group)`; `punishers` is their share in each group."""
+
+    kind: NDArray[np.intp]
+    slope: Array
+    belief: Array
+    punishers: Array
+    noise: tuple[Array, ...]
+
+
+@lru_cache(maxsize=4)
+def draws(groups: int, seed: int = 0) -> Draws:
+    """Return the chance of a seed: the same whatever is decided. Players come first: sums over them are quick."""
+    game, rng = PublicGood(), np.random.default_rng([GAME_NUMBER, seed])
+    shape = (groups, game.players)
     kind = kinds(rng.random(shape))
     slope = np.clip(0.86 + 0.18 * rng.standard_normal(shape), 0.2, 1.05)
-    belief = np.clip(12.5 + 4.5 * rng.standard_normal(shape), 0, most)
-    punishers = (rng.random(shape) < 0.72).mean(axis=1, keepdims=True) * punishment
-    fear, promise = np.zeros(shape), np.ones(shape)
-    contributions, payoffs = np.empty((groups, ROUNDS)), np.empty((groups, ROUNDS))
-    for turn in range(ROUNDS):
-        noise = NOISE * rng.standard_normal(shape)
-        want = wish(kind, slope, belief, most)
-        keeps = np.where(kind == FREE_RIDER, 0.55, 0.9) * promise
-        want = want + talk * (0.92 * most - want) * keeps + fear
-        given = np.clip(want + np.where(want > 0.5, noise, 0.25 * np.abs(noise)), 0, most)
-        others = (given.sum(axis=1, keepdims=True) - given) / (game.players - 1)
-        points = punishers * np.minimum(0.55 * np.maximum(others - given, 0), 10)
-        fear = 0.93 * fear + 1.1 * points + 0.15 * np.maximum(fear.mean(axis=1, keepdims=True) - fear, 0)
-        fear = np.clip(fear, 0, most)
-        promise = 0.85 * promise + 0.15 * (given > 0.7 * most) if turn else promise
-        belief = np.clip(0.42 * belief + 0.57 * others, 0, most)
-        contributions[:, turn] = given.mean(axis=1)
-        payoffs[:, turn] = (game.payoffs(given) - 4 * points).mean(axis=1)
-    return Played(contributions, payoffs)
+    belief = np.clip(12.5 + 4.5 * rng.standard_normal(shape), 0, game.endowment)
+    punishers = (rng.random(shape) < 0.72).mean(axis=1)
+    noise = tuple(np.ascontiguousarray(NOISE * rng.standard_normal(shape).T) for _ in range(ROUNDS))
+    side_by_side = np.ascontiguousarray
+    return Draws(side_by_side(kind.T), side_by_side(slope.T), side_by_side(belief.T), punishers, noise)
+
+
+def play(punishment: bool = False, talk: bool = False, groups: int = 200, seed: int = 0) -> Played:
+    """Play a public good for ten rounds with people of the four kinds, with punishment, with talk, or both."""
+    game, chance = PublicGood(), draws(groups, seed)
+    most, belief = game.endowment, chance.belief
+    habits = Habits.of(chance.kind, chance.slope, most)
+    keeps = np.where(chance.kind == FREE_RIDER, 0.55, 0.9)
+    fear, promise = np.zeros_like(belief), np.ones_like(belief)
+    contributions, payoffs = np.empty((ROUNDS, groups)), np.empty((ROUNDS, groups))
+    for turn, noise in enumerate(chance.noise):
+        want = habits.wish(belief)
+        if talk:
+            want = want + (0.92 * most - want) * keeps * promise
+        want = want + fear
+        given = within(want + np.where(want > 0.5, noise, 0.25 * np.abs(noise)), most)
+        total = given.sum(axis=0)
+        others = (total - given) / (game.players - 1)
+        contributions[turn] = total / game.players
+        payoffs[turn] = game.endowment - total / game.players + game.rate * total
+        if punishment:
+            points = chance.punishers * np.minimum(0.55 * np.maximum(others - given, 0), 10)
+            fear = 0.93 * fear + 1.1 * points + 0.15 * np.maximum(fear.mean(axis=0) - fear, 0)
+            fear = within(fear, most)
+            payoffs[turn] -= 4 * points.mean(axis=0)
+        if talk and turn:
+            promise = 0.85 * promise + 0.15 * (given > 0.7 * most)
+        belief = within(0.42 * belief + 0.57 * others, most)
+    return Played(contributions.T, payoffs.T)
+
+
+def within(value: Array, most: float) -> Array:
+    """Keep within 0 and `most`, without the checks that make `numpy.clip` slow on small arrays."""
+    return np.asarray(np.minimum(np.maximum(value, 0), most))
 
 
 def kinds(luck: Array) -> NDArray[np.intp]:
     """Return the kind of each player from a uniform draw."""
     return np.digitize(luck, TYPES.cumsum()[:-1])
-
-
-def wish(kind: NDArray[np.intp], slope: Array, belief: Array, most: float) -> Array:
-    """Return what each would give, from what each believes that the others will."""
-    triangle = np.where(belief < most / 2, 0.9 * belief, 0.9 * (most - belief))
-    return np.choose(kind, [slope * belief, np.zeros_like(belief), triangle, np.full_like(belief, 0.5 * most)])

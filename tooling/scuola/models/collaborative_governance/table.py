@@ -17,7 +17,7 @@ from scuola.models.collaborative_governance.facts import (
     POSITIONS,
     RATE,
 )
-from scuola.models.collaborative_governance.games import FREE_RIDER, kinds, wish
+from scuola.models.collaborative_governance.games import FREE_RIDER, Habits, kinds
 
 Array = NDArray[np.float64]
 
@@ -55,7 +55,8 @@ class Table:
 
     def __init__(self, chance: Chance, prehistory: float, asymmetry: float) -> None:
         self.chance, self.asymmetry = chance, asymmetry
-        self.kind = kinds(chance.kind)
+        kind = kinds(chance.kind)
+        self.habits, self.answers = Habits.of(kind, chance.slope, 1.0), np.where(kind == FREE_RIDER, 0.45, 1.0)
         runs = len(chance.kind)
         self.trust = np.full(runs, np.clip(0.42 + 0.25 * prehistory, 0.05, 0.95))
         self.commitment = 0.5 * self.trust
@@ -104,9 +105,9 @@ class Table:
 
     def _rates(self, turn: int) -> Array:
         """Return the share of what each has that each puts in common, 0–1."""
-        want = wish(self.kind, self.chance.slope, self.belief, 1.0)
+        want = self.habits.wish(self.belief)
         commitment, understanding = self.commitment[:, None], self.understanding[:, None]
-        called = 0.95 * (0.35 + 0.65 * understanding) * np.where(self.kind == FREE_RIDER, 0.45, 1.0)
+        called = 0.95 * (0.35 + 0.65 * understanding) * self.answers
         want = want * (1 - 0.45 * commitment) + commitment * called + self.fear
         return np.asarray(np.clip(want + 0.08 * self.chance.mood[turn], 0, 1))
 
