@@ -47,6 +47,16 @@ NOTHING_ADDED = Text(
     "Nessun territorio aggiunto. Per cominciare: scuola territory template .",
     "No territory added. To begin: scuola territory template .",
 )
+FETCH_HELP = Text(
+    "Scaricare di nuovo un insieme di dati da chi lo pubblica, accanto a quello in uso (componente facoltativo).",
+    "Fetch a dataset again from whoever publishes it, beside the one in use (optional component).",
+)
+SERVICE_HELP = Text("Indirizzo del servizio, se non è quello solito.", "Address of the service, if not the usual one.")
+FETCHED = Text(
+    "Scritto: {file}. Righe: {rows}; diverse da quelle in uso: {changed}.",
+    "Written: {file}. Rows: {rows}; different from those in use: {changed}.",
+)
+CHANGED = Text("  {what}, {when}: in uso {before}, ora {now}", "  {what}, {when}: in use {before}, now {now}")
 ALL_FINE = Text("In ordine: {count}.", "In order: {count}.")
 FAULTS_OF = Text("{slug}: errori {count}", "{slug}: mistakes {count}")
 
@@ -168,6 +178,25 @@ def _read(file: Path) -> OwnTerritory:
     if reading.territory is None:
         sys.exit(1)
     return reading.territory
+
+
+@data.command(help=str(FETCH_HELP))
+@click.argument("slug")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--service", help=str(SERVICE_HELP))
+@lang
+def fetch(slug: str, folder: Path, service: str | None, lang: str | None) -> None:
+    """Fetch a dataset again, beside the one in use."""
+    from scuola import istat
+
+    fetched = istat.fetch(slug, folder, service)
+    say(FETCHED(file=fetched.path, rows=fetched.rows, changed=len(fetched.changed)))
+    for what, when, before, now in fetched.changed:
+        say(CHANGED(what=what, when=when, before=before, now=now))
+    for fault in fetched.faults:
+        click.echo(f"  {fault.message}", err=True)
+    if fetched.faults:
+        sys.exit(1)
 
 
 def _print(*parts: object) -> None:

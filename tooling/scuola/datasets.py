@@ -60,6 +60,23 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Fetch:
+    """What to ask the publishing service for (SDMX): flow, key with the areas of the table in its place.
+
+    `area`, `period` and `value` name columns; what is fetched gets `source` and `status`.
+    """
+
+    provider: str
+    flow: str
+    key: str
+    area: str
+    period: str
+    value: str
+    source: str
+    status: str
+
+
+@dataclass(frozen=True)
 class Dataset:
     """A described data package with one table."""
 
@@ -72,6 +89,7 @@ class Dataset:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     path: Path
+    fetch: Fetch | None = None
 
 
 def slugs() -> list[str]:
@@ -97,6 +115,7 @@ def describe(slug: str) -> Dataset:
         columns=tuple(_column(field) for field in resource["schema"]["fields"]),
         key=tuple(resource["schema"].get("primaryKey", ())),
         path=folder / resource["path"],
+        fetch=Fetch(**package["fetch"]) if "fetch" in package else None,
     )
 
 
