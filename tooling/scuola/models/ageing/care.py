@@ -118,8 +118,7 @@ class Care:
             self.first_avoidable = outcome.avoidable
         extra = CAPTURED_SAVINGS * (outcome.avoidable - self.first_avoidable)
         available = np.maximum(self.parameters.budget * left - extra, 0)
-        requested = np.sum([np.broadcast_to(cost, self.runs) for cost in self._costs()], axis=0)
-        requested = requested * prices
+        requested = sum(self._costs()) * prices
         return requested, available, financed(requested, available)
 
     def _costs(self) -> Iterator[Array | float]:
