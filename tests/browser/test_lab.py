@@ -95,7 +95,7 @@ def test_a_wrong_number_is_said_in_italian_at_its_field(lab: Server, watched: Op
 def test_the_simulation_answers_a_slider_in_jupyterlab(lab: Server, watched: Open) -> None:
     page = watched(lab.address)
     frame = inside_lab(page)
-    frame.get_by_role("link", name="Invecchiare a casa").click()
+    frame.locator("a.s-card", has_text="Invecchiare a casa").click()
     summary = frame.locator(".s-chart-summary").first
     before = summary.inner_text()
     set_slider(frame, "Prevenzione e invecchiamento attivo", 40)

@@ -30,12 +30,22 @@ def opened(show: Server, watched: Open, **viewport: int) -> Page:
 def test_the_gallery_leads_to_the_simulation(show: Server, watched: Open) -> None:
     page = watched(show.address)
     axe_finds_nothing(page)
-    page.get_by_role("link", name="Invecchiare a casa").click()
+    page.locator("a.s-card", has_text="Invecchiare a casa").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Invecchiare a casa")
     expect(page.get_by_role("heading", name="Chi fa le ore di cura in più?").first).to_be_visible()
     assert page.locator("html").get_attribute("lang") == "it"
     page.get_by_role("link", name="Tutte le simulazioni").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Simulazioni")
+
+
+def test_the_gallery_leads_to_the_card_of_a_simulation_and_from_there_to_play(show: Server, watched: Open) -> None:
+    page = watched(show.address)
+    page.get_by_role("link", name="Come si calcola? Casa accessibile").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Casa accessibile: come si calcola")
+    expect(page.get_by_role("heading", name="Chi la pensa diversamente")).to_be_visible()
+    axe_finds_nothing(page)
+    page.get_by_role("link", name="Aprire la simulazione").click()
+    expect(page.locator(".s-chart svg").first).to_be_visible()
 
 
 def test_moving_a_lever_moves_the_chart_with_its_band_and_its_baseline(show: Server, watched: Open) -> None:
