@@ -12,12 +12,12 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
 import nbformat
-from playwright.sync_api import BrowserContext, Frame, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Frame, Page, TimeoutError, sync_playwright
 
 from scuola import simulation
 from scuola.answers import Memory
@@ -141,10 +141,19 @@ def _jupyterlab(context: BrowserContext, folder: Path) -> Iterator[tuple[Frame, 
         ours.goto(re.sub(r"/doc/tree/[^?]*", f"/doc/tree/{APP}", address))
         ours.frame_locator("iframe").locator(".s-chart svg").first.wait_for(timeout=60_000)
         theirs.goto(stock)
-        theirs.locator(".jp-CodeCell .cm-content").first.click(timeout=60_000)
-        theirs.keyboard.press("Shift+Enter")
-        theirs.wait_for_selector("img[src^='data:image']", timeout=60_000)
+        _run_first_cell(theirs)
         yield ours.frames[-1], theirs
+
+
+def _run_first_cell(page: Page) -> None:
+    """Run the stock notebook's cell; what is asked of a kernel that is just starting is sometimes lost, so ask again."""
+    for _ in range(6):
+        page.locator(".jp-CodeCell .cm-content").first.click(timeout=60_000)
+        page.keyboard.press("Shift+Enter")
+        with suppress(TimeoutError):
+            page.wait_for_selector("img[src^='data:image']", timeout=12_000)
+            return
+    page.wait_for_selector("img[src^='data:image']")
 
 
 @contextmanager
