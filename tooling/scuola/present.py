@@ -20,7 +20,6 @@ from scuola import simulation
 from scuola.content import content, jupyter
 from scuola.notebooks import source
 from scuola.notebooks.front_matter import AppHead, PageHead
-from scuola.notebooks.front_matter import AppHead
 from scuola.pages.links import HOW, to_card
 from scuola.pictures import LEGEND, picture
 from scuola.problems import Problem
@@ -54,6 +53,7 @@ class App:
     title: Text
     question: Text
     summary: Text
+    is_page: bool = False
 
     @property
     def path(self) -> Path:
@@ -67,13 +67,13 @@ class App:
 
     @property
     def picture(self) -> Markup:
-        """Return its picture."""
-        return picture(self.slug, simulation.find(self.simulation))
+        """Return its picture; nothing for a page that is not a simulation."""
+        return Markup("") if self.is_page else picture(self.slug, simulation.find(self.simulation))
 
     @property
     def card(self) -> str:
-        """Return the address of its card."""
-        return to_card(self.address)
+        """Return the address of its card, if it is a simulation."""
+        return "" if self.is_page else to_card(self.address)
 
 
 def apps() -> list[App]:
@@ -85,7 +85,7 @@ def apps() -> list[App]:
             model = simulation.find(head.simulation)
             found.append(App(path.stem, head.simulation, model.TITLE, model.QUESTION, model.SUMMARY))
         elif isinstance(head, PageHead) and head.in_class:
-            consulted.append(App(path.stem, path.stem, head.name, EMPTY, head.summary))
+            consulted.append(App(path.stem, path.stem, head.name, EMPTY, head.summary, is_page=True))
     return [*found, *consulted]
 
 

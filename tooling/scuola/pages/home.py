@@ -132,6 +132,7 @@ class HomePage:
             for slug, head in _heads(PageHead)
         )
         return Markup("<h2>{}</h2><ul class='s-cards'>{}</ul>").format(CONSULT, cards)
+
     def _simulation(self, slug: str, head: AppHead) -> Markup:
         page, model = to_page("modules", slug, from_home=True), simulation.find(head.simulation)
         return Markup(

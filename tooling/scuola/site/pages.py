@@ -9,12 +9,12 @@ from functools import partial
 from markupsafe import Markup
 
 from scuola import curriculum, simulation
+from scuola.cards import card
 from scuola.curriculum.cases import Case, Theme
 from scuola.library.markup import body, standing
 from scuola.library.sheet import Sheet, of_case, of_cases
 from scuola.programme import markup
 from scuola.programme.syllabus import syllabus
-from scuola.simulation import Model
 from scuola.site import lessons
 from scuola.site.links import SiteLinks
 from scuola.text import Text
@@ -122,13 +122,8 @@ def _simulations(links: SiteLinks) -> Markup:
 def _simulation(slug: str, links: SiteLinks) -> Markup:
     model = simulation.find(slug)
     return Markup("<p><strong>{}</strong></p><p>{}</p><p>{}</p>{}<h2>{}</h2>{}").format(
-        model.QUESTION, model.SUMMARY, PLAYED, lessons.picture(slug, model.HEADLINE), METHOD, card(model)
+        model.QUESTION, model.SUMMARY, PLAYED, lessons.picture(slug, model.HEADLINE), METHOD, method(card(slug))
     )
-
-
-def card(model: Model) -> Markup:
-    """Return what is to be known of a model before trusting it: the one place where its card goes."""
-    return method(model, model.PARAMETERS())
 
 
 def _cases(links: SiteLinks) -> Markup:

@@ -1,6 +1,8 @@
-"""What the subcommands of `scuola` share: how they speak, and the option that says in which language."""
+"""What every subcommand of `scuola` shares: the language, the working folder, how things are said."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import click
 
@@ -13,6 +15,7 @@ UNKNOWN_LANGUAGE = Text(
 )
 WRITTEN = Text("Scritto: {file}", "Written: {file}")
 LANGUAGE_HELP = Text("Lingua: it o en.", "Language: it or en.")
+FOLDER_HELP = Text("Cartella di lavoro.", "Working folder.")
 
 
 def say(text: Text) -> None:
@@ -31,3 +34,6 @@ def _language(_: click.Context, __: click.Parameter, code: str | None) -> str | 
 
 
 lang = click.option("--lang", callback=_language, is_eager=True, metavar="it|en", help=str(LANGUAGE_HELP))
+folder_option = click.option(
+    "--folder", type=click.Path(path_type=Path), default=Path.home() / "scuola", help=str(FOLDER_HELP)
+)

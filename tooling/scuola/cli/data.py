@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scuola.cli_parts import WRITTEN, lang, say
+from scuola.cli.parts import WRITTEN, lang, say
 from scuola.text import Text, untranslated
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""`scuola grade`, said in words: a bar while it works, a table at the end, or JSON for other programs."""
+"""`scuola course` makes a course; `scuola grade` grades it: a bar, then a table, or JSON for other programs."""
 
 from __future__ import annotations
 
@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scuola.cli.parts import lang, say
 from scuola.formats import number
 from scuola.text import Text
 
 if TYPE_CHECKING:
     from scuola.grading.autograde import Outcome
 
+MAKE_HELP = Text(
+    "Preparare la cartella di un corso, per chi valuta.", "Prepare the folder of a course, for those who grade."
+)
 GRADE_HELP = Text(
     "Valutare le consegne di un esercizio (PARTICIPANT: solo alcune).",
     "Grade what was handed in for an exercise (PARTICIPANT: some only).",
@@ -28,6 +32,10 @@ JSON_HELP = Text("Scrivere il resoconto come JSON.", "Write the report as JSON."
 JOBS_HELP = Text("Quante consegne alla volta (una per processore).", "How many at a time (one per processor).")
 SECONDS_HELP = Text("Secondi concessi a ogni cella (30).", "Seconds allowed to each cell (30).")
 
+COURSE_READY = Text(
+    "Il corso è in «{folder}». Da lì si usano i comandi di nbgrader, per esempio: nbgrader collect {slug}",
+    "The course is in “{folder}”. Use nbgrader's commands there, for example: nbgrader collect {slug}",
+)
 COLUMNS = (
     Text("Partecipante", "Participant"), Text("Esito", "Outcome"), Text("Punti automatici", "Automatic points"),
     Text("Da valutare", "To be graded"), Text("Che cosa è successo", "What happened"),
@@ -41,6 +49,23 @@ SUMMARY = Text(
     "Valutate ora: {graded}. Già valutate: {current}. Non valutate: {failed}.",
     "Graded now: {graded}. Graded already: {current}. Not graded: {failed}.",
 )
+
+
+@click.command(help=str(MAKE_HELP))
+@click.argument("folder", type=click.Path(path_type=Path))
+@lang
+def course(folder: Path, lang: str | None) -> None:
+    """Make a course folder and release its exercises."""
+    from scuola.grading import course as module
+    from scuola.text import language
+
+    module.make_course(folder, language())
+    problems = module.release(folder.resolve(), language())
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    say(COURSE_READY(folder=folder, slug=module.exercises()[0]))
+    if problems:
+        sys.exit(1)
 
 
 @click.command(help=str(GRADE_HELP))

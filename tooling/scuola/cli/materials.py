@@ -1,4 +1,4 @@
-"""Subcommands of `scuola` that work on files: practices, guides, site, calendar."""
+"""What is written for others: practices, guides, calendar, catalogue, cards of the simulations."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from scuola.command_line import folder_option, lang, say
+from scuola.cli.parts import WRITTEN, folder_option, lang, say
 from scuola.text import Text
 
 PRACTICES_HELP = Text(
@@ -60,6 +60,11 @@ SITE_HELP = Text(
 SITE_WRITTEN = Text(
     "Catalogo scritto in «{folder}»: {pages} pagine. Si pubblica copiando la cartella su un server web qualsiasi.",
     "Catalogue written to “{folder}”: {pages} pages. To publish it, copy the folder to any web server.",
+)
+
+CARDS_HELP = Text(
+    "Scrivere le schede delle simulazioni (come si calcola?), una pagina per ciascuna e per lingua.",
+    "Write the cards of the simulations (how is it worked out?), a page for each and for each language.",
 )
 
 files = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
@@ -190,3 +195,14 @@ def site(folder: Path, lang: str | None) -> None:
         task = bar.add_task("scuola site", total=None)
         pages = write(folder, lambda count: bar.update(task, completed=count))
     say(SITE_WRITTEN(folder=folder, pages=pages))
+
+
+@click.command(help=str(CARDS_HELP))
+@click.argument("folder", type=click.Path(path_type=Path))
+@lang
+def cards(folder: Path, lang: str | None) -> None:
+    """Write the cards of the simulations."""
+    from scuola.pages import card
+
+    for path in card.write(folder):
+        say(WRITTEN(file=path))
