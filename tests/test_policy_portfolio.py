@@ -13,8 +13,8 @@ from scuola.models import policy_portfolio as portfolio
 from scuola.models.policy_portfolio.analysis import INTEGRATED, MINE, SILOS, by_role, problem_of, references
 from scuola.models.policy_portfolio.choice import Problem, best, brute_force, by_department, greedy, next_best
 from scuola.models.policy_portfolio.facts import CRITERIA, ROLES, catalogue
-from scuola.models.policy_portfolio.multicriteria import agreement, normalised, rank, reversal, scores, with_weight
 from scuola.models.policy_portfolio.parameters import PolicyPortfolio, chosen, weights
+from scuola.multicriteria import agreement, normalised, rank, reversal, scores, with_weight
 from scuola.simulation import Result
 
 RUNS = 64

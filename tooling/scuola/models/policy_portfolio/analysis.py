@@ -11,8 +11,8 @@ from scuola.charts import Bars, Chart, Format, Series
 from scuola.formats import number, percent
 from scuola.models.policy_portfolio.choice import Portfolio, Problem, best, by_department, greedy
 from scuola.models.policy_portfolio.facts import ROLES, Array, catalogue
-from scuola.models.policy_portfolio.multicriteria import agreement, rank
 from scuola.models.policy_portfolio.parameters import Limits, chosen, weights
+from scuola.multicriteria import agreement, rank
 from scuola.text import Text
 
 SOURCE = Text("Dati sintetici a fini didattici, senza incertezza", "Synthetic teaching data, without uncertainty")
