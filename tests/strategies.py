@@ -32,6 +32,11 @@ def _field(field: FieldInfo) -> st.SearchStrategy[Any]:  # noqa: PLR0911  (one l
         return st.sampled_from([option.value for option in options(field)])
     if shown.kind == "several":
         return st.lists(st.sampled_from([option.value for option in options(field)]), unique=True)
+    if shown.kind == "matrix":
+        numbers = (
+            st.integers(int(shown.low or 0), int(shown.high or 0)) if shown.levels else st.floats(shown.low, shown.high)
+        )
+        return st.lists(st.lists(st.none() | numbers, max_size=4), max_size=4)
     if shown.kind == "links":
         return st.lists(WORDS, max_size=3)
     inner = values_of(cast(type[Inputs], item_type(field)))

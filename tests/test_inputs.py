@@ -11,9 +11,12 @@ from scuola.inputs import (
     Choice,
     Inputs,
     InvalidInputs,
+    Matrix,
+    cell_at,
     choice,
     line,
     links,
+    matrix,
     number,
     paragraph,
     rating,
@@ -23,6 +26,7 @@ from scuola.inputs import (
     yesno,
 )
 from scuola.text import Text
+from scuola.widgets.filled import filled_in
 
 
 class Colour(Choice):
@@ -156,3 +160,58 @@ def test_whatever_arrives_is_read_or_refused_with_words(value: object, name: str
         Everything.read({**VALID, name: value})
     except InvalidInputs as problem:
         assert all(text.it and text.en for text in problem.fields.values())
+
+
+class Crossed(Inputs):
+    items: list[Item] = rows(Text("Voci", "Items"), least=1, most=3)
+    others: list[Item] = rows(Text("Altre", "Others"), most=3)
+    effects: Matrix = matrix(
+        Text("Effetti", "Effects"), rows="items", columns="items", low=-1, high=1, levels=[Text("a", "a")] * 3
+    )
+    amounts: Matrix = matrix(Text("Somme", "Amounts"), rows="items", columns="others", low=0, high=9.5)
+
+
+def crossed(**cells: object) -> Crossed:
+    return Crossed.read({"items": [{"name": "uno"}], **cells})
+
+
+def test_a_matrix_takes_whole_levels_or_numbers_and_empty_cells() -> None:
+    read = crossed(effects=[[-1, None], [1]], amounts=[[9.5, None]])
+    assert read.effects == [[-1, None], [1]]
+    assert read.amounts == [[9.5, None]]
+    assert [cell_at(read.effects, row, 1) for row in range(3)] == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "path", "said"),
+    [
+        ("effects", [[0, 2]], "effects.0.1", "tra -1 e 1"),
+        ("effects", [[0.5]], "effects.0.0", "non è un numero intero"),
+        ("amounts", [[1], ["dieci"]], "amounts.1.0", "non è un numero"),
+        ("amounts", [[float("nan")]], "amounts.0.0", "non è un numero"),
+        ("amounts", "tutto", "amounts", "non va bene"),
+    ],
+)
+def test_a_mistake_in_a_matrix_is_found_at_its_cell(name: str, cells: object, path: str, said: str) -> None:
+    with pytest.raises(InvalidInputs) as raised:
+        crossed(**{name: cells})
+    assert {at: said in str(text) for at, text in raised.value.fields.items()} == {path: True}
+
+
+def test_a_form_says_what_a_matrix_crosses_and_with_which_scale() -> None:
+    fields = {field["name"]: field for field in form_of(Crossed)}
+    assert (fields["amounts"]["to"], fields["amounts"]["across"]) == ("items", "others")
+    assert [option["value"] for option in fields["effects"]["options"]] == ["-1", "0", "1"]
+    assert fields["effects"]["options"][0]["label"].startswith("−1")
+    assert "options" not in fields["amounts"]
+    assert defaults(Crossed)["effects"] == []
+
+
+def test_a_matrix_is_read_back_with_the_names_that_it_crosses() -> None:
+    items = [{"name": "uno"}, {"name": "<due>"}]
+    page = filled_in(
+        Crossed, {"items": items, "others": [{"name": "tre"}], "effects": [[None, -1]], "amounts": [[2.5]]}
+    )
+    assert "<td>uno</td><td>–</td><td>−1 · a</td>" in page
+    assert "<td>&lt;due&gt;</td><td>–</td>" in page
+    assert "2,5" in page

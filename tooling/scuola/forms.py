@@ -9,6 +9,7 @@ from typing import Any, cast
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
+from scuola.formats import signed
 from scuola.inputs import Control, Inputs, control, item_type, options
 from scuola.text import Text
 
@@ -19,7 +20,9 @@ TEXTS = {
     "about": Text("Come funziona?", "How does it work?"),
     "nothing_to_link": Text("Nessuna voce da collegare, per ora.", "Nothing to link to yet."),
     "characters": Text("caratteri", "characters"),
-}
+    "nothing_to_cross": Text("La tabella appare quando ci sono le voci da incrociare.",
+                             "The table appears once there are items to cross."),
+}  # fmt: skip
 
 
 def form_of(inputs: type[Inputs], names: Iterable[str] | None = None) -> list[dict[str, Any]]:
@@ -55,8 +58,13 @@ def _field(name: str, field: FieldInfo) -> dict[str, Any]:
     if shown.kind == "rating":
         levels = enumerate(shown.levels)
         spec["options"] = [{"value": str(level), "label": f"{level} · {label}"} for level, label in levels]
-    if shown.kind == "links":
+    if shown.kind == "matrix" and shown.levels:
+        levels = enumerate(shown.levels, start=int(shown.low or 0))
+        spec["options"] = [{"value": str(level), "label": f"{signed(level)} · {label}"} for level, label in levels]
+    if shown.to:
         spec["to"] = shown.to
+    if shown.across:
+        spec["across"] = shown.across
     if shown.kind in ("rows", "section"):
         spec["item"] = form_of(cast(type[Inputs], item_type(field)))
     if shown.group:

@@ -1,4 +1,5 @@
 import { Line, Options, Select, Slider, TypedNumber, YesNo, type Place } from "./controls";
+import { Matrix, without } from "./matrix";
 import type { Field, Option, Path, Texts, Value, Values } from "./types";
 import { read } from "./types";
 
@@ -21,6 +22,7 @@ interface Shared {
   language: string;
   texts: Texts;
   prefix: string;
+  matrices: Field[];
   change: Place["change"];
   settle: () => void;
 }
@@ -53,6 +55,8 @@ function One({ field, path, values, errors, ...shared }: { field: Field; path: P
   const here = [...path, field.name];
   if (field.kind === "rows") return <Rows field={field} path={here} values={values} errors={errors} {...shared} />;
   if (field.kind === "section") return <Section field={field} path={here} values={values} errors={errors} {...shared} />;
+  if (field.kind === "matrix")
+    return <Matrix field={field} path={here} value={read(values, here)} errors={errors} rows={titles(values, field.to!)} columns={titles(values, field.across!)} {...shared} />;
   const Control = CONTROLS[field.kind];
   const filled = field.kind === "links" ? { ...field, options: linkable(values, field.to!) } : field;
   return <Control field={filled} path={here} value={read(values, here)} error={errors[here.join(".")]} {...shared} />;
@@ -75,6 +79,15 @@ function linkable(values: Values, to: string): Option[] {
   return [...new Set(names)].filter((name): name is string => typeof name === "string" && name.trim() !== "").map((name) => ({ value: name, label: name }));
 }
 
+/** What the items of a list are called: their names, or their places. */
+function titles(values: Values, list: string): string[] {
+  const rows = read(values, [list]);
+  return (Array.isArray(rows) ? rows : []).map((row, position) => {
+    const name = read(row, ["name"]);
+    return typeof name === "string" && name.trim() ? name : String(position + 1);
+  });
+}
+
 /** A list of things of one kind, each with its own fields. */
 function Rows({ field, path, values, errors, ...shared }: { field: Field; path: Path } & Shared) {
   const { change, settle, texts } = shared;
@@ -82,6 +95,12 @@ function Rows({ field, path, values, errors, ...shared }: { field: Field; path: 
   const rows: Value[] = Array.isArray(current) ? current : [];
   const fault = errors[path.join(".")];
   const replace = (next: Value[]) => { change(path, next); settle(); };
+  const remove = (position: number) => {
+    const list = path.join(".");
+    for (const matrix of shared.matrices.filter((one) => one.to === list || one.across === list))
+      change([matrix.name], without(matrix, read(values, [matrix.name]), list, position));
+    replace(rows.filter((_, other) => other !== position));
+  };
   return (
     <fieldset class="s-field">
       <legend>{field.label}</legend>
@@ -91,7 +110,7 @@ function Rows({ field, path, values, errors, ...shared }: { field: Field; path: 
           <legend>{title(row, position)}</legend>
           <Fields fields={field.item ?? []} path={[...path, position]} values={values} errors={errors} {...shared} />
           <div class="s-buttons">
-            <button type="button" class="s-link" aria-label={`${texts.remove} ${title(row, position)}`} onClick={() => replace(rows.filter((_, other) => other !== position))}>
+            <button type="button" class="s-link" aria-label={`${texts.remove} ${title(row, position)}`} onClick={() => remove(position)}>
               {texts.remove}
             </button>
           </div>

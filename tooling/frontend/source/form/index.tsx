@@ -106,7 +106,7 @@ function Form({ model }: { model: Model }) {
   const levers = model.get("layout_name") === "levers";
   const { values, change, settle } = useValues(model, levers);
   const prefix = useMemo(() => `s-form-${(forms += 1)}`, []);
-  const shared = { values, errors, language, texts: model.get("texts") as Texts, prefix, change, settle };
+  const shared = { values, errors, language, texts: model.get("texts") as Texts, prefix, change, settle, matrices: fields.filter((field) => field.kind === "matrix") };
   return (
     <form class={`s-form ${levers ? "is-levers" : ""}`} aria-label={model.get("label") as string} noValidate onSubmit={(event) => event.preventDefault()}>
       <Fields fields={fields} path={[]} {...shared} />

@@ -12,7 +12,7 @@ export interface Option {
 
 export interface Field {
   name: string;
-  kind: "slider" | "number" | "line" | "paragraph" | "choice" | "several" | "links" | "rating" | "yesno" | "section" | "rows" | "question";
+  kind: "slider" | "number" | "line" | "paragraph" | "choice" | "several" | "links" | "rating" | "yesno" | "section" | "rows" | "question" | "matrix";
   label: string;
   help?: string;
   unit?: string;
@@ -24,6 +24,7 @@ export interface Field {
   options?: Option[];
   item?: Field[];
   to?: string;
+  across?: string;
   group?: string;
   about?: string[];
   default?: Value;
@@ -43,6 +44,7 @@ export interface Texts {
   about: string;
   characters: string;
   nothing_to_link: string;
+  nothing_to_cross: string;
 }
 
 export interface Status {
