@@ -20,7 +20,8 @@ def values_of(inputs: type[Inputs]) -> st.SearchStrategy[dict[str, Any]]:
 def _field(field: FieldInfo) -> st.SearchStrategy[Any]:  # noqa: PLR0911  (one line per kind of control)
     shown = control(field)
     if shown.kind in ("line", "paragraph"):
-        return WORDS.filter(bool) if field.is_required() else WORDS
+        words = WORDS.map(lambda text: text[: shown.most])
+        return words.filter(bool) if field.is_required() else words
     if shown.kind in ("number", "slider"):
         whole = field.annotation in (int, int | None)
         return st.integers(int(shown.low or 0), int(shown.high or 0)) if whole else st.floats(shown.low, shown.high)
