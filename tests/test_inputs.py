@@ -11,12 +11,9 @@ from scuola.inputs import (
     Choice,
     Inputs,
     InvalidInputs,
-    Matrix,
-    cell_at,
     choice,
     line,
     links,
-    matrix,
     number,
     paragraph,
     rating,
@@ -25,6 +22,7 @@ from scuola.inputs import (
     several,
     yesno,
 )
+from scuola.matrices import Matrix, cell_at, matrix
 from scuola.text import Text
 from scuola.widgets.filled import filled_in
 
@@ -215,3 +213,20 @@ def test_a_matrix_is_read_back_with_the_names_that_it_crosses() -> None:
     assert "<td>uno</td><td>–</td><td>−1 · a</td>" in page
     assert "<td>&lt;due&gt;</td><td>–</td>" in page
     assert "2,5" in page
+
+
+class Fixed(Inputs):
+    counts: Matrix = matrix(
+        Text("Conteggi", "Counts"),
+        rows=[Text("su", "up"), Text("giù", "down")],
+        columns=[Text("ieri", "before")],
+        low=0,
+        high=9,
+    )
+
+
+def test_a_matrix_may_have_rows_and_columns_of_its_own() -> None:
+    (field,) = form_of(Fixed)
+    assert (field["row_names"], field["column_names"]) == (["su", "giù"], ["ieri"])
+    assert "to" not in field
+    assert "<td>giù</td><td>7</td>" in filled_in(Fixed, {"counts": [[None], [7]]})

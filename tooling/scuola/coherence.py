@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from scuola.formats import signed
-from scuola.inputs import cell_at
+from scuola.matrices import cell_at
 from scuola.text import Text
 from scuola.tool_charts import Cell
 

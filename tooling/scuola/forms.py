@@ -65,6 +65,9 @@ def _field(name: str, field: FieldInfo) -> dict[str, Any]:
         spec["to"] = shown.to
     if shown.across:
         spec["across"] = shown.across
+    for end in ("row_names", "column_names"):
+        if names := getattr(shown, end):
+            spec[end] = [str(name) for name in names]
     if shown.kind in ("rows", "section"):
         spec["item"] = form_of(cast(type[Inputs], item_type(field)))
     if shown.group:

@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Any, Literal, Self, cast, get_args, get_origin
+from typing import Any, Literal, Self, cast, get_args, get_origin
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic.fields import FieldInfo
 
 from scuola.messages import message
@@ -26,9 +26,6 @@ Kind = Literal[
     "matrix"
 ]  # fmt: skip
 REQUIRED: Any = ...
-
-#: The cells of a matrix by row and column, in the order of the lists that it crosses; None where nothing is said.
-Matrix = list[list[float | None]]
 
 
 class Choice(StrEnum):
@@ -53,6 +50,7 @@ class Choice(StrEnum):
 class Control:
     """How one field is asked for. `low`, `high` and `most` repeat the field's own constraints for the form;
     `to` names the list whose items a field of links refers to, or the rows of a matrix; `across` its columns.
+    A matrix of fixed rows or columns has `row_names` or `column_names` instead.
     """
 
     kind: Kind
@@ -66,6 +64,8 @@ class Control:
     levels: tuple[Text, ...] = ()
     to: str = ""
     across: str = ""
+    row_names: tuple[Text, ...] = ()
+    column_names: tuple[Text, ...] = ()
     group: Text | None = None
 
     def about(self) -> tuple[Text, ...]:
@@ -176,36 +176,6 @@ def rows(label: Text, *, least: int = 0, most: int = 30, help: Text | None = Non
 def links(label: Text, *, to: str, help: Text | None = None) -> Any:
     """Names of items of another list of the same inputs (`to`): the sectors that a project serves."""
     return declare([], Control(kind="links", label=label, help=help, to=to))
-
-
-def matrix(
-    label: Text,
-    *,
-    rows: str,
-    columns: str,
-    low: float,
-    high: float,
-    levels: Sequence[Text] = (),
-    unit: Text | None = None,
-    help: Text | None = None,
-) -> Any:
-    """A value for every item of one list (`rows`) crossed with every item of another (`columns`), a `Matrix` field.
-
-    With `levels`, one for each whole number from `low` to `high`, each cell is a small scale; without, a typed number.
-    A list crossed with itself has no diagonal.
-    """
-    shown = Control(kind="matrix", label=label, help=help, unit=unit, low=low, high=high, levels=tuple(levels),
-                    to=rows, across=columns)  # fmt: skip
-    kind: Any = int if levels else float
-    cells = TypeAdapter(list[list[Annotated[kind, Field(ge=low, le=high, allow_inf_nan=False)] | None]])
-    field = declare([], shown)
-    field.metadata.append(AfterValidator(cells.validate_python))
-    return field
-
-
-def cell_at(cells: Sequence[Sequence[float | None]], row: int, column: int) -> float | None:
-    """Return a cell of a matrix, None where it has not been filled in."""
-    return cells[row][column] if row < len(cells) and column < len(cells[row]) else None
 
 
 def section(label: Text, *, help: Text | None = None) -> Any:

@@ -7,7 +7,8 @@ from itertools import combinations
 
 from scuola.coherence import Effects, drawn, effects, net_index
 from scuola.formats import signed
-from scuola.inputs import Inputs, Matrix, line, links, matrix, rows
+from scuola.inputs import Inputs, line, links, rows
+from scuola.matrices import Matrix, matrix
 from scuola.measures import Measure
 from scuola.text import Text, untranslated
 from scuola.tool import Finding, Outcome, Severity

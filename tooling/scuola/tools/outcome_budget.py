@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from scuola.charts import Bars, Chart, Format, Series
 from scuola.formats import listed, number, percent
-from scuola.inputs import Choice, Inputs, Matrix, cell_at, choice, line, matrix, rows
+from scuola.inputs import Choice, Inputs, choice, line, rows
 from scuola.inputs import number as typed
+from scuola.matrices import Matrix, cell_at, matrix
 from scuola.measures import Measure
 from scuola.text import Text, untranslated
 from scuola.tool import Finding, Outcome, Severity

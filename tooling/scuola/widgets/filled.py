@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from scuola import formats
 from scuola.forms import form_of
-from scuola.inputs import Inputs, cell_at
+from scuola.inputs import Inputs
+from scuola.matrices import cell_at
 from scuola.text import Text
 
 NOTHING = Text("–", "–")
@@ -44,8 +45,9 @@ def _table(columns: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, Any
 
 def _matrix(field: Mapping[str, Any], cells: Sequence[Sequence[Any]], values: Mapping[str, Any]) -> Markup:
     """Return a matrix with the names of what it crosses; a list crossed with itself has no diagonal."""
-    names, across = ([str(one.get("name", "")) for one in values.get(field[end]) or []] for end in ("to", "across"))
-    alike = field["to"] == field["across"]
+    names = field.get("row_names") or [str(one.get("name", "")) for one in values.get(field["to"]) or []]
+    across = field.get("column_names") or [str(one.get("name", "")) for one in values.get(field["across"]) or []]
+    alike = "to" in field and field["to"] == field.get("across")
     shown = [
         [name, *(NOTHING if alike and row == column else _shown(field, cell_at(cells, row, column))
                  for column in range(len(across)))]

@@ -56,7 +56,7 @@ function One({ field, path, values, errors, ...shared }: { field: Field; path: P
   if (field.kind === "rows") return <Rows field={field} path={here} values={values} errors={errors} {...shared} />;
   if (field.kind === "section") return <Section field={field} path={here} values={values} errors={errors} {...shared} />;
   if (field.kind === "matrix")
-    return <Matrix field={field} path={here} value={read(values, here)} errors={errors} rows={titles(values, field.to!)} columns={titles(values, field.across!)} {...shared} />;
+    return <Matrix field={field} path={here} value={read(values, here)} errors={errors} rows={field.row_names ?? titles(values, field.to!)} columns={field.column_names ?? titles(values, field.across!)} {...shared} />;
   const Control = CONTROLS[field.kind];
   const filled = field.kind === "links" ? { ...field, options: linkable(values, field.to!) } : field;
   return <Control field={filled} path={here} value={read(values, here)} error={errors[here.join(".")]} {...shared} />;

@@ -64,7 +64,7 @@ function named({ path, rows, columns }: Grid, at: string): string {
 
 function Cell({ row, column, ...grid }: Grid & { row: number; column: number }) {
   const { field, path, prefix, rows, columns, errors, language, change, settle } = grid;
-  if (field.to === field.across && row === column) return <td class="is-nothing" data-column={columns[column]}>–</td>;
+  if (field.to && field.to === field.across && row === column) return <td class="is-nothing" data-column={columns[column]}>–</td>;
   const at = [...path, row, column];
   const value = read(grid.value, [row, column]) ?? null;
   const id = `${prefix}-${at.join("-")}`;

@@ -25,6 +25,8 @@ export interface Field {
   item?: Field[];
   to?: string;
   across?: string;
+  row_names?: string[];
+  column_names?: string[];
   group?: string;
   about?: string[];
   default?: Value;

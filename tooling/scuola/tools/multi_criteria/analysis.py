@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scuola import multicriteria
-from scuola.inputs import Matrix, cell_at
+from scuola.matrices import Matrix, cell_at
 from scuola.multicriteria import Array
 from scuola.tools.multi_criteria.inputs import Direction, MultiCriteria
 

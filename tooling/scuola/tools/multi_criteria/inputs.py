@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from scuola.inputs import Choice, Inputs, Matrix, choice, line, matrix, number, rows
+from scuola.inputs import Choice, Inputs, choice, line, number, rows
+from scuola.matrices import Matrix, matrix
 from scuola.text import Text
 
 

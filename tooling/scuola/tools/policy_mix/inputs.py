@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from scuola.inputs import Choice, Inputs, Matrix, choice, line, links, matrix, number, rating, rows, section
+from scuola.inputs import Choice, Inputs, choice, line, links, number, rating, rows, section
 from scuola.levels import SCALE, evidence
+from scuola.matrices import Matrix, matrix
 from scuola.text import Text
 
 
