@@ -53,21 +53,9 @@ def _field(name: str, field: FieldInfo) -> dict[str, Any]:
     }
     if shown.help:
         spec["help"] = str(shown.help)
-    if shown.kind in ("choice", "several"):
-        spec["options"] = [{"value": option.value, "label": str(option.label)} for option in options(field)]
-    if shown.kind == "rating":
-        levels = enumerate(shown.levels)
-        spec["options"] = [{"value": str(level), "label": f"{level} · {label}"} for level, label in levels]
-    if shown.kind == "matrix" and shown.levels:
-        levels = enumerate(shown.levels, start=int(shown.low or 0))
-        spec["options"] = [{"value": str(level), "label": f"{signed(level)} · {label}"} for level, label in levels]
-    if shown.to:
-        spec["to"] = shown.to
-    if shown.across:
-        spec["across"] = shown.across
-    for end in ("row_names", "column_names"):
-        if names := getattr(shown, end):
-            spec[end] = [str(name) for name in names]
+    if named := _options(field, shown):
+        spec["options"] = named
+    spec |= _crossed(shown)
     if shown.kind in ("rows", "section"):
         spec["item"] = form_of(cast(type[Inputs], item_type(field)))
     if shown.group:
@@ -75,6 +63,22 @@ def _field(name: str, field: FieldInfo) -> dict[str, Any]:
     if about := shown.about():
         spec |= {"about": [str(line) for line in about], "default": field.default}
     return spec
+
+
+def _options(field: FieldInfo, shown: Control) -> list[dict[str, str]]:
+    """Return what can be chosen: the members of a choice, or the levels of a scale with their numbers."""
+    if shown.kind in ("choice", "several"):
+        return [{"value": option.value, "label": str(option.label)} for option in options(field)]
+    signs = signed if shown.kind == "matrix" else str
+    levels = enumerate(shown.levels, start=int(shown.low or 0))
+    return [{"value": str(level), "label": f"{signs(level)} · {label}"} for level, label in levels]
+
+
+def _crossed(shown: Control) -> dict[str, Any]:
+    """Return what a field refers to: another list, or the rows and columns of a matrix."""
+    names = {"row_names": shown.row_names, "column_names": shown.column_names}
+    found: dict[str, Any] = {name: [str(one) for one in given] for name, given in names.items() if given}
+    return found | {name: to for name, to in (("to", shown.to), ("across", shown.across)) if to}
 
 
 def _numbers(shown: Control) -> dict[str, Any]:
