@@ -69,7 +69,7 @@ def _options(field: FieldInfo, shown: Control) -> list[dict[str, str]]:
     """Return what can be chosen: the members of a choice, or the levels of a scale with their numbers."""
     if shown.kind in ("choice", "several"):
         return [{"value": option.value, "label": str(option.label)} for option in options(field)]
-    signs = signed if shown.kind == "matrix" else str
+    signs = signed if (shown.low or 0) < 0 else str
     levels = enumerate(shown.levels, start=int(shown.low or 0))
     return [{"value": str(level), "label": f"{signs(level)} · {label}"} for level, label in levels]
 
