@@ -163,7 +163,7 @@ def _about_people(inputs: AdaptiveDiagnosis) -> Iterator[Finding]:
 
 
 def _drawing(inputs: AdaptiveDiagnosis, mismatched: list[Part], summary: Text) -> Network:
-    natures = list(Nature)
+    natures = [Nature.TECHNICAL, Nature.MIXED, Nature.ADAPTIVE]
     nodes: dict[str, Node] = {}
     for part in inputs.parts:
         layer = natures.index(part.nature)

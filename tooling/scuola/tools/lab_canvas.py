@@ -163,7 +163,7 @@ def _named(prototypes: list[Prototype]) -> Text:
 
 
 def _drawing(inputs: LabCanvas, summary: Text) -> Network:
-    exits = list(Exit)
+    exits = list(reversed(Exit))  # what was adopted stands beside the office that has it
     nodes: list[Node] = []
     links: set[tuple[str, str]] = set()
     homes: dict[str, Node] = {}

@@ -92,6 +92,9 @@ class Figure {
     drawn.setAttribute("role", "img");
     drawn.setAttribute("aria-label", `${spec.title}. ${spec.summary}`);
     this.drawing.replaceChildren(drawn);
+    // What is wider than its place is scrolled, by keyboard too.
+    if (this.drawing.scrollWidth > this.drawing.clientWidth) this.drawing.tabIndex = 0;
+    else this.drawing.removeAttribute("tabindex");
     this.showTable();
   }
 

@@ -1,0 +1,75 @@
+"""A matrix in a form: filled in with the keyboard, at once coloured, kept in step with its lists, readable on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Locator, Page, expect
+
+from scuola.answers import Answers
+from tests.browser.conftest import axe_finds_nothing
+from tests.serving import Server
+
+SLUG = "coherence-and-outcome-budgets"
+LESSON = f"modules/{SLUG}/{SLUG}.it.ipynb"
+
+Open = Callable[..., Page]
+
+
+def with_example(page: Page, name: str) -> Locator:
+    form = page.get_by_role("form", name=name)
+    form.get_by_role("button", name="Usare l'esempio").click()
+    expect(form.get_by_role("table")).to_be_visible()
+    return form
+
+
+def test_a_cell_is_chosen_with_the_keyboard_and_saved(lab: Server, watched: Open) -> None:
+    page = lab.visit(watched(), LESSON)
+    form = with_example(page, "Matrice di coerenza")
+    cell = form.get_by_label("Casa → Turismo", exact=True)
+    expect(cell).to_have_value("-2")
+    cell.focus()
+    page.keyboard.press("ArrowUp")
+    expect(cell).to_have_value("-3")
+    page.keyboard.press("Tab")
+    expect(form.get_by_label("Mobilità → Casa", exact=True)).to_be_focused()
+    form.get_by_role("button", name="Vedere il risultato").click()
+    expect(page.get_by_text("Casa → Turismo (−3, cancella)").first).to_be_visible()
+    saved = Answers(lab.folder / "modules" / SLUG).get("tool:coherence-matrix")
+    assert saved["effects"][0] == [None, 1, 2, 2, -3]
+
+
+def test_a_matrix_follows_the_lists_that_it_crosses(lab: Server, watched: Open) -> None:
+    page = lab.visit(watched(), LESSON)
+    form = with_example(page, "Matrice di coerenza")
+    form.get_by_label("Politica", exact=True).first.fill("Abitare")
+    expect(form.get_by_label("Abitare → Turismo", exact=True)).to_have_value("-2")
+    form.get_by_role("button", name="Togli 2 · Mobilità").click()
+    expect(form.get_by_label("Mobilità → Casa", exact=True)).to_have_count(0)
+    expect(form.get_by_label("Turismo → Energia", exact=True)).to_have_value("-1")
+    expect(form.get_by_label("Turismo → Abitare", exact=True)).to_have_value("-3")
+
+
+def test_a_wrong_number_is_said_with_its_row_and_column(lab: Server, watched: Open) -> None:
+    page = lab.visit(watched(), LESSON)
+    form = with_example(page, "Bilancio per esiti")
+    cell = form.get_by_label("Assistenza domiciliare → Ricoveri evitati", exact=True)
+    cell.fill("170")
+    form.get_by_role("button", name="Vedere il risultato").click()
+    expect(form.get_by_text("Assistenza domiciliare → Ricoveri evitati: 170")).to_be_visible()
+    expect(cell).to_have_attribute("aria-invalid", "true")
+    cell.fill("62,5")
+    form.get_by_role("button", name="Vedere il risultato").click()
+    expect(cell).not_to_have_attribute("aria-invalid", "true")
+    expect(cell).to_have_value("62,5")
+
+
+def test_a_matrix_fits_a_phone_and_is_accessible(lab: Server, watched: Open) -> None:
+    for width in (1280, 390, 320):
+        page = lab.visit(watched(width=width), LESSON)
+        form = with_example(page, "Matrice di coerenza")
+        box = form.get_by_label("Casa → Turismo", exact=True).bounding_box()
+        assert box
+        assert box["x"] + box["width"] <= width
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        axe_finds_nothing(page)
