@@ -105,7 +105,7 @@ def test_a_defect_is_said_without_a_traceback(
     def fails() -> list[object]:
         raise ZeroDivisionError("by zero")
 
-    monkeypatch.setattr(cli, "_check", fails)
+    monkeypatch.setattr(cli.authoring, "_check", fails)
     code, said = run(capsys, "build", "--check")
     assert code == 70
     assert "ZeroDivisionError" in said
