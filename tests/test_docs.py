@@ -46,7 +46,7 @@ RUN_ELSEWHERE = {
     "cd ~/course": ("tests/test_grading_cycle.py", "folder=course"),
     "jupyter server": ("tests/browser/test_formgrader.py", '"jupyter", "server"'),
     "nbgrader collect mission-for-my-territory": ("tests/test_grading_cycle.py", '"collect"'),
-    "nbgrader autograde mission-for-my-territory": ("tests/test_grading_cycle.py", '"autograde"'),
+    "scuola grade mission-for-my-territory": ("tests/grading/test_forms.py", '"scuola", "grade"'),
     "nbgrader generate_feedback mission-for-my-territory": ("tests/test_grading_cycle.py", '"generate_feedback"'),
     "nbgrader release_feedback mission-for-my-territory": ("tests/test_grading_cycle.py", '"release_feedback"'),
     ".venv/bin/scuola practices export practices.json": ("tests/test_practices.py", '"practices", "export"'),

@@ -7,6 +7,7 @@ import os
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +27,19 @@ def visitors() -> Iterator[tuple[int, list[Any]]]:
     """A listening port, and who came."""
     came: list[Any] = []
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        threading.Thread(target=lambda: came.append(listener.accept()), daemon=True).start()
+        listener.settimeout(0.2)
+        is_over = threading.Event()
+
+        def wait() -> None:
+            while not is_over.is_set():
+                with suppress(TimeoutError):
+                    came.append(listener.accept())
+
+        waiting = threading.Thread(target=wait)
+        waiting.start()
         yield listener.getsockname()[1], came
+        is_over.set()
+        waiting.join()
 
 
 def prepared(case: Case, course: Path, port: int) -> Case:

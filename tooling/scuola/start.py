@@ -12,6 +12,7 @@ import time
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 from scuola.content import jupyter
 from scuola.place import HOME
@@ -22,6 +23,8 @@ from scuola.workspace import prepare, state_of
 
 PREFERRED_PORT = 8888
 SECONDS_TO_START = 60
+ATTEMPTS = 5
+PORT_WAS_TAKEN = "no available port could be found"  # between looking for one that is free and listening
 LOCALES = {"it": "it_IT", "en": "default"}
 
 PREPARING = Text("Preparo la cartella «{folder}»…", "Preparing the folder “{folder}”…")
@@ -57,16 +60,15 @@ def start(
         free_port(port, PREFERRED_PORT)
     log = state_of(folder) / "jupyter.log"
     with tempfile.TemporaryDirectory(prefix="scuola-") as runtime, log.open("w", encoding="utf-8") as output:
-        server = subprocess.Popen(
-            command(folder, port),
-            env=environment(state_of(folder), Path(runtime)),
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
+        server = _launch(folder, port, Path(runtime), output)
         try:
             _end_politely_on_signals()
-            address = _wait(server, Path(runtime), log)
+            attempts = ATTEMPTS if port is None else 1
+            while (address := _wait(server, Path(runtime))) is None:
+                attempts -= 1
+                if not attempts or PORT_WAS_TAKEN not in log.read_text(encoding="utf-8", errors="replace"):
+                    raise Problem(NOT_STARTED(log=log))
+                server = _launch(folder, port, Path(runtime), output)
             say(READY(address=address))
             say(STOP)
             if browser and (unopened := open_browser(address)):
@@ -111,8 +113,19 @@ def command(folder: Path, port: int | None) -> list[str]:
     return [sys.executable, "-m", "jupyterlab", *(f"--{name}={value}" for name, value in settings.items())]
 
 
-def _wait(server: subprocess.Popen[bytes], runtime: Path, log: Path) -> str:
-    """Wait until the server answers and return its address; raise `Problem` if it ends or takes too long.
+def _launch(folder: Path, port: int | None, runtime: Path, output: IO[str]) -> subprocess.Popen[bytes]:
+    """Start JupyterLab, in a session of its own."""
+    return subprocess.Popen(
+        command(folder, port),
+        env=environment(state_of(folder), runtime),
+        stdout=output,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
+
+
+def _wait(server: subprocess.Popen[bytes], runtime: Path) -> str | None:
+    """Wait until the server answers and return its address; None if it ends or takes too long.
 
     It says in `runtime` where it listens: the port that was free a moment ago may be another program's by now.
     """
@@ -125,7 +138,7 @@ def _wait(server: subprocess.Popen[bytes], runtime: Path, log: Path) -> str:
                 return f"{known['url']}doc/tree/{HOME}?token={token}"
         except (OSError, ValueError):  # not written yet, half written, or not answering yet
             time.sleep(0.1)
-    raise Problem(NOT_STARTED(log=log))
+    return None
 
 
 def _end_politely_on_signals() -> None:

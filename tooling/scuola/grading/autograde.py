@@ -183,7 +183,7 @@ def _keep(this: Assignment, book: Any, job: Job, graded: dict[str, GradedNoteboo
     try:
         _copy_the_rest(this, job)
         timestamp = this.course.directory.get_existing_timestamp(str(job.submitted))
-        write(book, this.course.config, this.name, job.participant, timestamp, graded)
+        waiting = write(book, this.course.config, this.name, job.participant, timestamp, graded)
         _put(job.destination, job.destination.with_name(this.name))
     except (Problem, OSError) as error:
         shutil.rmtree(job.destination, ignore_errors=True)
@@ -191,7 +191,7 @@ def _keep(this: Assignment, book: Any, job: Job, graded: dict[str, GradedNoteboo
     scores = [score for notebook in graded.values() for score in notebook.scores.values()]
     remarks = tuple(str(remark) for notebook in graded.values() for remark in notebook.remarks)
     points = sum(score for score in scores if score is not None)
-    return Outcome(job.participant, State.GRADED, points, sum(score is None for score in scores), remarks)
+    return Outcome(job.participant, State.GRADED, points, waiting, remarks)
 
 
 def _copy_the_rest(this: Assignment, job: Job) -> None:

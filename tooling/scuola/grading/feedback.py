@@ -8,6 +8,7 @@ from nbconvert.exporters import HTMLExporter
 
 from scuola.content import static
 from scuola.exercises import BasePart
+from scuola.formats import decimals_of, number
 from scuola.pages.exercise import ExercisePage
 from scuola.text import Text, speak
 
@@ -32,11 +33,18 @@ class FeedbackExporter(HTMLExporter):
             "language": page["language"],
             "title": TITLE(name=exercise.head.name),
             "style": static("scuola.css").read_text(encoding="utf-8"),
-            "words": {"waiting": WAITING, "comment": COMMENT, "answer": YOUR_ANSWER, "score": SCORE, "late": LATE},
+            "words": {"waiting": WAITING, "comment": COMMENT, "answer": YOUR_ANSWER, "late": LATE},
+            "points": _points,
             "parts": exercise.parts,
             "of": _of_part,
         }
         return super().from_notebook_node(nb, resources, **kwargs)
+
+
+def _points(score: float, most: float) -> Text:
+    """Return points as people read them: `7,5 su 8`."""
+    shown = [number(value, decimals_of(value, 2)) for value in (score, most)]
+    return SCORE(score=shown[0], most=shown[1])
 
 
 def _of_part(nb: Any, part: BasePart) -> dict[str, Any]:

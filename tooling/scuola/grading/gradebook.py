@@ -67,9 +67,10 @@ def source_cells(book: Any, assignment: str) -> dict[str, dict[str, SourceCell]]
 
 def write(
     book: Any, config: Config, assignment: str, participant: str, timestamp: Any, graded: Mapping[str, GradedNotebook]
-) -> None:
-    """Write what a submission earned, in one transaction; a notebook that is not in `graded` earns nothing.
+) -> int:
+    """Write what a submission earned, in one transaction, and return how many answers wait for a person.
 
+    A notebook that is not in `graded` earns nothing.
     Marks given by hand stay, and are to be looked at again, as with `nbgrader autograde`.
     """
     with _one_transaction(book):
@@ -86,7 +87,9 @@ def write(
             notebook.late_submission_penalty = None
             if submission.total_seconds_late > 0:
                 notebook.late_submission_penalty = _penalty(config, participant, notebook, submission)
+        waiting = sum(bool(grade.needs_manual_grade) for notebook in submission.notebooks for grade in notebook.grades)
         book.db.commit()
+    return waiting
 
 
 def _score(grade: Any, result: GradedNotebook | None) -> None:

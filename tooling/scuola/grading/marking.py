@@ -17,6 +17,7 @@ from scuola.grading.gradebook import GradedNotebook
 from scuola.grading.repair import SourceCell, grade_id_of, repair
 from scuola.grading.running.confinement import Limits, system_folders
 from scuola.grading.running.execution import Execution, make_folder
+from scuola.problems import Problem
 from scuola.text import Text, speak
 
 LEFT_OUT = Text(
@@ -25,6 +26,10 @@ LEFT_OUT = Text(
 )
 RENAMED = Text(
     "Il quaderno «{name}» era stato consegnato come «{found}».", "Notebook “{name}” had been handed in as “{found}”."
+)
+OUR_FAULT = Text(
+    "La pagina dell'esercizio si è fermata ({why}): nessun punto è stato tolto, e il voto è da rifare.",
+    "The exercise's own page stopped ({why}): no points were taken off, and it is to be graded again.",
 )
 DIGEST = "scuola_digest"
 
@@ -83,6 +88,8 @@ def _grade(job: Job, name: str, path: Path, known: Mapping[str, SourceCell]) -> 
         execution.run()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+    if by_forms:
+        _check_it_worked(repaired.notebook)
     renamed = [RENAMED(name=f"{name}.ipynb", found=path.name)] if path.stem != name else []
     remarks = [
         *renamed,
@@ -94,6 +101,14 @@ def _grade(job: Job, name: str, path: Path, known: Mapping[str, SourceCell]) -> 
     notebook.metadata[DIGEST] = job.digest
     (job.destination / f"{name}.ipynb").write_text(nbformat.writes(notebook), encoding="utf-8")
     return GradedNotebook(_scores(notebook), _unanswered(notebook), tuple(remarks))
+
+
+def _check_it_worked(notebook: NotebookNode) -> None:
+    """Raise `Problem` if a cell failed in a notebook that is all ours: the answers are not to blame."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            if output.output_type == "error":
+                raise Problem(OUR_FAULT(why=f"{output.ename}: {output.evalue}"))
 
 
 def answered_through_forms(released: NotebookNode) -> bool:

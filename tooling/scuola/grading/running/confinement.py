@@ -121,7 +121,7 @@ def _see_only(folder: Path, readable: Iterable[Path]) -> None:
     root.mkdir(exist_ok=True)
     _mount("none", Path("/"), "", PRIVATE | RECURSIVELY)
     _mount("tmpfs", root, "tmpfs", 0)
-    for path in (*readable, *DEVICES, folder):
+    for path in sorted((*readable, *DEVICES, folder), key=lambda path: len(path.parts)):
         place = root / path.relative_to("/")
         if place.exists():
             continue  # within a folder that is there already
