@@ -15,7 +15,7 @@ from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solut
 from scuola.content import content
 from scuola.grading.gradebook import GradedNotebook
 from scuola.grading.repair import SourceCell, grade_id_of, repair
-from scuola.grading.running.confinement import Limits, system_folders
+from scuola.grading.running.confinement import Limits, Unconfined, system_folders
 from scuola.grading.running.execution import Execution, make_folder
 from scuola.problems import Problem
 from scuola.text import Text, speak
@@ -30,6 +30,16 @@ RENAMED = Text(
 OUR_FAULT = Text(
     "La pagina dell'esercizio si è fermata ({why}): nessun punto è stato tolto, e il voto è da rifare.",
     "The exercise's own page stopped ({why}): no points were taken off, and it is to be graded again.",
+)
+NOT_PYTHON = Text(
+    "Il quaderno «{name}» è in {language}: qui si valutano quaderni in Python. Per gli altri: nbgrader autograde.",
+    "Notebook “{name}” is in {language}: only notebooks in Python are graded here. For others: nbgrader autograde.",
+)
+CANNOT_CONFINE = Text(
+    "Su questo computer non si può eseguire in sicurezza il codice di chi partecipa ({why}): serve Linux 5.13 o più "
+    "recente, con Landlock e spazi dei nomi. Niente è stato eseguito.",
+    "This computer cannot run participants' code safely ({why}): Linux 5.13 or later is needed, with Landlock and "
+    "namespaces. Nothing was run.",
 )
 DIGEST = "scuola_digest"
 
@@ -75,6 +85,9 @@ def _is_ordinary(path: Path) -> bool:
 
 def _grade(job: Job, name: str, path: Path, known: Mapping[str, SourceCell]) -> GradedNotebook:
     released = nbformat.read(job.released / f"{name}.ipynb", as_version=4)
+    spoken = released.metadata.get("kernelspec", {}).get("language", "python")
+    if spoken != "python":
+        raise Problem(NOT_PYTHON(name=name, language=spoken))
     by_forms = answered_through_forms(released)
     source = job.released / f"{name}.ipynb" if by_forms else path  # nothing of a participant's notebook is executed
     repaired = repair(name, source.read_bytes(), released, known)
@@ -86,6 +99,8 @@ def _grade(job: Job, name: str, path: Path, known: Mapping[str, SourceCell]) -> 
         readable = [*system_folders(), *([content()] if by_forms else [])]
         execution = Execution(repaired.notebook, ours, folder, readable, job.limits)
         execution.run()
+    except Unconfined as error:
+        raise Problem(CANNOT_CONFINE(why=error)) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     if by_forms:
