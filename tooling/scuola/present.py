@@ -124,7 +124,7 @@ class Gallery(RequestHandler):
         self.write(template.render(apps=self.apps, **words))
 
 
-class AppPage(TornadoVoilaHandler):  # type: ignore[misc]
+class AppPage(TornadoVoilaHandler):  # type: ignore[misc]  # Voila has no types
     """The page of an app."""
 
     async def get(self, path: str | None = None) -> None:
@@ -133,7 +133,7 @@ class AppPage(TornadoVoilaHandler):  # type: ignore[misc]
         await super().get(path)
 
 
-class Presentation(Voila):  # type: ignore[misc]
+class Presentation(Voila):  # type: ignore[misc]  # Voila has no types
     """Voila with its doors closed: the gallery, the apps by name, and what their pages load."""
 
     apps: list[App] = []

@@ -121,7 +121,7 @@ class Shown:
         return Markup('<div style="white-space: pre-wrap; max-width: 68ch">{}</div>').format(self.text)
 
 
-class ExerciseForms(ipywidgets.VBox):  # type: ignore[misc]
+class ExerciseForms(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     """The forms of an exercise, saved as they are filled in, with feedback and handing in on the page itself."""
 
     def __init__(self, slug: str, parts: Mapping[str, BasePart], answers: Answers) -> None:

@@ -104,7 +104,7 @@ class PracticesPage(ConsultPage):
         return tabs
 
 
-class Telling(ipywidgets.VBox):  # type: ignore[misc]
+class Telling(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     """The form of a practice. The draft is saved as it is typed; a sheet is kept when it is complete."""
 
     def __init__(self, page: PracticesPage) -> None:
@@ -160,7 +160,7 @@ class Telling(ipywidgets.VBox):  # type: ignore[misc]
         self.again.layout.display = "" if options else "none"
 
 
-class Sending(ipywidgets.VBox):  # type: ignore[misc]
+class Sending(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     """One file out, files in."""
 
     def __init__(self, page: PracticesPage) -> None:
@@ -202,7 +202,7 @@ class Sending(ipywidgets.VBox):  # type: ignore[misc]
         return _message(report.lines, "problem" if report.refused else "done")
 
 
-class Transfer(ipywidgets.VBox):  # type: ignore[misc]
+class Transfer(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     """The transferability test, begun from a case or a practice."""
 
     def __init__(self, page: PracticesPage) -> None:

@@ -49,7 +49,7 @@ class ProgrammePage(ConsultPage):
         return tabs
 
 
-class Dates(ipywidgets.VBox):  # type: ignore[misc]
+class Dates(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     """The dates of an edition, from its first day."""
 
     def __init__(self) -> None:

@@ -41,7 +41,7 @@ FILTERS = ("theme", "standing", "grade", "country")
 SHOWN, OFFERED = 50, 100
 
 
-class Explorer(ipywidgets.VBox):  # type: ignore[misc]
+class Explorer(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     """A library to look through. `opened` is the code of the sheet that is shown open at the start.
 
     `found` is what is shown now; `when_found` is called whenever that changes.
@@ -110,7 +110,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         self.look()
 
 
-class Comparison(ipywidgets.VBox):  # type: ignore[misc]
+class Comparison(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     """Two or three sheets side by side."""
 
     def __init__(self, library: Library) -> None:

@@ -25,7 +25,7 @@ NOT_YET = Text(
 )
 
 
-class Quiz(ipywidgets.VBox):  # type: ignore[misc]
+class Quiz(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     """The questions of a lesson, one under the other."""
 
     def __init__(self, questions: Sequence[Question], answers: Answers, order: random.Random | None = None) -> None:

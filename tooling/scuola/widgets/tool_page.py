@@ -28,7 +28,7 @@ NO_FINDINGS = Text("Niente da segnalare.", "Nothing to point out.")
 SIGNS = {Severity.INFO: "○", Severity.ATTENTION: "△", Severity.CRITICAL: "▲"}
 
 
-class ToolPage(ipywidgets.VBox):  # type: ignore[misc]
+class ToolPage(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     """A tool to be used on one's own case; what is typed is saved under `tool:<slug>`."""
 
     def __init__(self, slug: str, answers: Answers) -> None:

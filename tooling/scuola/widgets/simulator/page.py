@@ -30,7 +30,7 @@ CONDITIONS = Text("Circostanze", "Circumstances")
 SECTIONS: tuple[type[Section], ...] = (Gains, Why, Compare, Forecast, Analysis, Data, Method)
 
 
-class Simulator(ipywidgets.VBox):  # type: ignore[misc]
+class Simulator(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     """A page on one simulation. What is saved goes to `answers`."""
 
     def __init__(self, slug: str, answers: Answers) -> None:

@@ -34,7 +34,7 @@ class Host(Protocol):
         """Hide the results, or show them again."""
 
 
-class Section(ipywidgets.VBox):  # type: ignore[misc]
+class Section(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     """A tab below the simulation; only the one that is open is brought up to date, when a lever is let go."""
 
     title: ClassVar[Text]
