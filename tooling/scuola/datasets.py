@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
 
 from scuola.content import content
 from scuola.problems import Problem
 from scuola.text import Text, untranslated
+from scuola.yaml_files import read_yaml
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -103,7 +103,7 @@ def describe(slug: str) -> Dataset:
     folder = content() / "datasets" / slug
     if not (folder / "datapackage.yaml").is_file():
         raise Problem(NO_DATASET(slug=slug, known=", ".join(slugs())))
-    package = yaml.safe_load((folder / "datapackage.yaml").read_text(encoding="utf-8"))
+    package = read_yaml(folder / "datapackage.yaml")
     resource = package["resources"][0]
     return Dataset(
         slug=slug,

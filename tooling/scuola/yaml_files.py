@@ -15,6 +15,7 @@ from scuola.problems import Problem
 from scuola.text import Text
 
 Model = TypeVar("Model", bound=BaseModel)
+QUICK = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's, ten times as quick, where it was built in
 
 NOT_YAML = Text(
     "{file}, riga {line}: il YAML non si legge ({why}). Controllare rientri, due punti e virgolette.",
@@ -40,7 +41,7 @@ def read_yaml(path: Path) -> Any:
 def parse_yaml(text: str, file: str, first_line: int = 1) -> Any:
     """Return the content of YAML text that starts at `first_line` of `file`."""
     try:
-        return yaml.safe_load(text)
+        return yaml.load(text, Loader=QUICK)  # both are safe loaders
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = first_line + (mark.line if mark else 0)
