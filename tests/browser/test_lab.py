@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import FrameLocator, Page, expect
+from playwright.sync_api import FrameLocator, Page, WebSocketRoute, expect
 
 from scuola.answers import Answers
 from scuola.place import HOME
@@ -23,6 +23,34 @@ ENGLISH = re.compile(r"\b(the|and|with|your|answer|save|error|submit|question|tr
 CODE = re.compile(r"import scuola|lesson\.|exercise\.|\bIn \[|Traceback")
 
 Open = Callable[..., Page]
+
+
+class SlowKernel:
+    """A kernel whose answers can be held back, as those of a busy server are."""
+
+    def __init__(self) -> None:
+        self.page: WebSocketRoute | None = None
+        self.held: list[str | bytes] | None = None
+
+    def connect(self, page: WebSocketRoute) -> None:
+        """Stand between the page and its kernel."""
+        self.page = page
+        page.connect_to_server().on_message(self._answered)
+
+    def _answered(self, message: str | bytes) -> None:
+        assert self.page
+        self.page.send(message) if self.held is None else self.held.append(message)
+
+    def hold(self) -> None:
+        """Keep what the kernel says from now on."""
+        self.held = []
+
+    def answer(self) -> None:
+        """Let the page have what the kernel has said, and all that it will say."""
+        assert self.page and self.held
+        held, self.held = self.held, None
+        for message in held:
+            self.page.send(message)
 
 
 def words(frame: FrameLocator | Page) -> str:
@@ -90,6 +118,28 @@ def test_a_wrong_number_is_said_in_italian_at_its_field(lab: Server, watched: Op
     tool.get_by_label("Valore di partenza").fill("dodici")
     tool.get_by_role("button", name="Vedere il risultato").click()
     expect(tool.get_by_text("«dodici» non è un numero")).to_be_visible()
+
+
+def test_what_is_typed_before_a_slow_kernel_has_answered_is_kept(lab: Server, watched: Open) -> None:
+    page = watched()
+    kernel = SlowKernel()
+    page.route_web_socket(re.compile("/api/kernels/"), kernel.connect)
+    tool = lab.visit(page, LESSON).get_by_role("form", name="Qualità della missione")
+    mission, whom = tool.get_by_label("La missione, in una frase"), tool.get_by_label("Per chi")
+    mission.fill("Missione inventata")
+    whom.fill("anziane e anziani soli")
+    tool.get_by_role("button", name="Vedere il risultato").click()
+    expect(tool.get_by_text(re.compile("Campi da completare"))).to_be_visible()
+    kernel.hold()
+    tool.get_by_role("button", name="Ricominciare").click()
+    whom.fill("anziane e anziani soli")
+    page.wait_for_timeout(800)  # longer than the pause after which typing is sent
+    kernel.answer()
+    expect(mission).to_have_value("")
+    expect(whom).to_have_value("anziane e anziani soli")
+    tool.get_by_role("button", name="Vedere il risultato").click()
+    expect(mission).to_have_attribute("aria-invalid", "true")
+    expect(whom).not_to_have_attribute("aria-invalid", "true")
 
 
 def test_the_simulation_answers_a_slider_in_jupyterlab(lab: Server, watched: Open) -> None:

@@ -58,40 +58,63 @@ class Sender {
     this.model.send({ set: { dragging: this.dragging, value: values } });
   }
 
+  /** Python has changed the values itself: these are the ones it has. */
+  received(values: Values): void {
+    this.sent = JSON.stringify({ values, dragging: false });
+  }
+
   settled(): void {
     this.underWay = false;
     if (this.waiting) this.flush();
   }
 }
 
+/** The values of the form, and what changes them. A button may change them too (start again, load the example): what is
+ * typed before it has answered is not sent with the values of before, but written over those of the answer. */
 function useValues(model: Model, live: boolean) {
   const [values, setValues] = useState(() => (model.get("value") as Values) ?? {});
   const latest = useRef(values);
   const timer = useRef<number>();
+  const typedSincePress = useRef<[Path, Value][] | null>(null);
   const sender = useMemo(() => new Sender(model, () => latest.current), [model]);
   const flush = () => { clearTimeout(timer.current); sender.send(false); };
+  const flushUnlessPressed = () => { if (!typedSincePress.current) flush(); };
   useEffect(() => {
-    const update = () => { latest.current = model.get("value") as Values; setValues(latest.current); };
+    const update = () => {
+      const received = model.get("value") as Values;
+      sender.received(received);
+      latest.current = (typedSincePress.current ?? []).reduce((all, [path, value]) => written(all, path, value) as Values, received);
+      setValues(latest.current);
+    };
     const settled = () => sender.settled();
+    const answered = () => { if (!model.get("busy")) { typedSincePress.current = null; flush(); } };
     model.on("change:value", update);
+    model.on("change:busy", answered);
     model.on("msg:custom", settled);
     addEventListener("pagehide", flush);
-    allForms.add(flush);
+    allForms.add(flushUnlessPressed);
     return () => {
       model.off("change:value", update);
+      model.off("change:busy", answered);
       model.off("msg:custom", settled);
       removeEventListener("pagehide", flush);
-      allForms.delete(flush);
+      allForms.delete(flushUnlessPressed);
     };
   }, [model]);
   const change = (path: Path, value: Value, dragging = false) => {
     latest.current = written(latest.current, path, value) as Values;
     setValues(latest.current);
+    typedSincePress.current?.push([path, value]);
     clearTimeout(timer.current);
     if (live) sender.send(dragging);
-    else timer.current = window.setTimeout(flush, TYPING_PAUSE);
+    else timer.current = window.setTimeout(flushUnlessPressed, TYPING_PAUSE);
   };
-  return { values, change, settle: flush };
+  const press = (name: string) => {
+    allForms.forEach((send) => send());
+    typedSincePress.current = [];
+    model.send({ pressed: name });
+  };
+  return { values, change, press, settle: flushUnlessPressed };
 }
 
 let forms = 0;
@@ -104,7 +127,7 @@ function Form({ model }: { model: Model }) {
   const busy = useTrait<boolean>(model, "busy");
   const language = model.get("language") as string;
   const levers = model.get("layout_name") === "levers";
-  const { values, change, settle } = useValues(model, levers);
+  const { values, change, press, settle } = useValues(model, levers);
   const prefix = useMemo(() => `s-form-${(forms += 1)}`, []);
   const shared = { values, errors, language, texts: model.get("texts") as Texts, prefix, change, settle, matrices: fields.filter((field) => field.kind === "matrix") };
   return (
@@ -114,7 +137,7 @@ function Form({ model }: { model: Model }) {
         <div class="s-buttons">
           {buttons.map((button) => (
             <button type="button" class={`s-button ${button.main ? "is-main" : ""}`} disabled={busy || button.disabled}
-              onClick={() => { allForms.forEach((flush) => flush()); model.send({ pressed: button.name }); }}>
+              onClick={() => press(button.name)}>
               {button.label}
             </button>
           ))}
