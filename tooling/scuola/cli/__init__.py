@@ -31,10 +31,6 @@ HELP = Text(
     "Scuola: politiche orientate alle missioni, da imparare facendo.",
     "Scuola: mission-oriented policy, learned by doing.",
 )
-HELP = Text(
-    "Scuola: politiche orientate alle missioni, da imparare facendo.",
-    "Scuola: mission-oriented policy, learned by doing.",
-)
 
 COMMANDS = (
     start, present, course, grade, practices, guides, calendar, site, cards, data, territory, build, new, calibrate,

@@ -19,55 +19,15 @@ FORCE_HELP = Text("Costruire anche ciò che non è cambiato.", "Build what has n
 PAGES = ("lesson", "app", "exercise")
 BUILT = Text("Quaderni costruiti: {count}.", "Notebooks built: {count}.")
 ALL_CURRENT = Text("Tutto in ordine.", "All in order.")
-COURSE_READY = Text(
-    "Il corso è in «{folder}». Da lì si usano i comandi di nbgrader, per esempio: nbgrader collect {slug}",
-    "The course is in “{folder}”. Use nbgrader's commands there, for example: nbgrader collect {slug}",
-)
-FORCE_HELP = Text("Costruire anche ciò che non è cambiato.", "Build what has not changed, too.")
 
-PAGES = ("lesson", "app", "exercise")
-BUILT = Text("Quaderni costruiti: {count}.", "Notebooks built: {count}.")
-ALL_CURRENT = Text("Tutto in ordine.", "All in order.")
-COURSE_READY = Text(
-    "Il corso è in «{folder}». Da lì si usano i comandi di nbgrader, per esempio: nbgrader collect {slug}",
-    "The course is in “{folder}”. Use nbgrader's commands there, for example: nbgrader collect {slug}",
-)
 NEW_HELP = Text("Scrivere lo scheletro di una cosa nuova.", "Write the skeleton of something new.")
-COURSE_HELP = Text(
-    "Preparare la cartella di un corso, per chi valuta.", "Prepare the folder of a course, for those who grade."
-)
 MODULE_HELP = Text("Modulo del programma (lezioni ed esercizi).", "Module of the programme (lessons and exercises).")
-FOLDER_HELP = Text("Cartella di lavoro.", "Working folder.")
-COURSE_OPTION_HELP = Text("Cartella del corso a cui consegnare.", "Folder of the course to hand in to.")
-AS_HELP = Text(
-    "Nome con cui consegnare, se non è quello dell'utente del computer.",
-    "Name to hand in under, if it is not that of the computer's user.",
-)
 CALIBRATE_HELP = Text(
     "Controllare che i compiti di un esercizio non si indovinino e abbiano più soluzioni, e scriverlo accanto.",
     "Check that the tasks of an exercise cannot be guessed and have several solutions, and write it beside them.",
 )
 CALIBRATING = Text("«{part}»: qualche minuto…", "“{part}”: a few minutes…")
-MODULE_HELP = Text("Modulo del programma (lezioni ed esercizi).", "Module of the programme (lessons and exercises).")
-FOLDER_HELP = Text("Cartella di lavoro.", "Working folder.")
-COURSE_OPTION_HELP = Text("Cartella del corso a cui consegnare.", "Folder of the course to hand in to.")
-AS_HELP = Text(
-    "Nome con cui consegnare, se non è quello dell'utente del computer.",
-    "Name to hand in under, if it is not that of the computer's user.",
-)
 
-PAGES = ("lesson", "app", "exercise")
-BUILT = Text("Quaderni costruiti: {count}.", "Notebooks built: {count}.")
-ALL_CURRENT = Text("Tutto in ordine.", "All in order.")
-COURSE_READY = Text(
-    "Il corso è in «{folder}». Da lì si usano i comandi di nbgrader, per esempio: nbgrader collect {slug}",
-    "The course is in “{folder}”. Use nbgrader's commands there, for example: nbgrader collect {slug}",
-)
-ALL_CURRENT = Text("Tutto in ordine.", "All in order.")
-COURSE_READY = Text(
-    "Il corso è in «{folder}». Da lì si usano i comandi di nbgrader, per esempio: nbgrader collect {slug}",
-    "The course is in “{folder}”. Use nbgrader's commands there, for example: nbgrader collect {slug}",
-)
 
 
 @click.command(help=str(BUILD_HELP))

@@ -13,27 +13,13 @@ START_HELP = Text("Aprire la propria cartella di lavoro in JupyterLab.", "Open y
 PRESENT_HELP = Text(
     "Mostrare le simulazioni in aula (APP: una sola).", "Show the simulations in class (APP: one only)."
 )
-PRESENT_HELP = Text(
-    "Mostrare le simulazioni in aula (APP: una sola).", "Show the simulations in class (APP: one only)."
-)
 COURSE_OPTION_HELP = Text("Cartella del corso a cui consegnare.", "Folder of the course to hand in to.")
-AS_HELP = Text(
-    "Nome con cui consegnare, se non è quello dell'utente del computer.",
-    "Name to hand in under, if it is not that of the computer's user.",
-)
 AS_HELP = Text(
     "Nome con cui consegnare, se non è quello dell'utente del computer.",
     "Name to hand in under, if it is not that of the computer's user.",
 )
 NO_BROWSER_HELP = Text("Non aprire il browser.", "Do not open the browser.")
 PORT_HELP = Text("Porta da usare.", "Port to use.")
-HOST_HELP = Text(
-    "Indirizzo su cui ascoltare (0.0.0.0 per l'aula).", "Address to listen on (0.0.0.0 for the classroom)."
-)
-PORT_HELP = Text("Porta da usare.", "Port to use.")
-HOST_HELP = Text(
-    "Indirizzo su cui ascoltare (0.0.0.0 per l'aula).", "Address to listen on (0.0.0.0 for the classroom)."
-)
 HOST_HELP = Text(
     "Indirizzo su cui ascoltare (0.0.0.0 per l'aula).", "Address to listen on (0.0.0.0 for the classroom)."
 )
