@@ -29,7 +29,6 @@ CALIBRATE_HELP = Text(
 CALIBRATING = Text("«{part}»: qualche minuto…", "“{part}”: a few minutes…")
 
 
-
 @click.command(help=str(BUILD_HELP))
 @click.argument("slugs", nargs=-1, metavar="[SLUG]…")
 @click.option("--check", is_flag=True, help=str(CHECK_HELP))
