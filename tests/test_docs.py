@@ -19,7 +19,7 @@ SERVERS = (
     'make start ARGS="--lang en --folder ~/scuola-en --no-browser"',
     ".venv/bin/scuola present",
     ".venv/bin/scuola present ageing",
-    ".venv/bin/scuola start --course ~/course --as anna",
+    "scuola start --course ~/course --as p-abc234",
 )
 # Commands that something else runs, and words of it by which it can be found there.
 RUN_ELSEWHERE = {
@@ -28,7 +28,15 @@ RUN_ELSEWHERE = {
     "make bench NAME=simulation": (".ci/run", "make bench NAME=simulation"),
     "make frontend": ("tests/test_frontend.py", "npm"),
     ".venv/bin/pre-commit install": ("tests/test_docs.py", "pre-commit"),
-    ".venv/bin/scuola course ~/course": ("tests/test_grading_cycle.py", '"scuola", "course"'),
+    ".venv/bin/scuola course new ~/course --begins 2027-01-11": ("tests/editions/test_course.py", '"2027-01-11"'),
+    "scuola course enrol participants-list.csv": ("tests/editions/test_course.py", '"enrol"'),
+    "scuola course release": ("tests/editions/test_course.py", '"release"'),
+    "scuola course status": ("tests/editions/test_course.py", '"status"'),
+    **{
+        f"scuola course {step} mission-for-my-territory": ("tests/editions/test_course.py", f'"{step}", ASSIGNMENT')
+        for step in ("collect", "grade", "feedback")
+    },
+    "scuola course export results.xlsx": ("tests/editions/test_course.py", '"export"'),
     **{
         f".venv/bin/scuola data {what}": ("tests/test_cli.py", f'"data", "{what.split()[0]}"')
         for what in ("list", "show life-table", "check")
@@ -44,18 +52,12 @@ RUN_ELSEWHERE = {
     },
     ".venv/bin/scuola cards build/cards": ("tests/test_cli.py", '"cards"'),
     "cd ~/course": ("tests/test_grading_cycle.py", "folder=course"),
-    "jupyter server": ("tests/browser/test_formgrader.py", '"jupyter", "server"'),
-    "nbgrader collect mission-for-my-territory": ("tests/test_grading_cycle.py", '"collect"'),
-    "scuola grade mission-for-my-territory": ("tests/grading/test_forms.py", '"scuola", "grade"'),
-    "nbgrader generate_feedback mission-for-my-territory": ("tests/test_grading_cycle.py", '"generate_feedback"'),
-    "nbgrader release_feedback mission-for-my-territory": ("tests/test_grading_cycle.py", '"release_feedback"'),
     ".venv/bin/scuola practices export practices.json": ("tests/test_practices.py", '"practices", "export"'),
     ".venv/bin/scuola practices check practices.json": ("tests/test_practices.py", '"practices", "check"'),
     ".venv/bin/scuola practices import practices.json": ("tests/test_practices.py", '"practices", "import"'),
     ".venv/bin/scuola guides ~/guides": ("tests/test_guides.py", '"guides"'),
     ".venv/bin/scuola calendar edition.ics --start 2027-01-11": ("tests/test_programme.py", '"--start", "2027-01-11"'),
     ".venv/bin/scuola site ~/site": ("tests/test_site.py", '"site"'),
-    "nbgrader export": ("tests/test_grading_cycle.py", '"nbgrader", "export"'),
 }
 
 

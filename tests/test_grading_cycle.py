@@ -83,7 +83,8 @@ def graded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     speak(language)
     root = tmp_path_factory.mktemp(f"course-{language}")
     course = root / "course"
-    ok(command("scuola", "course", str(course), "--lang", language, folder=root))
+    ok(command("scuola", "course", "new", str(course), "--lang", language, folder=root))
+    ok(command("scuola", "course", "release", ASSIGNMENT, folder=course))
     flawed = {**GOOD, "figures": {"coverage": 10}, "plan": {}}
     people = {
         "anna": (GOOD, None),

@@ -22,7 +22,8 @@ from tests.test_grading_cycle import ASSIGNMENT, GOOD, command, handed_in, ok
 def formgrader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A graded course, open in nbgrader's own server extension."""
     course = tmp_path_factory.mktemp("formgrader") / "course"
-    ok(command("scuola", "course", str(course), "--lang", "it", folder=course.parent))
+    ok(command("scuola", "course", "new", str(course), "--lang", "it", folder=course.parent))
+    ok(command("scuola", "course", "release", ASSIGNMENT, folder=course))
     handed_in(course, "it", "anna", GOOD)
     ok(command("nbgrader", "collect", ASSIGNMENT, folder=course))
     ok(command("nbgrader", "autograde", ASSIGNMENT, folder=course))

@@ -36,7 +36,8 @@ def courses(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     speak("it")
     root = tmp_path_factory.mktemp("forms")
     ours, stock = root / "ours", root / "stock"
-    run("scuola", "course", str(ours), "--lang", "it", folder=root)
+    run("scuola", "course", "new", str(ours), "--lang", "it", folder=root)
+    run("scuola", "course", "release", ASSIGNMENT, folder=ours)
     people = {"anna": (GOOD, None), "bruno": (FLAWED, None), "carla": (GOOD, write_to_the_course)}
     people |= {"dario": (GOOD, execute_something_nasty), "elena": (GOOD, break_the_file), "fabio": ({}, None)}
     for person, (answers, mangle) in people.items():

@@ -242,11 +242,15 @@ class SimulationPart(BasePart):
 
 
 class Criterion(Entry):
-    """A criterion of a rubric, with what each level looks like, from the lowest."""
+    """A criterion of a rubric, with what each level looks like, from the lowest (0).
+
+    Below the level `gate`, if there is one, the text cannot pass, however good the rest.
+    """
 
     name: Text
     points: float = Field(gt=0)
     levels: tuple[Text, ...] = Field(min_length=2)
+    gate: int | None = Field(default=None, ge=1)
 
 
 class TextPart(BasePart):

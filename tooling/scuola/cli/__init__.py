@@ -10,8 +10,9 @@ from typing import Any
 import click
 
 from scuola.cli.authoring import build, calibrate, new
+from scuola.cli.course import course
 from scuola.cli.data import data, territory
-from scuola.cli.grading import course, grade
+from scuola.cli.grading import grade
 from scuola.cli.materials import calendar, cards, guides, practices, site
 from scuola.cli.serving import present, start
 from scuola.problems import Problem

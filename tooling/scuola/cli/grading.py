@@ -1,4 +1,4 @@
-"""`scuola course` makes a course; `scuola grade` grades it: a bar, then a table, or JSON for other programs."""
+"""`scuola grade`, on any course of nbgrader's: a bar, then a table, or JSON for other programs."""
 
 from __future__ import annotations
 
@@ -12,30 +12,22 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scuola.cli.parts import lang, say
+from scuola.cli.parts import course_option
 from scuola.formats import number
 from scuola.text import Text
 
 if TYPE_CHECKING:
     from scuola.grading.autograde import Outcome
 
-MAKE_HELP = Text(
-    "Preparare la cartella di un corso, per chi valuta.", "Prepare the folder of a course, for those who grade."
-)
 GRADE_HELP = Text(
     "Valutare le consegne di un esercizio (PARTICIPANT: solo alcune).",
     "Grade what was handed in for an exercise (PARTICIPANT: some only).",
 )
-COURSE_HELP = Text("Cartella del corso (quella in cui ci si trova).", "Folder of the course (the current one).")
 FORCE_HELP = Text("Valutare di nuovo anche ciò che non è cambiato.", "Grade again what has not changed, too.")
 JSON_HELP = Text("Scrivere il resoconto come JSON.", "Write the report as JSON.")
 JOBS_HELP = Text("Quante consegne alla volta (una per processore).", "How many at a time (one per processor).")
 SECONDS_HELP = Text("Secondi concessi a ogni cella (30).", "Seconds allowed to each cell (30).")
 
-COURSE_READY = Text(
-    "Il corso è in «{folder}». Da lì si usano i comandi di nbgrader, per esempio: nbgrader collect {slug}",
-    "The course is in “{folder}”. Use nbgrader's commands there, for example: nbgrader collect {slug}",
-)
 COLUMNS = (
     Text("Partecipante", "Participant"), Text("Esito", "Outcome"), Text("Punti automatici", "Automatic points"),
     Text("Da valutare", "To be graded"), Text("Che cosa è successo", "What happened"),
@@ -51,27 +43,10 @@ SUMMARY = Text(
 )
 
 
-@click.command(help=str(MAKE_HELP))
-@click.argument("folder", type=click.Path(path_type=Path))
-@lang
-def course(folder: Path, lang: str | None) -> None:
-    """Make a course folder and release its exercises."""
-    from scuola.grading import course as module
-    from scuola.text import language
-
-    module.make_course(folder, language())
-    problems = module.release(folder.resolve(), language())
-    for problem in problems:
-        click.echo(str(problem), err=True)
-    say(COURSE_READY(folder=folder, slug=module.exercises()[0]))
-    if problems:
-        sys.exit(1)
-
-
 @click.command(help=str(GRADE_HELP))
 @click.argument("assignment")
 @click.argument("participants", nargs=-1, metavar="[PARTICIPANT]…")
-@click.option("--course", "folder", type=click.Path(path_type=Path), default=Path(), help=str(COURSE_HELP))
+@course_option
 @click.option("--force", is_flag=True, help=str(FORCE_HELP))
 @click.option("--jobs", type=click.IntRange(1), help=str(JOBS_HELP))
 @click.option("--seconds", type=click.FloatRange(1), default=30, help=str(SECONDS_HELP))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -16,6 +18,7 @@ UNKNOWN_LANGUAGE = Text(
 WRITTEN = Text("Scritto: {file}", "Written: {file}")
 LANGUAGE_HELP = Text("Lingua: it o en.", "Language: it or en.")
 FOLDER_HELP = Text("Cartella di lavoro.", "Working folder.")
+COURSE_HELP = Text("Cartella del corso (quella in cui ci si trova).", "Folder of the course (the current one).")
 
 
 def say(text: Text) -> None:
@@ -37,3 +40,28 @@ lang = click.option("--lang", callback=_language, is_eager=True, metavar="it|en"
 folder_option = click.option(
     "--folder", type=click.Path(path_type=Path), default=Path.home() / "scuola", help=str(FOLDER_HELP)
 )
+
+
+def _of_edition(_: click.Context, __: click.Parameter, folder: Path) -> Path:
+    """Return a course's folder in full, and speak the language of its edition: that of those who run it."""
+    from scuola.editions import edition
+
+    if (folder.expanduser() / edition.FILE).is_file():
+        speak(edition.read(folder).language)
+    return folder.expanduser().resolve()
+
+
+course_option = click.option(
+    "--course", "folder", type=click.Path(path_type=Path), default=Path(), callback=_of_edition, help=str(COURSE_HELP)
+)
+
+
+def print_table(columns: Sequence[Text], rows: Iterable[Sequence[object]]) -> None:
+    """Print a table as wide as the window, or in full where nobody looks (a file, another program)."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(*map(str, columns))
+    for row in rows:
+        table.add_row(*map(str, row))
+    Console(width=None if sys.stdout.isatty() else 160, highlight=False).print(table)

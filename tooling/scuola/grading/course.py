@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from traitlets.config import Config
 
+from scuola import curriculum
 from scuola.content import content, jupyter
+from scuola.notebooks import source
+from scuola.notebooks.front_matter import ExerciseHead
 from scuola.problems import Problem, not_written
 from scuola.text import Text
 
@@ -55,6 +61,7 @@ def configure(config: Config, folder: Path, language: str) -> None:
     config.Exchange.root = str(folder / EXCHANGE)
     config.ExchangeReleaseAssignment.force = True
     config.Exchange.cache = str(folder / ".cache")
+    config.GenerateAssignment.preprocessors.append("scuola.grading.due_dates.StampDueDate")
     config.Autograde.exporter_class = "scuola.grading.pristine.PristineExporter"
     config.GenerateFeedback.exporter_class = "scuola.grading.feedback.FeedbackExporter"
     config.FeedbackExporter.template_name = "scuola-feedback"
@@ -65,6 +72,12 @@ def configure(config: Config, folder: Path, language: str) -> None:
 def exercises() -> list[str]:
     """Return the slugs of the exercises, which are nbgrader's assignments."""
     return sorted(path.parent.name for path in (content() / "exercises").glob("*/*.md"))
+
+
+def points_of(slug: str) -> float:
+    """Return the most that an exercise can earn."""
+    head = source.head(content() / "exercises" / slug / f"{slug}.md")
+    return sum(part.points for part in head.parts) if isinstance(head, ExerciseHead) else 0
 
 
 def outbound(folder: Path, language: str, slug: str) -> Path:
@@ -82,31 +95,48 @@ def make_course(folder: Path, language: str) -> None:
         raise not_written(folder, error) from error
 
 
-def release(folder: Path, language: str) -> list[Problem]:
-    """Release every exercise whose content changed since its last release; return what went wrong, one by one."""
+def release(
+    folder: Path, language: str, slugs: Sequence[str] | None = None, due: Mapping[str, datetime | None] | None = None
+) -> list[Problem]:
+    """Release exercises (all, if none are named) whose content or due date changed since their last release.
+
+    Returns what went wrong, one by one.
+    """
     problems = []
-    for slug in exercises():
-        if not _is_current(folder, language, slug):
+    for slug in exercises() if slugs is None else slugs:
+        until = (due or {}).get(slug)
+        if not _is_current(folder, language, slug, until):
             try:
-                _release(folder, language, slug)
+                _release(folder, language, slug, until)
             except Exception as error:  # nbgrader raises many kinds; one exercise must not stop the others
                 problems.append(Problem(NOT_RELEASED(slug=slug, why=error)))
     return problems
 
 
-def _is_current(folder: Path, language: str, slug: str) -> bool:
-    """Say whether an exercise was released after its notebook was last built."""
+def _is_current(folder: Path, language: str, slug: str, due: datetime | None) -> bool:
+    """Say whether an exercise was released after its notebook was last built, with the same due date."""
     name = f"{slug}.{language}.ipynb"
     source, released = content() / "exercises" / slug / name, outbound(folder, language, slug) / name
-    return released.is_file() and released.stat().st_mtime >= source.stat().st_mtime
+    if not released.is_file() or released.stat().st_mtime < source.stat().st_mtime:
+        return False
+    carried = json.loads(released.read_text(encoding="utf-8"))["metadata"]["scuola"].get("due")
+    return bool(carried == (due and stamp(due)))
 
 
-def _release(folder: Path, language: str, slug: str) -> None:
+def _release(folder: Path, language: str, slug: str, due: datetime | None) -> None:
     api = nbgrader_api(folder, language)
     with environment_on_path():
+        with api.gradebook as book:
+            in_universal_time = due and due.astimezone(UTC).replace(tzinfo=None)  # as nbgrader keeps it
+            book.update_or_create_assignment(slug, duedate=in_universal_time)
         for result in (api.generate_assignment(slug, force=True), api.release_assignment(slug)):
             if not result["success"]:
                 raise RuntimeError(result.get("error") or result.get("log"))
+
+
+def stamp(due: datetime) -> str:
+    """Return a due date as a released notebook carries it: `2027-02-07T23:59:00+01:00`."""
+    return due.astimezone(ZoneInfo(curriculum.edition().zone)).isoformat(timespec="seconds")
 
 
 def nbgrader_api(folder: Path, language: str) -> Any:

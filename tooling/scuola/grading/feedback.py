@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from nbconvert.exporters import HTMLExporter
+from nbconvert.exporters import TemplateExporter
 
 from scuola.content import static
 from scuola.exercises import BasePart
@@ -20,8 +20,11 @@ TITLE = Text("Esito: {name}", "Feedback: {name}")
 LATE = Text("Penalità per ritardo: {points}", "Penalty for lateness: {points}")
 
 
-class FeedbackExporter(HTMLExporter):
+class FeedbackExporter(TemplateExporter):
     """nbgrader's feedback (`GenerateFeedback.exporter_class`), on a template of our own (see `course.configure`)."""
+
+    file_extension = ".html"
+    output_mimetype = "text/html"
 
     def from_notebook_node(self, nb: Any, resources: Any = None, **kwargs: Any) -> Any:
         """Return the page of a graded notebook, in the language of the notebook."""

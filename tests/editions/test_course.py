@@ -1,0 +1,276 @@
+"""An edition from the command line, on a real exchange: made, released, collected, graded, marked, given back."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import zipfile
+from collections.abc import Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from scuola.cli import main
+from scuola.editions import edition, participants
+from scuola.editions.marking import agreements, mark, scripts, text_parts
+from scuola.editions.participants import Participant
+from scuola.editions.results import State, results
+from scuola.editions.rubric_marks import Judgement
+from scuola.text import speak
+from tests.grading.exercise import run
+from tests.test_grading_cycle import ASSIGNMENT, GOOD, gradebook, handed_in
+
+pytestmark = pytest.mark.filterwarnings("ignore")
+PEOPLE = "nome;cognome;email;ente\n" + "".join(
+    f"{name};Inventata;{name.lower()}@example.org;Unione Terre di Mezzo\n"
+    for name in ("Anna", "Bruna", "Carla", "Dora")
+)
+FULL = (3, 4, 3)
+
+
+@dataclass(frozen=True)
+class Ended:
+    """What a command said, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+
+def ended(course: Path, *command: str) -> Ended:
+    """Run `scuola course …` on a course, in this process: starting a new one takes longer than most commands."""
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as end:
+        main(["course", *command, "--course", str(course)])
+    return Ended(int(end.value.code or 0), out.getvalue(), err.getvalue())
+
+
+def told(course: Path, *command: str) -> str:
+    did = ended(course, *command)
+    assert did.code == 0, did.out + did.err
+    return did.out
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Sequence[Participant]]:
+    """A course with four people: three handed in and are graded, one of them late; one did not."""
+    speak("it")
+    root = tmp_path_factory.mktemp("edition")
+    (root / "people.csv").write_text(PEOPLE)
+    course = root / "course"
+    run("scuola", "course", "new", str(course), "--begins", "2027-01-11", folder=root)
+    told(course, "enrol", str(root / "people.csv"))
+    told(course, "release", ASSIGNMENT)
+    anna, bruna, carla, dora = participants.read(course)
+    for one in (anna, bruna, carla):
+        handed_in(course, "it", one.key, GOOD)
+    told(course, "collect", ASSIGNMENT)
+    timestamp = course / "submitted" / carla.key / ASSIGNMENT / "timestamp.txt"
+    timestamp.write_text("2027-02-03 10:00:00.000000 UTC")
+    told(course, "grade", ASSIGNMENT)
+    return course, (anna, bruna, carla, dora)
+
+
+@pytest.fixture
+def course(made: tuple[Path, Sequence[Participant]], tmp_path: Path) -> Path:
+    """A copy of the course, which a test may change."""
+    speak("it")
+    return Path(shutil.copytree(made[0], tmp_path / "course", symlinks=True))
+
+
+@pytest.fixture
+def people(made: tuple[Path, Sequence[Participant]]) -> Sequence[Participant]:
+    return made[1]
+
+
+def judge(course: Path, who: Participant, levels: tuple[int, ...], marker: str = "valutatrice") -> list[int]:
+    part = text_parts(ASSIGNMENT)[0]
+    script = next(one for one in scripts(course, ASSIGNMENT, part) if one.participant == who.key)
+    return mark(course, script, Judgement(marker, levels, ("Ben fatto.",)))
+
+
+def test_the_gradebook_knows_keys_and_no_names(course: Path, people: Sequence[Participant]) -> None:
+    with gradebook(course, "it") as book:
+        students = {one.id: (one.first_name, one.last_name, one.email) for one in book.students}
+    assert students == {one.key: (None, None, None) for one in people}
+    kept = [path for path in course.rglob("*") if path.is_file() and path.name != participants.FILE]
+    assert not any(b"anna@example.org" in path.read_bytes() for path in kept)
+
+
+def test_the_released_exercise_carries_its_due_date_and_so_does_the_gradebook(course: Path) -> None:
+    due = edition.read(course).exercises[ASSIGNMENT].due
+    assert due
+    released = course / "exchange" / "scuola-it" / "outbound" / ASSIGNMENT / f"{ASSIGNMENT}.it.ipynb"
+    assert json.loads(released.read_text())["metadata"]["scuola"]["due"] == due.isoformat()
+    with gradebook(course, "it") as book:
+        assert book.find_assignment(ASSIGNMENT).duedate.isoformat() == "2027-01-31T22:59:00"
+
+
+def test_a_changed_due_date_is_released_again_and_an_unchanged_one_is_not(course: Path) -> None:
+    released = course / "exchange" / "scuola-it" / "outbound" / ASSIGNMENT / f"{ASSIGNMENT}.it.ipynb"
+    before = released.stat().st_mtime_ns
+    told(course, "release", ASSIGNMENT)
+    assert released.stat().st_mtime_ns == before
+    text = (course / edition.FILE).read_text()
+    (course / edition.FILE).write_text(text.replace("2027-01-31 23:59", "2027-02-15 12:00", 1))
+    told(course, "release", ASSIGNMENT)
+    assert json.loads(released.read_text())["metadata"]["scuola"]["due"] == "2027-02-15T12:00:00+01:00"
+
+
+def test_status_counts_people(course: Path) -> None:
+    standing = next(one for one in json.loads(told(course, "status", "--json")) if one["slug"] == ASSIGNMENT)
+    counted = {name: standing[name] for name in ("enrolled", "handed_in", "collected", "graded", "waiting", "late")}
+    assert counted == {"enrolled": 4, "handed_in": 3, "collected": 3, "graded": 3, "waiting": 3, "late": 1}
+    assert "2/4" not in told(course, "status")
+    assert "3/4" in told(course, "status")
+
+
+def test_a_judgement_reaches_nbgraders_gradebook_with_a_comment(course: Path, people: Sequence[Participant]) -> None:
+    assert judge(course, people[0], FULL) == []
+    with gradebook(course, "it") as book:
+        grade = book.find_grade("reasons", f"{ASSIGNMENT}.it", ASSIGNMENT, people[0].key)
+        said = book.find_comment("reasons", f"{ASSIGNMENT}.it", ASSIGNMENT, people[0].key)
+        assert (grade.manual_score, grade.needs_manual_grade) == (10, False)
+        assert "Chi guadagna e chi perde: 4 su 4" in said.comment
+        assert "Ben fatto." in said.comment
+
+
+def test_markers_far_apart_leave_the_answer_waiting_until_they_have_talked(
+    course: Path, people: Sequence[Participant]
+) -> None:
+    judge(course, people[0], FULL)
+    assert judge(course, people[0], (0, 4, 3), marker="altra") == [0]
+    assert results(course)[0].results[ASSIGNMENT].state is State.PROVISIONAL
+    assert judge(course, people[0], (2, 4, 3), marker="altra") == []
+    assert results(course)[0].results[ASSIGNMENT].state is State.FINAL
+
+
+def test_the_agreement_of_two_markers_is_worked_out_over_what_both_marked(
+    course: Path, people: Sequence[Participant]
+) -> None:
+    for one, levels in zip(people, ((3, 4, 3), (2, 3, 2), (1, 1, 0)), strict=False):
+        judge(course, one, levels)
+        judge(course, one, levels, marker="altra")
+    found = agreements(course, ASSIGNMENT, text_parts(ASSIGNMENT)[0])
+    assert [(one.texts, one.kappa) for one in found] == [(3, 1), (3, 1), (3, 1)]
+
+
+def test_a_mark_is_left_out_while_an_answer_waits(course: Path, people: Sequence[Participant]) -> None:
+    others = [slug for slug in edition.read(course).exercises if slug != ASSIGNMENT]
+    told(course, "export", str(course / "before.csv"))
+    judge(course, people[0], FULL)
+    told(course, "export", str(course / "after.csv"))
+    marks = [[row["voto su 100"] for row in read_csv(course / name)] for name in ("before.csv", "after.csv")]
+    share = 100 / (1 + len(others))
+    assert marks[0] == ["", "", "", "0"]
+    assert float(marks[1][0]) == pytest.approx(share, abs=0.01)
+    assert marks[1][1:] == ["", "", "0"]
+    states = [row[f"{ASSIGNMENT}: stato"] for row in read_csv(course / "after.csv")]
+    assert states == ["definitivo", "provvisorio", "provvisorio", "non consegnato"]
+    assert read_csv(course / "after.csv")[2][f"{ASSIGNMENT}: in ritardo"] == "sì"
+
+
+def read_csv(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_moodle_gets_addresses_and_final_results_out_of_100(course: Path, people: Sequence[Participant]) -> None:
+    judge(course, people[0], FULL)
+    told(course, "export", str(course / "moodle.csv"), "--moodle")
+    rows = read_csv(course / "moodle.csv")
+    assert {row["Email address"]: row[ASSIGNMENT] for row in rows} == {
+        "anna@example.org": "100", "bruna@example.org": "", "carla@example.org": "", "dora@example.org": "",
+    }  # fmt: skip
+
+
+def test_the_workbook_holds_the_same_rows(course: Path) -> None:
+    from openpyxl import load_workbook
+
+    told(course, "export", str(course / "all.xlsx"))
+    told(course, "export", str(course / "all.csv"))
+    sheet = load_workbook(course / "all.xlsx").worksheets[0]
+    with (course / "all.csv").open(encoding="utf-8-sig", newline="") as file:
+        table = list(csv.reader(file))
+    shown = [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+    assert shown == table
+
+
+def test_a_name_that_a_spreadsheet_would_run_is_made_harmless(course: Path, people: Sequence[Participant]) -> None:
+    named = [Participant(people[0].key, "=HYPERLINK(1)", "+1", "anna@example.org"), *people[1:]]
+    participants.write(course, named)
+    told(course, "export", str(course / "all.csv"))
+    assert read_csv(course / "all.csv")[0]["nome"] == "'=HYPERLINK(1)"
+
+
+def test_feedback_goes_to_those_whose_marks_are_complete_and_can_be_fetched(
+    course: Path, people: Sequence[Participant]
+) -> None:
+    judge(course, people[0], FULL)
+    given = json.loads(told(course, "feedback", ASSIGNMENT, "--json").splitlines()[0])
+    assert [one["why"] for one in sorted(given, key=lambda one: [p.key for p in people].index(one["participant"]))] == [
+        "", "risposte ancora da valutare a mano: 1", "risposte ancora da valutare a mano: 1",
+    ]  # fmt: skip
+    page = (course / "feedback" / people[0].key / ASSIGNMENT / f"{ASSIGNMENT}.it.html").read_text()
+    assert "Chi guadagna e chi perde: 4 su 4" in page
+    assert "http" not in page
+    assert len(list((course / "exchange" / "scuola-it" / "feedback").glob("*.html"))) == 1
+
+
+def test_ours_and_nbgraders_feedback_say_the_same(course: Path, people: Sequence[Participant]) -> None:
+    for one in people[:3]:
+        judge(course, one, FULL)
+    told(course, "feedback", ASSIGNMENT)
+    ours = {path: path.read_text() for path in sorted((course / "feedback").rglob("*.html"))}
+    run("nbgrader", "generate_feedback", ASSIGNMENT, "--force", folder=course)
+    assert len(ours) == 3
+    for path, page in ours.items():
+        assert page == path.read_text()
+
+
+def test_all_that_is_known_of_a_person_can_be_given_to_them(course: Path, people: Sequence[Participant]) -> None:
+    judge(course, people[0], FULL)
+    told(course, "privacy", "export", "anna@example.org", str(course / "anna.zip"))
+    with zipfile.ZipFile(course / "anna.zip") as archive:
+        names = archive.namelist()
+        marks = json.loads(archive.read("marks.json"))
+    assert f"submitted/{people[0].key}/{ASSIGNMENT}/answers.json" in names
+    assert f"marking/{ASSIGNMENT}/{people[0].key}.json" in names
+    assert marks[ASSIGNMENT]["points"] == 30
+    assert not any(people[1].key in name for name in names)
+
+
+def test_an_erased_person_leaves_no_trace_and_the_others_stay(course: Path, people: Sequence[Participant]) -> None:
+    anna, *others = people
+    judge(course, anna, FULL)
+    told(course, "feedback", ASSIGNMENT)
+    before = results(course)
+    told(course, "privacy", "erase", anna.key, "--yes")
+    assert [one.key for one in participants.read(course)] == [one.key for one in others]
+    assert results(course) == before[1:]
+    traces = [path for path in course.rglob("*") if anna.key in path.name]
+    traces += [path for path in course.rglob("*") if path.is_file() and anna.key.encode() in path.read_bytes()]
+    assert traces == []
+    assert list((course / "exchange" / "scuola-it" / "feedback").glob("*.html")) == []
+
+
+def test_erasing_nobody_in_particular_asks_whom(course: Path) -> None:
+    did = ended(course, "privacy", "erase")
+    assert did.code == 1
+    assert "Indicare chi cancellare" in did.err
+
+
+def test_data_kept_too_long_are_pointed_out(course: Path) -> None:
+    text = (course / edition.FILE).read_text()
+    (course / edition.FILE).write_text(text.replace("keep_until: 2029-01-01", "keep_until: 2020-01-01"))
+    assert "1 gennaio 2020" in ended(course, "status").err
+
+
+def test_equal_texts_are_pointed_at_not_judged(course: Path) -> None:
+    said = told(course, "similar", ASSIGNMENT)
+    assert "100%" in said
+    assert "senza trarne conclusioni" in said

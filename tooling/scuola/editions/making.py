@@ -1,0 +1,43 @@
+"""Making an edition's course folder, enrolling people, releasing exercises."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from scuola.editions import edition, participants
+from scuola.editions.edition import Edition
+from scuola.editions.participants import Enrolment
+from scuola.grading import course
+from scuola.grading.course import nbgrader_api
+from scuola.problems import Problem
+from scuola.text import language
+
+
+def make(folder: Path, begins: date) -> Edition:
+    """Make a course folder in the current language with every exercise in it; what is there already stays.
+
+    Raises `Problem` if it cannot be written.
+    """
+    course.make_course(folder, language())
+    if not (folder / edition.FILE).is_file():
+        edition.write(folder, edition.planned(course.exercises(), begins))
+    return edition.read(folder)
+
+
+def enrol(folder: Path, table: Path) -> Enrolment:
+    """Enrol the people of a table and enter their keys, not their names, in the gradebook."""
+    this = edition.read(folder)
+    found = participants.enrol(folder, table)
+    with course.environment_on_path(), nbgrader_api(folder, this.language).gradebook as book:
+        for one in found.new:
+            book.update_or_create_student(one.key)
+    return found
+
+
+def release(folder: Path, slugs: Sequence[str] = ()) -> list[Problem]:
+    """Release exercises of the edition (all, if none are named) that have changed; return what went wrong."""
+    this = edition.read(folder)
+    due = {slug: assignment.due for slug, assignment in this.exercises.items()}
+    return course.release(folder, this.language, this.chosen(slugs), due)

@@ -1,0 +1,118 @@
+"""Marking by people: which texts there are, whose turn it is, and how a judgement reaches the gradebook."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from scuola.content import content
+from scuola.editions import edition
+from scuola.editions.agreement import weighted_kappa
+from scuola.editions.rubric_marks import Judgement, comment, disputed, judgements, keep, points
+from scuola.exercises import Criterion, TextPart
+from scuola.grading.course import environment_on_path, nbgrader_api
+from scuola.notebooks import source
+from scuola.notebooks.front_matter import ExerciseHead
+
+ANSWERS = "answers.json"
+
+
+@dataclass(frozen=True)
+class Script:
+    """A text to be marked: whose, and what was written. `number` stands for the person where names are hidden."""
+
+    exercise: str
+    part: TextPart
+    participant: str
+    number: int
+    text: str
+
+
+def text_parts(exercise: str) -> list[TextPart]:
+    """Return the parts of an exercise that a person marks."""
+    head = source.head(content() / "exercises" / exercise / f"{exercise}.md")
+    return [part for part in head.parts if isinstance(part, TextPart)] if isinstance(head, ExerciseHead) else []
+
+
+def scripts(course: Path, exercise: str, part: TextPart) -> list[Script]:
+    """Return the texts of everyone whose submission is graded, in an order that says nothing of who they are."""
+    folders = sorted((course / "autograded").glob(f"*/{exercise}"))
+    random.Random(f"{exercise}/{part.part}").shuffle(folders)  # the same order every time, and for every marker
+    return [
+        Script(exercise, part, folder.parent.name, number, _text(folder, part.part))
+        for number, folder in enumerate(folders, start=1)
+    ]
+
+
+def _text(folder: Path, part: str) -> str:
+    try:
+        answers = json.loads((folder / ANSWERS).read_text(encoding="utf-8")).get("answers", {})
+        return str((answers.get(part) or {}).get("text") or "")
+    except (OSError, ValueError, AttributeError):  # no answers, or a file that grading has found damaged
+        return ""
+
+
+def mark(course: Path, script: Script, judgement: Judgement) -> list[int]:
+    """Keep a judgement and bring the gradebook up to date; return the criteria on which markers are too far apart.
+
+    Until they have talked, nothing is entered: the answer goes on waiting.
+    """
+    keep(course, script.exercise, script.participant, script.part.part, judgement)
+    given = judgements(course, script.exercise, script.participant, script.part.part)
+    apart = disputed(given)
+    _enter(course, script, None if apart else points(script.part, given), given)
+    return apart
+
+
+def _enter(course: Path, script: Script, score: float | None, given: Sequence[Judgement]) -> None:
+    this = edition.read(course)
+    notebook = f"{script.exercise}.{this.language}"
+    with environment_on_path(), nbgrader_api(course, this.language).gradebook as book:
+        grade = book.find_grade(script.part.part, notebook, script.exercise, script.participant)
+        grade.manual_score, grade.needs_manual_grade = score, score is None
+        said = book.find_comment(script.part.part, notebook, script.exercise, script.participant)
+        said.manual_comment = comment(script.part, given).in_language(this.language)
+        book.db.commit()
+
+
+def marked_by(course: Path, exercise: str, part: TextPart) -> Mapping[str, Mapping[str, Judgement]]:
+    """Return, by marker, what they said of whom."""
+    found: dict[str, dict[str, Judgement]] = {}
+    for script in scripts(course, exercise, part):
+        for one in judgements(course, exercise, script.participant, part.part):
+            found.setdefault(one.marker, {})[script.participant] = one
+    return found
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """How far two markers agree on a criterion, over the texts that both have marked."""
+
+    markers: tuple[str, str]
+    criterion: Criterion
+    texts: int
+    kappa: float | None
+
+
+def agreements(course: Path, exercise: str, part: TextPart) -> list[Agreement]:
+    """Return the agreement of every pair of markers, criterion by criterion."""
+    marked: Any = marked_by(course, exercise, part)
+    pairs = [(a, b) for a in sorted(marked) for b in sorted(marked) if a < b]
+    return [
+        _agreement(
+            (a, b), criterion, place, [(marked[a][who], marked[b][who]) for who in marked[a] if who in marked[b]]
+        )
+        for a, b in pairs
+        for place, criterion in enumerate(part.rubric)
+    ]
+
+
+def _agreement(
+    markers: tuple[str, str], criterion: Criterion, place: int, both: Sequence[tuple[Judgement, Judgement]]
+) -> Agreement:
+    one, other = ([pair[side].levels[place] for pair in both] for side in (0, 1))
+    return Agreement(markers, criterion, len(both), weighted_kappa(one, other, len(criterion.levels)))

@@ -1,0 +1,82 @@
+"""The results of an edition, person by person: points of every exercise, and the mark of the whole if it is final."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from scuola.editions import edition, participants
+from scuola.editions.edition import Edition
+from scuola.editions.participants import Participant
+from scuola.grading.course import environment_on_path, exercises, nbgrader_api, points_of
+from scuola.grading.marks import SubmissionMarks, read_marks
+
+OUT_OF = 100
+
+
+class State(StrEnum):
+    """Whether a result can change."""
+
+    FINAL = "final"
+    PROVISIONAL = "provisional"  # an answer waits for a person
+    ABSENT = "absent"  # nothing handed in, or not graded yet
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one person earned in one exercise."""
+
+    score: float
+    most: float
+    state: State
+    late: bool
+
+
+@dataclass(frozen=True)
+class Person:
+    """A participant with their results, by exercise in the order of the edition."""
+
+    participant: Participant
+    results: Mapping[str, Result]
+    weights: Mapping[str, float]
+
+    @property
+    def mark(self) -> float | None:
+        """Return the weighted mark out of 100, what was not handed in counting nothing; None while it can change."""
+        if any(one.state is State.PROVISIONAL for one in self.results.values()):
+            return None
+        weight = sum(self.weights.values())
+        earned = sum(self.weights[slug] * one.score / one.most for slug, one in self.results.items() if one.most)
+        return OUT_OF * earned / weight if weight else None
+
+    @property
+    def complete(self) -> bool:
+        """Say whether every exercise that counts has been handed in and marked."""
+        return all(one.state is State.FINAL for slug, one in self.results.items() if self.weights[slug])
+
+
+def results(course: Path) -> list[Person]:
+    """Return the results of everyone who is enrolled, then of those who handed in without being."""
+    this = edition.read(course)
+    with environment_on_path(), nbgrader_api(course, this.language).gradebook as book:
+        marks = {slug: read_marks(book, slug) for slug in this.exercises}
+    enrolled = participants.read(course)
+    known = {one.key for one in enrolled}
+    others = sorted({key for found in marks.values() for key in found} - known)
+    everyone = [*enrolled, *(Participant(key, "", "", "") for key in others)]
+    return [_person(one, this, marks) for one in everyone]
+
+
+def _person(one: Participant, this: Edition, marks: Mapping[str, Mapping[str, SubmissionMarks]]) -> Person:
+    most = {slug: points_of(slug) for slug in this.exercises if slug in exercises()}
+    found = {slug: _result(marks[slug].get(one.key), most.get(slug, 0)) for slug in this.exercises}
+    return Person(one, found, {slug: assignment.weight for slug, assignment in this.exercises.items()})
+
+
+def _result(earned: SubmissionMarks | None, most: float) -> Result:
+    if earned is None or earned.moment is None:
+        return Result(0, most, State.ABSENT, late=False)
+    state = State.PROVISIONAL if earned.waiting else State.FINAL
+    return Result(earned.score, earned.most, state, earned.seconds_late > 0)
