@@ -28,13 +28,17 @@ RUN_ELSEWHERE = {
     "make bench NAME=simulation": (".ci/run", "make bench NAME=simulation"),
     "make frontend": ("tests/test_frontend.py", "npm"),
     ".venv/bin/pre-commit install": ("tests/test_docs.py", "pre-commit"),
-    ".venv/bin/scuola course new ~/course --begins 2027-01-11": ("tests/editions/test_course.py", '"2027-01-11"'),
-    "scuola course enrol participants-list.csv": ("tests/editions/test_course.py", '"enrol"'),
+    ".venv/bin/scuola course new ~/course --begins 2027-01-11": ("tests/editions/conftest.py", '"2027-01-11"'),
+    "scuola course enrol participants-list.csv": ("tests/editions/conftest.py", '"enrol"'),
     "scuola course release": ("tests/editions/test_course.py", '"release"'),
     "scuola course status": ("tests/editions/test_course.py", '"status"'),
     **{
-        f"scuola course {step} mission-for-my-territory": ("tests/editions/test_course.py", f'"{step}", ASSIGNMENT')
-        for step in ("collect", "grade", "feedback")
+        f"scuola course {step} mission-for-my-territory": (where, f'"{step}", ASSIGNMENT')
+        for step, where in (
+            ("collect", "tests/editions/conftest.py"),
+            ("grade", "tests/editions/conftest.py"),
+            ("feedback", "tests/editions/test_course.py"),
+        )
     },
     "scuola course export results.xlsx": ("tests/editions/test_course.py", '"export"'),
     **{

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
     from scuola.pages.app import AppPage
     from scuola.pages.consult import ConsultPage
+    from scuola.pages.desk import Desk
     from scuola.pages.exercise import ExercisePage
     from scuola.pages.home import HomePage
     from scuola.pages.lesson import LessonPage
 
-__all__ = ["app", "exercise", "home", "language", "lesson", "load", "page", "speak"]
+__all__ = ["app", "desk", "exercise", "home", "language", "lesson", "load", "page", "speak"]
 __version__ = "0.1.0"
 
 
@@ -52,6 +53,13 @@ def page(slug: str) -> ConsultPage:
     from scuola.pages.consult import page as consult
 
     return consult(slug)
+
+
+def desk() -> Desk:
+    """Return the instructor's desk, of the course in the present folder."""
+    from scuola.pages.desk import Desk
+
+    return Desk()
 
 
 def home() -> HomePage:

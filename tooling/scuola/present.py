@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 from tornado.web import RequestHandler
-from voila.app import Voila
-from voila.tornado.handler import TornadoVoilaHandler
 
-import warmkernel
 from scuola import simulation
 from scuola.content import content, jupyter
 from scuola.notebooks import source
@@ -23,13 +18,10 @@ from scuola.notebooks.front_matter import AppHead, PageHead
 from scuola.pages.links import HOW, to_card
 from scuola.pictures import LEGEND, picture
 from scuola.problems import Problem
-from scuola.servers import KERNEL, environment, free_port, kernel_settings, open_browser
 from scuola.text import EMPTY, Text, language
-
-PREFERRED_PORT = 8866
+from scuola.voila_server import ClosedVoila, serve
 
 READY = Text("Le simulazioni sono qui: {address}", "The simulations are here: {address}")
-STOP = Text("Per chiudere: Ctrl-C in questa finestra.", "To close: Ctrl-C in this window.")
 NO_APP = Text(
     "Non c'è una simulazione «{app}». Quelle disponibili sono: {known}.",
     "There is no simulation “{app}”. The available ones are: {known}.",
@@ -124,61 +116,19 @@ class Gallery(RequestHandler):
         self.write(template.render(apps=self.apps, **words))
 
 
-class AppPage(TornadoVoilaHandler):  # type: ignore[misc]  # Voila has no types
-    """The page of an app."""
-
-    async def get(self, path: str | None = None) -> None:
-        """Show the app, with the cookie without which its kernel could not be ended when the page is left."""
-        self.xsrf_token  # noqa: B018  (reading it sets the cookie)
-        await super().get(path)
-
-
-class Presentation(Voila):  # type: ignore[misc]  # Voila has no types
-    """Voila with its doors closed: the gallery, the apps by name, and what their pages load."""
-
-    apps: list[App] = []
-
-    def init_handlers(self) -> list[Any]:
-        """Return Voila's handlers without its tree, its contents and its render-anything, and with ours."""
-        kept = [handler for handler in super().init_handlers() if not _opens_too_much(handler[0])]
-        served = {
-            "template_paths": self.template_paths,
-            "config": self.config,
-            "voila_configuration": self.voila_configuration,
-        }
-        ours = [(app.address, AppPage, {**served, "notebook_path": str(app.path)}) for app in self.apps]
-        gallery = [("/", Gallery, {"apps": self.apps}), (r"/.*", Gallery, {"apps": self.apps, "found": False})]
-        return [*ours, *kept, *gallery]
-
-
-def _opens_too_much(pattern: str) -> bool:
-    """Say whether a handler of Voila's lists, renders or serves more than apps."""
-    return pattern == "/" or any(
-        part in pattern for part in ("/voila/tree", "/voila/render", "/voila/files", "/api/contents")
-    )
-
-
 def present(name: str | None, port: int | None, host: str, browser: bool, say: Callable[[Text], None]) -> None:
     """Serve the apps until it is closed; raise `Problem` if that cannot be done."""
     served = chosen(name)
-    listening = free_port(port, PREFERRED_PORT, host)
-    with tempfile.TemporaryDirectory(prefix="scuola-") as state:
-        os.environ.update(environment(Path(state), Path(state)))
-        os.chdir(content())
-        address = f"http://{host}:{listening}{served[0].address if name else '/'}"
-        say(READY(address=address))
-        say(STOP)
-        if browser and (unopened := open_browser(address)):
-            say(unopened)
-        settings = {
-            "Voila.ip": host,
-            "Voila.port": listening,
-            "Voila.port_retries": 0,
-            "Voila.log_level": "ERROR",
-            **kernel_settings(),
-        }
-        Presentation.apps = served
-        warmkernel.hold(KERNEL)
-        Presentation.launch_instance(
-            [str(content()), *(f"--{name}={value}" for name, value in settings.items()), "--no-browser"]
-        )  # fmt: skip
+
+    class Presentation(ClosedVoila):
+        """The gallery, and the apps by name."""
+
+        pages: ClassVar = {app.address: app.path for app in served}
+
+        def other_handlers(self) -> list[Any]:
+            """Return the gallery."""
+            return [("/", Gallery, {"apps": served}), (r"/.*", Gallery, {"apps": served, "found": False})]
+
+    serve(
+        Presentation, content(), served[0].address if name else "/", READY, say, port=port, host=host, browser=browser
+    )

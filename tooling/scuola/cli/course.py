@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scuola.cli.grading import grade
-from scuola.cli.parts import course_option, lang, print_table, say
+from scuola.cli.parts import course_option, lang, no_browser, port_option, print_table, say
 from scuola.cli.results import export, privacy, similar
 from scuola.problems import Problem
 from scuola.text import Text
@@ -65,6 +65,10 @@ COLUMNS = (
 )  # fmt: skip
 GIVEN_COLUMNS = (Text("Partecipante", "Participant"), Text("Esito dato", "Feedback given"), Text("Perché", "Why"))
 GIVEN = Text("Esiti dati: {count}.", "Feedback given: {count}.")
+DESK_HELP = Text(
+    "Aprire la scrivania: a che punto si è, testi da valutare, dove ci si ferma.",
+    "Open the desk: how things stand, texts to be marked, where people are stuck.",
+)
 YES, NO = Text("sì", "yes"), Text("no", "no")
 
 json_option = click.option("--json", "as_json", is_flag=True, help=str(JSON_HELP))
@@ -218,3 +222,14 @@ def feedback(exercise: str, waiting: bool, folder: Path, as_json: bool) -> None:
     say(GIVEN(count=sum(not one.why for one in given)))
     if any(one.failed for one in given):
         sys.exit(1)
+
+
+@course.command(help=str(DESK_HELP))
+@course_option
+@port_option
+@no_browser
+def desk(folder: Path, port: int | None, no_browser: bool) -> None:
+    """Open the instructor's desk."""
+    from scuola.editions.desk import open_desk
+
+    open_desk(folder, port, not no_browser, say)

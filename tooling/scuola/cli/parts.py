@@ -18,6 +18,8 @@ UNKNOWN_LANGUAGE = Text(
 WRITTEN = Text("Scritto: {file}", "Written: {file}")
 LANGUAGE_HELP = Text("Lingua: it o en.", "Language: it or en.")
 FOLDER_HELP = Text("Cartella di lavoro.", "Working folder.")
+NO_BROWSER_HELP = Text("Non aprire il browser.", "Do not open the browser.")
+PORT_HELP = Text("Porta da usare.", "Port to use.")
 COURSE_HELP = Text("Cartella del corso (quella in cui ci si trova).", "Folder of the course (the current one).")
 
 
@@ -54,6 +56,9 @@ def _of_edition(_: click.Context, __: click.Parameter, folder: Path) -> Path:
 course_option = click.option(
     "--course", "folder", type=click.Path(path_type=Path), default=Path(), callback=_of_edition, help=str(COURSE_HELP)
 )
+
+no_browser = click.option("--no-browser", is_flag=True, help=str(NO_BROWSER_HELP))
+port_option = click.option("--port", type=click.IntRange(1, 65535), help=str(PORT_HELP))
 
 
 def print_table(columns: Sequence[Text], rows: Iterable[Sequence[object]]) -> None:

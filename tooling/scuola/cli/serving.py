@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from scuola.cli.parts import folder_option, lang, say
+from scuola.cli.parts import folder_option, lang, no_browser, port_option, say
 from scuola.text import Text
 
 START_HELP = Text("Aprire la propria cartella di lavoro in JupyterLab.", "Open your working folder in JupyterLab.")
@@ -18,14 +18,9 @@ AS_HELP = Text(
     "Nome con cui consegnare, se non è quello dell'utente del computer.",
     "Name to hand in under, if it is not that of the computer's user.",
 )
-NO_BROWSER_HELP = Text("Non aprire il browser.", "Do not open the browser.")
-PORT_HELP = Text("Porta da usare.", "Port to use.")
 HOST_HELP = Text(
     "Indirizzo su cui ascoltare (0.0.0.0 per l'aula).", "Address to listen on (0.0.0.0 for the classroom)."
 )
-
-no_browser = click.option("--no-browser", is_flag=True, help=str(NO_BROWSER_HELP))
-port_option = click.option("--port", type=click.IntRange(1, 65535), help=str(PORT_HELP))
 
 
 @click.command(help=str(START_HELP))

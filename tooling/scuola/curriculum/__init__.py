@@ -8,7 +8,7 @@ from pathlib import Path
 
 from scuola.content import content
 from scuola.curriculum.cases import Case
-from scuola.curriculum.edition import Rhythm
+from scuola.curriculum.edition import MarkingComments, Rhythm
 from scuola.curriculum.schema import Competences, Lesson, Module, Programme, Reference, Term
 from scuola.curriculum.schema import Path as LearningPath
 from scuola.curriculum.sessions import RolePlay, Rules, Session
@@ -130,3 +130,10 @@ def role_play() -> RolePlay:
 def edition() -> Rhythm:
     """Return the rhythm of an edition."""
     return load(Rhythm, folder() / "edition.yaml")
+
+
+@cache
+def marking_comments() -> tuple[Text, ...]:
+    """Return the comments that are offered to those who mark."""
+    path = folder() / "marking-comments.yaml"
+    return typed(MarkingComments, read_yaml(path), shown(path)).comments

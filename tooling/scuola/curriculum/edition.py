@@ -8,6 +8,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from scuola.curriculum.schema import Entry
+from scuola.text import Text
 
 
 class Weekday(StrEnum):
@@ -35,3 +36,9 @@ class Rhythm(Entry):
     class_weekday: Weekday
     class_begins: time
     assignment_weeks: int = Field(ge=1, le=8)
+
+
+class MarkingComments(Entry):
+    """Comments that fit many texts, offered to those who mark."""
+
+    comments: tuple[Text, ...] = Field(min_length=1)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from scuola.editions import edition, participants
+from scuola.editions import desk, edition, participants
 from scuola.editions.edition import Edition
 from scuola.editions.participants import Enrolment
 from scuola.grading import course
@@ -23,6 +23,7 @@ def make(folder: Path, begins: date) -> Edition:
     course.make_course(folder, language())
     if not (folder / edition.FILE).is_file():
         edition.write(folder, edition.planned(course.exercises(), begins))
+    desk.place(folder, language())
     return edition.read(folder)
 
 

@@ -1,0 +1,120 @@
+"""The instructor's desk, as its buttons and forms behave on a real course."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from scuola.editions import comment_bank, edition
+from scuola.editions.participants import Participant
+from scuola.editions.rubric_marks import judgements
+from scuola.pages.desk import Desk
+from scuola.pages.desk.agreement import AgreementPage
+from scuola.pages.desk.marking import MarkingPage
+from scuola.pages.desk.questions import QuestionsPage
+from scuola.pages.desk.standing import StandingPage
+from tests.editions.conftest import judge
+from tests.pressing import press
+from tests.test_grading_cycle import ASSIGNMENT
+
+pytestmark = pytest.mark.filterwarnings("ignore")
+LEVELS = {"level-0": "3", "level-1": "4", "level-2": "3"}
+
+
+def marking(course: Path, marker: str = "valutatrice") -> MarkingPage:
+    page = MarkingPage(course, [ASSIGNMENT])
+    page.choice.value = {"exercise": ASSIGNMENT, "marker": marker}
+    page.refresh()
+    return page
+
+
+def test_the_desk_says_how_every_exercise_and_person_stand(course: Path) -> None:
+    page = StandingPage(course, list(edition.read(course).exercises))
+    assert "<td>3/4</td>" in page.tables.value
+    assert "Anna Inventata" in page.tables.value
+    assert "in ritardo" in page.tables.value
+
+
+def test_a_step_that_fails_says_why_on_the_page(course: Path) -> None:
+    page = StandingPage(course, [ASSIGNMENT])
+    (course / "nbgrader_config.py").write_text("c = get_config(\n")
+    page.step("grade")
+    assert page.steps.status["kind"] == "problem"
+    assert "nbgrader_config.py" in page.steps.status["text"]
+
+
+def test_texts_are_shown_without_names_or_keys(course: Path, people: Sequence[Participant]) -> None:
+    page = marking(course)
+    shown = page.text.value + str(page.form.fields)
+    assert "Testo 1 di 3" in shown
+    for one in people:
+        assert one.key not in shown
+        assert one.name not in shown
+
+
+def test_what_participants_wrote_is_only_ever_text(course: Path) -> None:
+    assert "&lt;script&gt;" in marking(course).text.value
+    assert "<script" not in marking(course).text.value
+
+
+def test_marking_needs_a_name_and_every_level_and_says_which_are_missing(course: Path) -> None:
+    page = marking(course, marker="")
+    page.form.value = {"level-0": "3"}
+    press(page.form, "save")
+    assert "Chi guadagna e chi perde" in page.form.status["text"]
+    assert "marker" in page.choice.errors
+    assert set(page.form.errors) == {"level-1", "level-2"}
+
+
+def test_saving_goes_on_to_the_next_text_and_back_shows_what_was_chosen(course: Path) -> None:
+    page = marking(course)
+    first = page.scripts[0]
+    page.form.value = {**LEVELS, "bank": ["0"], "own": "Un commento mio.", "keep": ["keep"]}
+    press(page.form, "save")
+    assert "Testo 2 di 3. Da valutare: 2." in page.text.value
+    said = judgements(course, ASSIGNMENT, first.participant, "reasons")[0]
+    assert said.levels == (3, 4, 3)
+    assert said.comments[1] == "Un commento mio."
+    assert "Un commento mio." in comment_bank.comments(course, ASSIGNMENT)
+    press(page.form, "previous")
+    assert page.form.value["level-1"] == "4"
+
+
+def test_a_second_marker_sees_none_of_the_firsts_choices_and_disagreement_is_said(course: Path) -> None:
+    page = marking(course)
+    page.form.value = LEVELS
+    press(page.form, "save")
+    other = marking(course, marker="altro")
+    assert not any(name in other.form.value for name in LEVELS)
+    other.form.value = {**LEVELS, "level-0": "0"}
+    press(other.form, "save")
+    assert "più di un livello di distanza su: Scelta e rinuncia" in other.form.status["text"]
+
+
+def test_fewer_than_five_people_are_shown_as_a_whole_only(course: Path, people: Sequence[Participant]) -> None:
+    page = QuestionsPage(course, [ASSIGNMENT])
+    page.refresh()
+    assert "Sono meno di 5" in page.notice.value
+    assert page.charts.charts == []
+    assert not any(one.key in page.items.value for one in people)
+
+
+def test_agreement_explains_itself_before_and_shows_kappa_after(course: Path, people: Sequence[Participant]) -> None:
+    page = AgreementPage(course, [ASSIGNMENT])
+    page.refresh()
+    assert "Nessun testo è stato ancora valutato da due persone" in page.shown.value
+    for marker in ("anna", "bruno"):
+        for one, levels in zip(people[:3], ((3, 4, 3), (2, 3, 2), (0, 1, 1)), strict=True):
+            judge(course, one, levels, marker)
+    page.refresh()
+    assert "+1,00" in page.shown.value
+    assert "quasi perfetto" in page.shown.value
+
+
+def test_the_desk_has_its_four_parts_in_the_language_of_the_edition(course: Path) -> None:
+    tabs = Desk(course).show()
+    assert [tabs.get_title(place) for place in range(4)] == [
+        "A che punto siamo", "Valutare i testi", "Dove ci si ferma", "Accordo tra chi valuta",
+    ]  # fmt: skip

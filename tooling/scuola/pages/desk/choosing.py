@@ -1,0 +1,58 @@
+"""What the parts of the desk share: the exercise that is chosen, and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from scuola.content import content
+from scuola.notebooks import source
+from scuola.notebooks.front_matter import ExerciseHead
+from scuola.text import Text, untranslated
+from scuola.widgets.form import Form
+
+EXERCISE = Text("Esercizio", "Exercise")
+
+
+def title_of(exercise: str) -> Text:
+    """Return the title of an exercise; its name, if it is not one of ours."""
+    path = content() / "exercises" / exercise / f"{exercise}.md"
+    head = source.head(path) if path.is_file() else None
+    return head.title(exercise) if isinstance(head, ExerciseHead) else untranslated(exercise)
+
+
+def choice(name: str, label: Text, options: Mapping[str, Text]) -> dict[str, Any]:
+    """Return a field in which one of some options is chosen from a list."""
+    listed = [{"value": value, "label": str(text)} for value, text in options.items()]
+    return {"name": name, "kind": "choice", "label": str(label), "required": True, "options": listed}
+
+
+class ExerciseChoice(Form):
+    """The exercise that a part of the desk is about; `changed` is called when another is chosen."""
+
+    def __init__(self, exercises: Sequence[str], changed: Callable[[], object], **more: Any) -> None:
+        field = choice("exercise", EXERCISE, {slug: title_of(slug) for slug in exercises})
+        super().__init__([field], {"exercise": exercises[0] if exercises else ""}, EXERCISE, **more)
+        self.observe(lambda _: self.attempt(changed), names="value")
+
+    @property
+    def exercise(self) -> str:
+        """Return the name of the exercise."""
+        return str(self.value.get("exercise") or "")
+
+
+def table(caption: Text, columns: Sequence[Text], rows: Iterable[Sequence[object]]) -> Markup:
+    """Return a table as a piece of page; what is a markup already stays as it is."""
+    head = Markup("").join(Markup("<th scope='col'>{}</th>").format(column) for column in columns)
+    body = Markup("").join(
+        Markup("<tr><th scope='row'>{}</th>{}</tr>").format(
+            first, Markup("").join(Markup("<td>{}</td>").format(cell) for cell in rest)
+        )
+        for first, *rest in rows
+    )
+    return Markup(
+        "<div class='s-table-scroll' tabindex='0'><table><caption>{}</caption><thead><tr>{}</tr></thead>"
+        "<tbody>{}</tbody></table></div>"
+    ).format(caption, head, body)

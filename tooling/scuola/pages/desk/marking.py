@@ -1,0 +1,175 @@
+"""Marking texts: one after the other, names hidden, a level for each criterion, comments to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import ipywidgets
+from markupsafe import Markup
+
+from scuola import formats
+from scuola.editions import comment_bank
+from scuola.editions.marking import Script, mark, scripts, text_parts
+from scuola.editions.rubric_marks import Judgement, judgements
+from scuola.exercises import TextPart
+from scuola.messages import EMPTY_ANSWER
+from scuola.pages.desk.choosing import ExerciseChoice
+from scuola.text import EMPTY, Text
+from scuola.widgets.form import Form
+
+MARKER = Text("Il proprio nome, come firma di chi valuta", "Your own name, to sign what you mark")
+HIDDEN = Text(
+    "I testi sono in un ordine a caso, lo stesso per tutti, senza nomi. Chi valuta per secondo non vede che cosa ha "
+    "scelto chi ha valutato per primo.",
+    "Texts are in a random order, the same for everyone, without names. Whoever marks second does not see what the first "
+    "one chose.",
+)
+WHICH = Text("Testo {number} di {all}. Da valutare: {left}.", "Text {number} of {all}. Still to mark: {left}.")
+NOTHING = Text(
+    "Nessun testo da valutare: prima si raccolgono e si valutano le consegne, in «A che punto siamo».",
+    "No text to mark: first collect and grade what was handed in, in “How we stand”.",
+)
+NO_TEXT = Text("(nessun testo)", "(no text)")
+SAVE, PREVIOUS, NEXT = (
+    Text("Salva e avanti", "Save and next"),
+    Text("Precedente", "Previous"),
+    Text("Successivo", "Next"),
+)
+RUBRIC = Text("Griglia", "Rubric")
+CRITERION = Text("{name} (fino a {points})", "{name} (up to {points})")
+LEVEL = Text("{level} · {words}", "{level} · {words}")
+BANK = Text("Commenti da aggiungere", "Comments to add")
+OWN = Text("Un commento proprio", "A comment of your own")
+BANKED = Text("Banca dei commenti", "Comment bank")
+KEEP = Text("Offrire questo commento anche per i prossimi testi", "Offer this comment for the next texts, too")
+KEEP_IT = "keep"
+MISSING = Text("Manca ancora: {what}.", "Still missing: {what}.")
+SAVED = Text("Salvato.", "Saved.")
+APART = Text(
+    "Salvato. Con l'altra valutazione c'è più di un livello di distanza su: {criteria}. Parlatene: finché non vi "
+    "avvicinate, il voto resta in sospeso.",
+    "Saved. You are more than one level apart from the other marker on: {criteria}. Talk about it: until you come closer, "
+    "the mark is pending.",
+)
+
+
+class MarkingPage(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
+    """The texts of an exercise, and the form in which one is judged."""
+
+    def __init__(self, course: Path, exercises: Sequence[str]) -> None:
+        self.course, self.position = course, 0
+        self.scripts: list[Script] = []
+        self.choice = ExerciseChoice([one for one in exercises if text_parts(one)], self.refresh)
+        marker = {"name": "marker", "kind": "line", "label": str(MARKER), "required": True, "help": str(HIDDEN)}
+        self.choice.fields = [*self.choice.fields, marker]
+        self.text = ipywidgets.HTML()
+        self.form = Form([], {}, RUBRIC, buttons={
+            "save": (SAVE, self.save), "previous": (PREVIOUS, lambda: self.go(-1)), "next": (NEXT, lambda: self.go(1)),
+        })  # fmt: skip
+        super().__init__([self.choice, self.text, self.form])
+        self.refresh()
+
+    @property
+    def marker(self) -> str:
+        """Return the signature of whoever is marking."""
+        return str(self.choice.value.get("marker") or "").strip()
+
+    def refresh(self) -> None:
+        """Show the first text of the chosen exercise that this marker has not marked."""
+        exercise = self.choice.exercise
+        parts = text_parts(exercise) if exercise else []
+        self.scripts = [script for part in parts for script in scripts(self.course, exercise, part)]
+        left = [place for place, script in enumerate(self.scripts) if self._mine(script) is None]
+        self.position = left[0] if left else 0
+        self._show()
+
+    def go(self, step: int) -> None:
+        """Show another text."""
+        self.position = (self.position + step) % max(1, len(self.scripts))
+        self._show()
+
+    def save(self) -> None:
+        """Keep the judgement, bring the gradebook up to date and go on; or say what is missing."""
+        script, value = self.scripts[self.position], self.form.value
+        missing = self._missing(script.part, value)
+        if not self.marker or missing:
+            self.choice.show_errors({} if self.marker else {"marker": EMPTY_ANSWER})
+            self.form.show_errors({name: EMPTY_ANSWER for name, _ in missing})
+            names = [*([] if self.marker else [MARKER]), *(label for _, label in missing)]
+            self.form.say(MISSING(what=formats.listed(names)), "problem")
+            return
+        levels = tuple(int(value[f"level-{place}"]) for place in range(len(script.part.rubric)))
+        own = str(value.get("own") or "").strip()
+        comments = tuple([*_chosen(self.course, script.exercise, value), *([own] if own else [])])
+        if own and value.get("keep"):
+            comment_bank.keep(self.course, script.exercise, own)
+        apart = mark(self.course, script, Judgement(self.marker, levels, comments))
+        self.go(1)
+        named = [script.part.rubric[place].name for place in apart]
+        self.form.say(APART(criteria=formats.listed(named)) if apart else SAVED, "problem" if apart else "done")
+
+    def _missing(self, part: TextPart, value: dict[str, Any]) -> list[tuple[str, Text]]:
+        asked = [(f"level-{place}", criterion.name) for place, criterion in enumerate(part.rubric)]
+        return [(name, label) for name, label in asked if value.get(name) in (None, "")]
+
+    def _mine(self, script: Script) -> Judgement | None:
+        given = judgements(self.course, script.exercise, script.participant, script.part.part)
+        return next((one for one in given if one.marker == self.marker), None)
+
+    def _show(self) -> None:
+        self.form.buttons = [{**button, "disabled": not self.scripts} for button in self.form.buttons]
+        self.form.say(EMPTY)
+        self.form.show_errors({})
+        if not self.scripts:
+            self.text.value = Markup("<p class='s-message'>{}</p>").format(NOTHING)
+            self.form.fields, self.form.value = [], {}
+            return
+        script = self.scripts[self.position]
+        left = sum(self._mine(one) is None for one in self.scripts)
+        which = WHICH(number=self.position + 1, all=len(self.scripts), left=left)
+        self.text.value = Markup(
+            "<h2>{}</h2><p class='s-meta'>{}</p><p>{}</p><blockquote class='s-script'>{}</blockquote>"
+        ).format(script.part.title, which, script.part.ask, script.text or NO_TEXT)
+        self.form.fields = self._fields(script)
+        self.form.value = _values(self.course, script, self._mine(script))
+
+    def _fields(self, script: Script) -> list[dict[str, Any]]:
+        criteria = [
+            {
+                "name": f"level-{place}", "kind": "question", "required": True,
+                "label": str(CRITERION(name=criterion.name, points=f"{criterion.points:g}")),
+                "options": [
+                    {"value": str(level), "label": str(LEVEL(level=level, words=words))}
+                    for level, words in enumerate(criterion.levels)
+                ],
+            }
+            for place, criterion in enumerate(script.part.rubric)
+        ]  # fmt: skip
+        bank = comment_bank.comments(self.course, script.exercise)
+        offered = [{"value": str(place), "label": said} for place, said in enumerate(bank)]
+        return [
+            *criteria,
+            {"name": "bank", "kind": "several", "label": str(BANK), "required": False, "options": offered},
+            {"name": "own", "kind": "paragraph", "label": str(OWN), "required": False},
+            {
+                "name": "keep", "kind": "several", "label": str(BANKED), "required": False,
+                "options": [{"value": KEEP_IT, "label": str(KEEP)}],
+            },
+        ]  # fmt: skip
+
+
+def _chosen(course: Path, exercise: str, value: dict[str, Any]) -> list[str]:
+    bank = comment_bank.comments(course, exercise)
+    return [bank[int(place)] for place in value.get("bank") or ()]
+
+
+def _values(course: Path, script: Script, mine: Judgement | None) -> dict[str, Any]:
+    """Return what the form starts from: what this marker has said before of the text, if anything."""
+    if mine is None:
+        return {}
+    bank = comment_bank.comments(course, script.exercise)
+    levels: dict[str, Any] = {f"level-{place}": str(level) for place, level in enumerate(mine.levels)}
+    own = "\n".join(said for said in mine.comments if said not in bank)
+    return {**levels, "bank": [str(bank.index(said)) for said in mine.comments if said in bank], "own": own}
