@@ -11,6 +11,7 @@ from functools import partial
 import numpy as np
 
 from scuola import simulation
+from scuola.models.ageing.facts import ground
 from scuola.models.ageing.parameters import Ageing
 from scuola.models.ageing.projection import YEARS, Projection
 from scuola.models.ageing.shocks import draw
@@ -70,7 +71,7 @@ def _growth(name: str, sizes: tuple[int, int, int], run: Callable[[int], object]
 
 def _projection() -> Projection:
     parameters = Ageing()
-    return Projection(parameters, draw(0, RUNS[0], YEARS, parameters.longevity_gain))
+    return Projection(parameters, ground(parameters.territory), draw(0, RUNS[0], YEARS, parameters.longevity_gain))
 
 
 def _project(years: int) -> None:

@@ -22,6 +22,11 @@ PER_CENT = Text("%", "%")
 MORE_HOUSEHOLDS = Text(
     "le famiglie non possono essere più dei residenti", "there cannot be more households than residents"
 )
+MOST_OVER_64 = 0.70
+MORE_OVER_64 = Text(
+    "chi ha 65 anni e più non può superare il 70% dei residenti: controllare le due righe",
+    "those aged 65 and over cannot be more than 70% of the residents: check the two rows",
+)
 MORE_UNUSABLE = Text(
     "gli alloggi da riparare non possono essere più di quelli che ci sono",
     "dwellings to be repaired cannot be more than there are",
@@ -34,6 +39,10 @@ class OwnTerritory(Inputs):
     name: str = line(Text("Nome del territorio", "Name of the territory"), most=60)
     residents: int = number(
         Text("Residenti", "Residents"), low=200, high=20_000_000, unit=PEOPLE,
+        help=Text("Anagrafe comunale, o demo.istat.it", "Municipal register, or demo.istat.it"),
+    )  # fmt: skip
+    over_64: int = number(
+        Text("Residenti di 65 anni e più", "Residents aged 65 and over"), low=10, high=20_000_000, unit=PEOPLE,
         help=Text("Anagrafe comunale, o demo.istat.it", "Municipal register, or demo.istat.it"),
     )  # fmt: skip
     households: int = number(
@@ -74,6 +83,8 @@ class OwnTerritory(Inputs):
     def _parts_within_wholes(self) -> Self:
         if self.households > self.residents:
             raise InvalidInputs({"households": MORE_HOUSEHOLDS})
+        if self.over_64 > MOST_OVER_64 * self.residents:
+            raise InvalidInputs({"over_64": MORE_OVER_64})
         if self.public_unusable > self.public_dwellings:
             raise InvalidInputs({"public_unusable": MORE_UNUSABLE})
         return self

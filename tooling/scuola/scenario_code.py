@@ -16,6 +16,8 @@ from scuola.text import Text
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 FINGERPRINT = 4
+#: A parameter that some simulations got after codes of their scenarios had been given out: those are good still.
+LATER = "territory"
 
 NOT_A_CODE = Text(
     "«{code}» non è il codice di uno scenario di questa simulazione. Un codice comincia con «{start}»: copiarlo per intero.",
@@ -45,7 +47,7 @@ def read_code(slug: str, model: Model, code: str) -> Parameters:
     if not written.startswith(f"{slug}-"):
         raise Problem(NOT_A_CODE(code=code, start=slug))
     parts = written.removeprefix(f"{slug}-").split("-")
-    if parts[0] != fingerprint(kind):
+    if parts[0] not in (fingerprint(kind), fingerprint(kind, LATER)):
         known = len(parts[0]) == FINGERPRINT and all(digit in DIGITS for digit in parts[0])
         raise Problem(OTHER_VERSION(code=code) if known else NOT_A_CODE(code=code, start=start))
     try:
@@ -56,9 +58,10 @@ def read_code(slug: str, model: Model, code: str) -> Parameters:
         raise Problem(NOT_A_CODE(code=code, start=start)) from error
 
 
-def fingerprint(kind: type[Parameters]) -> str:
+def fingerprint(kind: type[Parameters], without: str = "") -> str:
     """Return four signs that change with the parameters' names, ranges and steps."""
-    declared = [(name, shown.low, shown.high, shown.step) for name, shown in kind.controls().items()]
+    shown = {name: one for name, one in kind.controls().items() if name != without}
+    declared = [(name, one.low, one.high, one.step) for name, one in shown.items()]
     number = zlib.crc32(repr(declared).encode()) % 36**FINGERPRINT
     return _in_base_36(number).rjust(FINGERPRINT, "0")
 

@@ -94,8 +94,9 @@ class Parameters(Inputs):
 
     @classmethod
     def controls(cls, role: Role | None = None) -> dict[str, ParameterControl]:
-        """Return the controls by name, of one role or of all."""
-        found = {name: cast(ParameterControl, control(field)) for name, field in cls.model_fields.items()}
+        """Return the controls by name, of one role or of all; where to play, if it is asked, comes first."""
+        names = sorted(cls.model_fields, key=lambda name: name != "territory")
+        found = {name: cast(ParameterControl, control(cls.model_fields[name])) for name in names}
         return {name: shown for name, shown in found.items() if role in (None, shown.role)}
 
     def changed(self) -> dict[str, Any]:

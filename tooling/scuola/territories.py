@@ -8,9 +8,13 @@ from typing import Any
 from scuola.inputs import Choice
 from scuola.own_territory import OwnTerritory, kept
 from scuola.simulation import Evidence, setting
-from scuola.text import Text, untranslated
+from scuola.text import EMPTY, Text, untranslated
 
 ADDED = Text("{name} (dati di chi insegna)", "{name} (the instructor's figures)")
+DATA = Text(
+    "Dati pubblicati per la regione e le province; l'Unione Terre di Mezzo è inventata, per esercitarsi.",
+    "Published figures for the region and its provinces; Unione Terre di Mezzo is made up, to practise on.",
+)
 _KEPT = kept()
 #: Codes of scenarios know an added territory by its name, from this number on: another one is refused, not mistaken.
 FIRST_ADDED, NAMES = 100, 36**4
@@ -49,18 +53,18 @@ SCHOOLS = tuple(one for one in Territory if not one.own)
 PROVINCES = tuple(one for one in SCHOOLS if one not in (Territory.REGION, Territory.TERRE))
 
 #: Residents of the made-up union of five municipalities (synthetic teaching data).
-TERRE_RESIDENTS, TERRE_HOUSEHOLDS = 44_700, 21_000
+TERRE_RESIDENTS, TERRE_HOUSEHOLDS, TERRE_OVER_64 = 44_700, 21_000, 0.255
 
 
-def territory(default: Territory) -> Any:
-    """Return the field that asks on which territory to play."""
+def territory(default: Territory, scale: Text = EMPTY) -> Any:
+    """Return the field that asks on which territory to play; `scale` says what the figures of the page are out of.
+
+    It comes last among the parameters of a simulation that once had none, so that codes of its scenarios stay good.
+    """
     return setting(
         default,
         Text("Territorio", "Territory"),
-        help=Text(
-            "Dati pubblicati per la regione e le province; l'Unione Terre di Mezzo è inventata, per esercitarsi.",
-            "Published figures for the region and its provinces; Unione Terre di Mezzo is made up, to practise on.",
-        ),
+        help=Text(f"{DATA.it} {scale.it}".strip(), f"{DATA.en} {scale.en}".strip()),
         source=Text("ISTAT e dati sintetici della Scuola", "ISTAT and the School's synthetic data"),
         evidence=Evidence.PUBLISHED,
     )

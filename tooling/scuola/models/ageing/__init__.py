@@ -3,7 +3,9 @@
 What is real: residents by age, sex and province (ISTAT 2024), life table and fertility (worked out from published
 tables), net migration by province (residuals on ISTAT totals 2024–2026), the share of people who depend on others
 (two published points). What is a teaching assumption: costs, capacities, effects and delays of the levers; each
-says so where it is shown. Levers act from 2026. Flows of the last year, which the model does not reach, are NaN.
+says so where it is shown. The plan is the region's; results are those of the territory that is looked at: the region,
+one of its provinces, or a place of its own (made up, or an instructor's) that gets its part. Levers act from 2026.
+Flows of the last year, which the model does not reach, are NaN.
 """
 
 from __future__ import annotations
@@ -16,12 +18,12 @@ from numpy.typing import NDArray
 
 from scuola.adversity import adversity
 from scuola.models.ageing.care import INFORMAL_HOURS, Care, Outcome
-from scuola.models.ageing.facts import END, START
+from scuola.models.ageing.facts import END, REGION, START, ground
 from scuola.models.ageing.measures import DIMENSIONS, MEASURES
 from scuola.models.ageing.parameters import Ageing
 from scuola.models.ageing.projection import POLICY_YEAR, YEARS, Counts, Flows, Projection
 from scuola.models.ageing.shocks import MODEL_NUMBER, draw
-from scuola.models.ageing.story import METHOD, PANEL, PLACE, QUESTION, SOURCES, SUMMARY, SYNTHETIC, TITLE
+from scuola.models.ageing.story import METHOD, PANEL, QUESTION, SOURCES, SUMMARY, SYNTHETIC, TITLE
 from scuola.simulation import RUNS, Result, Spending
 
 __all__ = [
@@ -36,6 +38,7 @@ HEADLINE = "unmet_share"
 HORIZON = 2040
 SCORECARDS = ("unmet_share", "income_gap", "province_gap", "carers_burden", "care_workers", "financed")
 ANALYSIS = None
+PLACE = None
 SPENDING = Spending(requested="requested", available="available", spent="spending", financed="financed")
 
 
@@ -43,8 +46,9 @@ def simulate(parameters: Ageing, seed: int = 0, runs: int = RUNS) -> Result:
     """Project population and care to 2050 in `runs` futures; see `MEASURES` for what is returned."""
     shocks = draw(seed, runs, YEARS, parameters.longevity_gain)
     blows = adversity(parameters, MODEL_NUMBER, seed, runs, YEARS)
-    people, care = Projection(parameters, shocks), Care(parameters, runs)
-    record = Record(runs)
+    where = ground(parameters.territory)
+    people, care = Projection(parameters, where, shocks), Care(parameters, where, runs)
+    record = Record(where.chosen, runs)
     for year in range(YEARS + 1):
         counts = people.count(year)
         outcome = care.meet_need(counts, shocks.need[:, year])
@@ -64,7 +68,9 @@ def simulate(parameters: Ageing, seed: int = 0, runs: int = RUNS) -> Result:
 class Record:
     """The arrays of a result while years pass: year first, run last, turned round at the end."""
 
-    def __init__(self, runs: int) -> None:
+    def __init__(self, territory: slice, runs: int) -> None:
+        self.territory = territory
+
         def shape(axes: tuple[str, ...]) -> tuple[int, ...]:
             return (YEARS + 1, *(len(DIMENSIONS[axis].members) for axis in axes), runs)
 
@@ -75,30 +81,32 @@ class Record:
 
     def stocks(self, year: int, counts: Counts, outcome: Outcome, care: Care) -> None:
         """Record people, services and need at the start of a year."""
-        need, residents = outcome.need.sum(axis=0), counts.total.sum(axis=0)
+        there = self.territory
+        need, residents = outcome.need[there].sum(axis=0), counts.total[there].sum(axis=0)
         by_quintile = outcome.unmet_by_quintile / outcome.need_by_quintile
-        by_province = outcome.unmet / outcome.need
+        by_province = outcome.unmet[REGION] / outcome.need[REGION]
         informal = outcome.informal
         hours = informal * INFORMAL_HOURS / 1e6
         women = care.parameters.women_among_carers
         self._write(
             year,
-            unmet_share=outcome.unmet.sum(axis=0) / need,
+            unmet_share=outcome.unmet[there].sum(axis=0) / need,
             unmet_by_province=by_province,
             unmet_by_quintile=by_quintile,
             covered_by_quintile=outcome.need_by_quintile - outcome.unmet_by_quintile,
             income_gap=by_quintile[0] - by_quintile[-1],
             province_gap=by_province.max(axis=0) - by_province.min(axis=0),
             unpaid_hours=np.array([women * hours, (1 - women) * hours]),
-            carers_burden=informal / counts.carers_age.sum(axis=0) * 1_000,
+            carers_burden=informal / counts.carers_age[there].sum(axis=0) * 1_000,
             private_spending=outcome.private_spending_by_quintile,
             dependent=need,
-            population=counts.total,
-            share_over_64=counts.over_64.sum(axis=0) / residents,
-            share_over_79=counts.over_79.sum(axis=0) / residents,
-            old_age_dependency=counts.over_64.sum(axis=0) / counts.working_age.sum(axis=0) * 100,
-            care_workers=care.workers.sum(axis=0),
-            beds=care.beds.sum(axis=0),
+            residents=residents,
+            population=counts.total[REGION],
+            share_over_64=counts.over_64[there].sum(axis=0) / residents,
+            share_over_79=counts.over_79[there].sum(axis=0) / residents,
+            old_age_dependency=counts.over_64[there].sum(axis=0) / counts.working_age[there].sum(axis=0) * 100,
+            care_workers=care.workers[there].sum(axis=0),
+            beds=care.beds[there].sum(axis=0),
             avoidable=outcome.avoidable,
         )
 
@@ -108,7 +116,9 @@ class Record:
 
     def flows(self, year: int, flows: Flows) -> None:
         """Record births, deaths and net migration of a year."""
-        self._write(year, births=flows.births, deaths=flows.deaths, net_migration=flows.migration)
+        self._write(
+            year, births=flows.births[REGION], deaths=flows.deaths[REGION], net_migration=flows.migration[REGION]
+        )
 
     def _write(self, year: int, **values: Any) -> None:
         for name, value in values.items():

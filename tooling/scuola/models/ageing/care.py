@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scuola.blocks import financed, saturation
-from scuola.models.ageing.facts import dependence, residents
+from scuola.models.ageing.facts import REGION, Ground, dependence
 from scuola.models.ageing.parameters import Ageing
 from scuola.models.ageing.projection import Counts
 
@@ -34,7 +34,10 @@ MILLION = 1e6
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a year is like for those who need care. `(province, run)`, `(quintile, run)` or `(run,)`."""
+    """What a year is like for those who need care. `(place, run)`, or the territory's: `(quintile, run)`, `(run,)`.
+
+    `avoidable` is the whole region's, which pays for the plan.
+    """
 
     need: Array
     need_by_quintile: Array
@@ -47,9 +50,10 @@ class Outcome:
 
 @dataclass
 class Care:
-    """The state of the services of many runs; `(province, run)` for places, `(run,)` for the rest."""
+    """The state of the services of many runs; `(place, run)` for places, `(run,)` for the rest."""
 
     parameters: Ageing
+    ground: Ground
     runs: int
     workers: Array = field(init=False)
     beds: Array = field(init=False)
@@ -60,7 +64,7 @@ class Care:
 
     def __post_init__(self) -> None:
         p = self.parameters
-        need = (residents().sum(axis=1) * dependence()[:, None]).sum(axis=0) * p.need_multiplier
+        need = (self.ground.residents.sum(axis=1) * dependence()[:, None]).sum(axis=0) * p.need_multiplier
         one_per_run = np.ones(self.runs)
         self.initial_workers = HOME_COVERAGE * need * p.hours_of_full_coverage / p.hours_per_worker
         self.initial_beds = BEDS_COVERAGE * need
@@ -84,14 +88,15 @@ class Care:
         family = self.parameters.informal_care * (1 + 0.30 * self.effects["carer_support"] * relief)
         covered = np.minimum(family * counts.carers_age / for_family, 0.92)
         unmet = for_family * (1 - covered)
+        there = self.ground.chosen
         return Outcome(
             need=need,
-            need_by_quintile=by_quintile.sum(axis=1),
+            need_by_quintile=by_quintile[:, there].sum(axis=1),
             unmet=unmet,
-            unmet_by_quintile=(remaining * (1 - covered)).sum(axis=1),
-            private_spending_by_quintile=paid.sum(axis=1) * PRIVATE_CARE_COST / MILLION,
-            informal=(for_family * covered).sum(axis=0),
-            avoidable=unmet.sum(axis=0) * self.parameters.avoidable_cost / MILLION,
+            unmet_by_quintile=(remaining[:, there] * (1 - covered[there])).sum(axis=1),
+            private_spending_by_quintile=paid[:, there].sum(axis=1) * PRIVATE_CARE_COST / MILLION,
+            informal=(for_family * covered)[there].sum(axis=0),
+            avoidable=unmet[REGION].sum(axis=0) * self.parameters.avoidable_cost / MILLION,
         )
 
     def _home_capacity(self, need: Array) -> Array:
@@ -124,11 +129,11 @@ class Care:
     def _costs(self) -> Iterator[Array | float]:
         """Yield what each decision asks for this year, in millions of euro."""
         p = self.parameters
-        workers = self.workers.sum(axis=0)
+        workers = self.workers[REGION].sum(axis=0)
         yield p.home_care_staff * 0.042 * 0.5
-        yield np.maximum(workers - self.initial_workers.sum(), 0) * 0.042
+        yield np.maximum(workers - self.initial_workers[REGION].sum(), 0) * 0.042
         yield p.nursing_beds * 0.110
-        yield np.maximum(self.beds.sum(axis=0) - self.initial_beds.sum(), 0) * 0.017
+        yield np.maximum(self.beds[REGION].sum(axis=0) - self.initial_beds[REGION].sum(), 0) * 0.017
         yield p.adapted_homes * 0.006
         yield p.carer_support + p.prevention + p.telecare + p.young_workers
         yield 18 * p.coordination + 2 * p.means_testing
@@ -137,8 +142,8 @@ class Care:
     def invest(self, counts: Counts, outcome: Outcome, share: Array) -> None:
         """Move services to the next year: hire, build, adapt, and let effects come in with their delays."""
         p = self.parameters
-        residents_share = counts.total / counts.total.sum(axis=0)
-        need_share = outcome.unmet / np.maximum(outcome.unmet.sum(axis=0), 1e-9)
+        residents_share = counts.total / counts.total[REGION].sum(axis=0)
+        need_share = outcome.unmet / np.maximum(outcome.unmet[REGION].sum(axis=0), 1e-9)
         places = (1 - p.allocation_by_need) * residents_share + p.allocation_by_need * need_share
         self._hire(counts, share * places)
         self._build(share * places)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scuola.datasets import columns
+from scuola.territories import Territory
+from scuola.territory_figures import figures_of
 
 Array = NDArray[np.float64]
 
@@ -17,6 +20,7 @@ SEXES = ("F", "M")
 PROVINCES = (
     "Piacenza", "Parma", "Reggio nell'Emilia", "Modena", "Bologna", "Ferrara", "Ravenna", "Forlì-Cesena", "Rimini",
 )  # fmt: skip
+REGION = slice(0, len(PROVINCES))
 SEX_AT_BIRTH = np.array([0.4854, 0.5146])
 FERTILITY_2024 = 1.19
 FERTILE_AGES = slice(15, 50)
@@ -32,6 +36,41 @@ def residents() -> Array:
     province = np.array([PROVINCES.index(name) for name in table["province"]])
     counted[table["age"], sex, province] = table["population"]
     return counted
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Where people live: the nine provinces, then a place of its own for a territory that is none of them.
+
+    `residents` is `(age, sex, place)`, `migration` the yearly net rate `(place,)`; `chosen` are the places of the
+    territory. A plan is the region's: places outside the provinces get the part that their size entitles them to.
+    """
+
+    residents: Array
+    migration: Array
+    chosen: slice
+
+
+@cache
+def ground(territory: Territory) -> Ground:
+    """Return the provinces, with the territory that is looked at."""
+    if territory is Territory.REGION:
+        return Ground(residents(), net_migration(), REGION)
+    if territory.value in PROVINCES:
+        place = PROVINCES.index(territory.value)
+        return Ground(residents(), net_migration(), slice(place, place + 1))
+    people = np.concatenate([residents(), _like_the_region(territory)[:, :, None]], axis=2)
+    weight = residents().sum(axis=(0, 1))
+    rates = np.append(net_migration(), net_migration() @ weight / weight.sum())
+    return Ground(people, rates, slice(len(PROVINCES), None))
+
+
+def _like_the_region(territory: Territory) -> Array:
+    """Return residents `(age, sex)`: as many as said, below 65 and beyond, with the region's ages within each."""
+    there, region = figures_of(territory), residents().sum(axis=2)
+    parts = np.where(np.arange(AGES)[:, None] < 65, there.residents - there.over_64, there.over_64)
+    whole = np.where(np.arange(AGES)[:, None] < 65, region[:65].sum(), region[65:].sum())
+    return np.asarray(region * parts / whole)
 
 
 @cache

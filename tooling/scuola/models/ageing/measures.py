@@ -95,6 +95,11 @@ MEASURES = {
         ),
         unit=PEOPLE, decimals=0, better="lower",
     ),
+    "residents": Measure(
+        label=Text("Residenti", "Residents"),
+        how=Text("Residenti del territorio scelto.", "Residents of the territory that is chosen."),
+        unit=PEOPLE, decimals=0,
+    ),
     "population": Measure(
         label=Text("Popolazione residente", "Resident population"),
         how=Text(

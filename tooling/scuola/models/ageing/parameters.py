@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scuola.adversity import Tried
 from scuola.simulation import Evidence, assumption, condition, lever
+from scuola.territories import Territory, territory
 from scuola.text import Text
 from scuola.vocabulary import AS_SET, DIDACTIC, FREE, MILLIONS_A_YEAR, SHARE, TIMES
 
@@ -219,3 +220,11 @@ class Ageing(Tried):
         Text("Costo ospedaliero evitabile per bisogno scoperto", "Avoidable hospital cost of an unmet need"),
         low=0, high=3_500, unit=Text("€/anno", "€ a year"), **DIDACTIC,
     )  # fmt: skip
+
+    territory: Territory = territory(
+        Territory.REGION,
+        Text(
+            "Il piano e il bilancio sono della regione; i risultati sono del territorio scelto, che riceve la sua parte.",
+            "Plan and budget are the region's; results are those of the territory that is chosen, which gets its part.",
+        ),
+    )

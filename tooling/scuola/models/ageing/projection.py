@@ -15,16 +15,14 @@ from scuola.models.ageing.facts import (
     AGES,
     END,
     FERTILITY_2024,
-    PROVINCES,
     SEX_AT_BIRTH,
     SEXES,
     START,
+    Ground,
     dependence,
     fertility_pattern,
     hazards,
     migration_pattern,
-    net_migration,
-    residents,
 )
 from scuola.models.ageing.parameters import Ageing
 from scuola.models.ageing.shocks import Shocks
@@ -40,7 +38,7 @@ FERTILITY_MOVES_OVER = 10
 
 @dataclass(frozen=True)
 class Counts:
-    """People at the start of a year, each `(province, run)`."""
+    """People at the start of a year, each `(place, run)`."""
 
     total: Array
     over_64: Array
@@ -54,26 +52,27 @@ class Counts:
 class Projection:
     """The population of many runs at once, one year at a time."""
 
-    def __init__(self, parameters: Ageing, shocks: Shocks) -> None:
+    def __init__(self, parameters: Ageing, ground: Ground, shocks: Shocks) -> None:
         self.parameters, self.shocks = parameters, shocks
         self.runs = shocks.mortality.shape[0]
-        shape = (AGES + YEARS, len(SEXES), len(PROVINCES), self.runs)
+        self.places = len(ground.migration)
+        shape = (AGES + YEARS, len(SEXES), self.places, self.runs)
         self._lexis = np.empty(shape, np.float32)
-        self._lexis[YEARS:] = residents()[..., None]
+        self._lexis[YEARS:] = ground.residents[..., None]
         self._counting = _counting_weights(parameters.need_multiplier)
         self._hazards = hazards().astype(np.float32)[:, :, None, None]
         self._newcomers = (migration_pattern() / 2).astype(np.float32)[:, None, None, None]
-        self._rate = net_migration()[:, None]
+        self._rate = ground.migration[:, None]
 
     def _living(self, year: int) -> Array32:
-        """Return the window of the living at the start of `year`: `(age, sex, province, run)`."""
+        """Return the window of the living at the start of `year`: `(age, sex, place, run)`."""
         first = YEARS - year
         return self._lexis[first : first + AGES]
 
     def count(self, year: int) -> Counts:
         """Return the counts that the care block needs; one matrix product for all of them."""
         counted = (self._counting @ self._living(year).reshape(AGES, -1)).astype(np.float64)
-        by_sex = counted.reshape(-1, len(SEXES), len(PROVINCES), self.runs)
+        by_sex = counted.reshape(-1, len(SEXES), self.places, self.runs)
         total, over_64, over_79, working, carers, fertility, dependent = by_sex.sum(axis=1)
         fertility = by_sex[5, SEXES.index("F")]
         return Counts(total, over_64, over_79, working, carers, fertility, dependent)
@@ -102,7 +101,7 @@ class Projection:
         return np.asarray(level * np.exp(self.shocks.fertility[:, year]))
 
     def _migration(self, year: int) -> Array:
-        """Return the net migration rate in a year, `(province, run)`: fading from 2026, scaled by the condition."""
+        """Return the net migration rate in a year, `(place, run)`: fading from 2026, scaled by the condition."""
         since = year - POLICY_YEAR
         if since < 0:
             return np.asarray(self._rate * np.ones(self.runs))
@@ -112,7 +111,7 @@ class Projection:
 
 @dataclass(frozen=True)
 class Flows:
-    """What happened in a year, each `(province, run)`."""
+    """What happened in a year, each `(place, run)`."""
 
     births: Array
     deaths: Array

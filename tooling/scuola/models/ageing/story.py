@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scuola.panel import Face, Panel, Side
-from scuola.text import Text, untranslated
+from scuola.text import Text
 from scuola.vocabulary import GREEN_BOOK, QUINTILE_INCOMES, QUINTILE_INCOMES_SOURCE
 
 TITLE = Text("Invecchiare a casa", "Growing old at home")
@@ -18,11 +18,11 @@ SUMMARY = Text(
 )
 
 SYNTHETIC = Text(
-    "Popolazione vera (ISTAT, 1° gennaio 2024). Servizi, costi ed effetti delle leve: ipotesi didattiche.",
-    "Real population (ISTAT, 1 January 2024). Services, costs and effects of levers: teaching assumptions.",
+    "Popolazione vera (ISTAT, 1° gennaio 2024), salvo l'Unione Terre di Mezzo, inventata. Servizi, costi ed effetti delle "
+    "leve: ipotesi didattiche.",
+    "Real population (ISTAT, 1 January 2024), but for Unione Terre di Mezzo, made up. Services, costs and effects of "
+    "levers: teaching assumptions.",
 )
-
-PLACE = untranslated("Emilia-Romagna")
 
 METHOD = Text(
     """La popolazione è proiettata un anno alla volta, per età, sesso e provincia: chi sopravvive invecchia di un

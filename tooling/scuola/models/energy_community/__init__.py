@@ -1,6 +1,7 @@
-"""An energy community and the transition of homes in a made-up territory of 120,000 households, 2026–2036.
+"""An energy community and the transition of 120,000 homes like those of a territory, 2026–2036.
 
-What is real: the premium tariff (published values of the decree). What is a teaching assumption: the territory, use,
+What is real: the premium tariff (published values of the decree), incomes and photovoltaic plants of the territory.
+What is a teaching assumption: the scale (always 120,000 households, so that a lever means the same everywhere), use,
 prices, costs and effects; each says so where it is shown. Choices of our own, where the School's two documents
 differ: hours are worked out one by one (not as a yearly share); adoption steps the Bass model exactly and crowding
 raises prices; public roofs get no capital grant; the years are those of the School's outline. A plan that is financed
@@ -29,7 +30,6 @@ from scuola.models.energy_community.facts import (
     GAS_CO2,
     GAS_PRICE,
     HOUSEHOLDS,
-    INCOMES,
     ON_TOP,
     PLACES,
     POOR_BEYOND,
@@ -38,12 +38,13 @@ from scuola.models.energy_community.facts import (
     TECHNOLOGIES,
     TENURES,
     YEARS,
+    ground,
 )
 from scuola.models.energy_community.homes import EACH, Homes, Prices, bills, sold_price
 from scuola.models.energy_community.hours import KW_PER_ROOF, YIELD
 from scuola.models.energy_community.measures import DIMENSIONS, MEASURES
 from scuola.models.energy_community.parameters import EnergyCommunity
-from scuola.models.energy_community.story import METHOD, PANEL, PLACE, QUESTION, SOURCES, SUMMARY, SYNTHETIC, TITLE
+from scuola.models.energy_community.story import METHOD, PANEL, QUESTION, SOURCES, SUMMARY, SYNTHETIC, TITLE
 from scuola.simulation import RUNS, Result, Spending
 
 __all__ = [
@@ -55,6 +56,7 @@ Array = NDArray[np.float64]
 
 PARAMETERS = EnergyCommunity
 ANALYSIS = None
+PLACE = None
 HEADLINE = "energy_poor"
 HORIZON = END
 SCORECARDS = ("energy_poor", "co2_index", "poorest_share", "shared", "premium", "installers_enough")
@@ -96,7 +98,8 @@ class Futures:
         self.arrays = {name: np.zeros((YEARS + 1, runs + 1, *size)) for name, size in sizes.items()}
         shape = (YEARS + 1, runs + 1)
         self.community = {name: np.zeros(shape) for name in ("public_kw", "roof_kw", "flexible", "battery")}
-        self.hill_bills = np.zeros((len(PLACES), YEARS + 1, runs + 1, len(INCOMES)))
+        self.incomes = ground(parameters.territory).incomes
+        self.hill_bills = np.zeros((len(PLACES), YEARS + 1, runs + 1, len(self.incomes)))
 
     def live(self, year: int) -> None:
         """Live a year: bills and emissions as things stand, then money and adoption."""
@@ -180,19 +183,19 @@ class Futures:
         total = a["benefits_by_quintile"].sum(axis=-1)
         poorest = a["benefits_by_quintile"][..., :2].sum(axis=-1)
         a["poorest_share"] = np.divide(poorest, total, out=np.full_like(total, 0.4), where=total > 1e-9)
-        a["poor_by_quintile"] = in_poverty(a["bill_by_quintile"])
+        a["poor_by_quintile"] = in_poverty(a["bill_by_quintile"], self.incomes)
         a["energy_poor"] = a["poor_by_quintile"].mean(axis=-1)
-        in_places = in_poverty(self.hill_bills - premium * 1e6 / EACH).mean(axis=-1)
+        in_places = in_poverty(self.hill_bills - premium * 1e6 / EACH, self.incomes).mean(axis=-1)
         a["poor_by_place"] = np.moveaxis(in_places, 0, -1)
         a["co2_index"] = a["co2"] / a["co2"][0] * 100
         return {name: np.moveaxis(array, 1, 0)[: self.runs] for name, array in a.items()}
 
 
-def in_poverty(bills: Array) -> Array:
-    """Return the share of each quintile whose bill is beyond 10% of income: `(…, quintile)`.
+def in_poverty(bills: Array, incomes: Array) -> Array:
+    """Return the share of each quintile whose bill is beyond 10% of income: `(…, quintile)`; both in € a year.
 
     Bills of a quintile are lognormal around the mean home's; the normal distribution is that of the logistic
     approximation (error below one point).
     """
-    median = np.maximum(bills / INCOMES, 1e-4)
+    median = np.maximum(bills / incomes, 1e-4)
     return np.asarray(1 / (1 + np.exp(1.702 * (np.log(POOR_BEYOND) - np.log(median)) / BILL_SPREAD)))

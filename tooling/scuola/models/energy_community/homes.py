@@ -26,10 +26,10 @@ from scuola.models.energy_community.facts import (
     QUINTILES,
     RETROFIT_SAVES,
     SOLD_AT,
-    STARTING,
     TARGETING,
     USUAL_PAYBACK,
     WORK,
+    ground,
 )
 from scuola.models.energy_community.parameters import EnergyCommunity
 
@@ -81,7 +81,8 @@ class Homes:
     share: Array = field(init=False)
 
     def __post_init__(self) -> None:
-        self.share = np.broadcast_to(STARTING, (self.runs, *STARTING.shape)).copy()
+        starting = ground(self.parameters.territory).starting
+        self.share = np.broadcast_to(starting, (self.runs, *starting.shape)).copy()
         self.pumps_in_retrofitted = np.minimum(self.adopters()[:, 1], self.adopters()[:, 2]) * 0.15
         self.installers = np.full(self.runs, float(INSTALLERS))
         self.trainees = np.zeros((2, self.runs))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scuola.adversity import Tried
 from scuola.simulation import Evidence, assumption, condition, lever
+from scuola.territories import Territory, territory
 from scuola.text import Text
 from scuola.vocabulary import AS_SET, DIDACTIC, FREE, MILLIONS_A_YEAR, SHARE
 
@@ -120,3 +121,13 @@ class EnergyCommunity(Tried):
         0.15, Text("Chi adotta per imitazione (Bass, q)", "Who adopts by imitation (Bass, q)"),
         low=0.05, high=0.4, unit=Text("l'anno", "a year"), source=ADOPTION, evidence=Evidence.LITERATURE,
     )  # fmt: skip
+
+    territory: Territory = territory(
+        Territory.TERRE,
+        Text(
+            "Si gioca su 120.000 famiglie con i redditi e il fotovoltaico del territorio: leve e milioni sono per "
+            "120.000 famiglie, ovunque.",
+            "You play on 120,000 households with the incomes and photovoltaics of the territory: levers and millions are "
+            "for 120,000 households, everywhere.",
+        ),
+    )

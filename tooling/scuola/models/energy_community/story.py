@@ -11,19 +11,17 @@ TITLE = Text("Energia di comunità", "Community energy")
 QUESTION = Text("A chi va il premio?", "Who gets the premium?")
 
 SUMMARY = Text(
-    "Un territorio inventato di 120.000 famiglie vuole ridurre emissioni e povertà energetica. Con un bilancio limitato "
+    "Un territorio di 120.000 famiglie vuole ridurre emissioni e povertà energetica. Con un bilancio limitato "
     "si compongono contributi, prestiti, sportelli, formazione e una comunità energetica.",
-    "A made-up territory of 120,000 households wants to cut emissions and energy poverty. With a limited budget you put "
+    "A territory of 120,000 households wants to cut emissions and energy poverty. With a limited budget you put "
     "together grants, loans, advice, training and an energy community.",
 )
 
-PLACE = Text("Territorio inventato di 120.000 famiglie", "Made-up territory of 120,000 households")
-
 SYNTHETIC = Text(
-    "Territorio, profili e prezzi sintetici. Tariffa premio: valori del D.M. 7 dicembre 2023. Costi ed effetti: ipotesi "
-    "didattiche.",
-    "Synthetic territory, profiles and prices. Premium tariff: values of the decree of 7 December 2023. Costs and "
-    "effects: teaching assumptions.",
+    "Famiglie, profili e prezzi sintetici; redditi (MEF 2023) e impianti fotovoltaici (GSE 2022) del territorio. Tariffa "
+    "premio: valori del D.M. 7 dicembre 2023. Costi ed effetti: ipotesi didattiche.",
+    "Synthetic households, profiles and prices; incomes (Ministry of Finance 2023) and photovoltaic plants (GSE 2022) of "
+    "the territory. Premium tariff: values of the decree of 7 December 2023. Costs and effects: teaching assumptions.",
 )
 
 METHOD = Text(
@@ -66,6 +64,10 @@ SOURCES = (
     Text(
         "Povertà energetica in Italia (9,0% nel 2023): OIPE, Rapporto 2024; prezzi: ARERA",
         "Energy poverty in Italy (9.0% in 2023): OIPE, 2024 report; prices: ARERA",
+    ),
+    Text(
+        "Redditi per provincia: MEF, dichiarazioni IRPEF 2023; impianti fotovoltaici: GSE 2022; famiglie: ISTAT",
+        "Incomes by province: Ministry of Finance, income tax returns 2023; photovoltaic plants: GSE 2022; households: ISTAT",
     ),
     Text(
         "Diffusione: modello di Bass generalizzato (Bass, Krishnan e Jain 1994); parametri da verificare",

@@ -1,6 +1,7 @@
 """Urban regeneration: who still lives in ten made-up neighbourhoods after they get better, 2026–2036.
 
-Everything is synthetic. Choices of our own, where the School's two documents differ: the city of ten neighbourhoods
+The neighbourhoods are synthetic; incomes, rents, empty and public homes follow the territory that is chosen, in
+proportion to the region's. Choices of our own, where the School's two documents differ: the city of ten neighbourhoods
 with location choice (and not the residual value of one site), the yearly step and the question of the outline; what
 is decided counts as far as it is financed. Quintiles are made of the model's three income groups, in fixed parts.
 Flows of the last year repeat those before.
@@ -21,7 +22,7 @@ from scuola.models.urban_regeneration.city import City, Moves
 from scuola.models.urban_regeneration.facts import END, QUINTILES, START, TENANTS, YEARS, areas
 from scuola.models.urban_regeneration.measures import DIMENSIONS, MEASURES
 from scuola.models.urban_regeneration.parameters import UrbanRegeneration
-from scuola.models.urban_regeneration.story import METHOD, PANEL, PLACE, QUESTION, SOURCES, SUMMARY, SYNTHETIC, TITLE
+from scuola.models.urban_regeneration.story import METHOD, PANEL, QUESTION, SOURCES, SUMMARY, SYNTHETIC, TITLE
 from scuola.simulation import RUNS, Result, Spending
 
 __all__ = [
@@ -33,6 +34,7 @@ Array = NDArray[np.float64]
 
 PARAMETERS = UrbanRegeneration
 ANALYSIS = None
+PLACE = None
 HEADLINE = "stayed_well"
 HORIZON = END
 SCORECARDS = ("stayed_well", "still_here", "quality", "displaced", "segregation", "trust")
@@ -52,9 +54,10 @@ FLOWS = ("displaced", "displaced_by_area", "displaced_by_quintile", "private", "
 
 def simulate(parameters: UrbanRegeneration, seed: int = 0, runs: int = RUNS) -> Result:
     """Return quality, rents and moves of `runs` futures; see `MEASURES`."""
-    chance = draw(seed, runs, YEARS, len(areas().names))
+    there = areas(parameters.territory)
+    chance = draw(seed, runs, YEARS, len(there.names))
     blows = adversity(parameters, MODEL_NUMBER, seed, runs, YEARS + 1)
-    city, record = City(parameters, areas(), chance), Record(runs)
+    city, record = City(parameters, there, chance), Record(runs)
     asked = sum(each * getattr(parameters, name) for name, each in COSTS.items())
     days = sum(each * getattr(parameters, name) for name, each in STAFF.items())
     for year in range(YEARS + 1):

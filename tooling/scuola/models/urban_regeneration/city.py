@@ -16,10 +16,8 @@ from scuola.models.urban_regeneration.chance import Chance
 from scuola.models.urban_regeneration.facts import (
     AVERSION_TO_RENT,
     CAPITALISED,
-    INCOMES,
     JOBS_IN_RENT,
     MOBILITY,
-    RENT_AT_HALF,
     RENTED_SIZE,
     SHARES,
     SOCIAL_BURDEN,
@@ -71,7 +69,7 @@ class City:
 
     def burdens(self) -> Array:
         """Return rent over income of tenants at market rent, `(run, area, group)`."""
-        return np.asarray(RENTED_SIZE * self.rents[:, :, None] / INCOMES)
+        return np.asarray(RENTED_SIZE * self.rents[:, :, None] / self.areas.incomes)
 
     def market_tenants(self) -> Array:
         """Return low-income tenants at market rent, `(run, area)`: social homes house the others."""
@@ -177,7 +175,7 @@ class City:
     def _fair_rent(self, quality: Array, jobs_then: Array) -> Array:
         """Return the rent that quality and jobs are worth."""
         jobs = JOBS_IN_RENT * np.log(np.maximum(self.jobs, 0.1) / jobs_then)
-        return np.asarray(RENT_AT_HALF * np.exp(CAPITALISED * (quality - 0.5) + jobs))
+        return np.asarray(self.areas.rent_at_half * np.exp(CAPITALISED * (quality - 0.5) + jobs))
 
     def _set_rents(self, year: int) -> None:
         """Move rents towards what places are worth, faster where homes are few."""

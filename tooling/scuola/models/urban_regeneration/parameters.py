@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scuola.adversity import Tried
 from scuola.simulation import condition, lever
+from scuola.territories import Territory, territory
 from scuola.text import Text
 from scuola.vocabulary import AS_SET, DIDACTIC, FREE, MILLIONS_A_YEAR, SHARE
 
@@ -105,3 +106,11 @@ class UrbanRegeneration(Tried):
         0.4, Text("Crescita della città", "Growth of the city"),
         low=-0.5, high=1.5, step=0.1, unit=Text("% l'anno", "% a year"), **DIDACTIC,
     )  # fmt: skip
+
+    territory: Territory = territory(
+        Territory.REGION,
+        Text(
+            "I dieci quartieri sono sempre quelli inventati; del territorio sono redditi, canoni, case vuote e popolari.",
+            "The ten neighbourhoods are always the made-up ones; incomes, rents, empty and public homes are the territory's.",
+        ),
+    )

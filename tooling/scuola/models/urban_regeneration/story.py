@@ -19,11 +19,11 @@ SUMMARY = Text(
     "with or without clauses for those who live there. The finest project, without clauses, is the one that expels most.",
 )
 
-PLACE = Text("Una città inventata di dieci quartieri", "A made-up city of ten neighbourhoods")
-
 SYNTHETIC = Text(
-    "Dati sintetici a fini didattici: città, quartieri e nomi inventati.",
-    "Synthetic teaching data: city, neighbourhoods and names made up.",
+    "Dati sintetici a fini didattici: città, quartieri e nomi inventati. Redditi, canoni, case vuote e popolari sono in "
+    "proporzione a quelli del territorio.",
+    "Synthetic teaching data: city, neighbourhoods and names made up. Incomes, rents, empty and public homes are in "
+    "proportion to those of the territory.",
 )
 
 METHOD = Text(
@@ -67,10 +67,14 @@ SOURCES = (
         "verified",
     ),
     Text(
-        "Per confrontare: consumo di suolo (ISPRA), edifici e case non occupate (ISTAT), programmi di rigenerazione, tra i "
-        "dati della Scuola",
-        "To compare with: soil consumption (ISPRA), buildings and unoccupied homes (ISTAT), regeneration programmes, among "
-        "the School's data",
+        "Territorio: redditi (MEF 2023), canoni degli annunci (Immobiliare.it 2024, altrove stimati dai redditi), case non "
+        "occupate (ISTAT 2011), case popolari (Regione 2016)",
+        "Territory: incomes (Ministry of Finance 2023), asking rents (Immobiliare.it 2024, elsewhere estimated from incomes), "
+        "unoccupied homes (ISTAT 2011), public housing (Region 2016)",
+    ),
+    Text(
+        "Per confrontare: consumo di suolo (ISPRA), edifici (ISTAT), programmi di rigenerazione, tra i dati della Scuola",
+        "To compare with: soil consumption (ISPRA), buildings (ISTAT), regeneration programmes, among the School's data",
     ),
     GREEN_BOOK,
 )
