@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from scuola.datasets import figure
 from scuola.models import housing
-from scuola.models.housing.chance import MOVE_RATE, draw
+from scuola.models.housing.chance import MOVE_RATE, Draw, draw
 from scuola.models.housing.facts import households, place
 from scuola.models.housing.market import Market
 from scuola.models.housing.parameters import Housing
 from scuola.models.housing.settled import Settled
+from scuola.models.housing.tenants import Tenants
 from scuola.simulation import Result, Role
 from scuola.territories import Territory
 
@@ -192,3 +193,34 @@ def test_no_lever_reaches_the_target_alone_and_a_mix_does_within_the_budget() ->
 def test_incomes_do_not_depend_on_how_many_futures_are_asked_for() -> None:
     few, many = draw(Territory.PARMA, 3, 5), draw(Territory.PARMA, 3, 40)
     np.testing.assert_array_equal(few.incomes, many.incomes[:, :5])
+
+
+def everyone_in(territory: Territory, runs: int) -> Tenants:
+    return Tenants(households(territory), draw(territory, 0, runs), runs)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.floats(6_000, 26_000), st.integers(0, 9), st.sampled_from(list(Territory)))
+def test_those_entitled_to_aid_are_those_that_the_rule_names(ceiling: float, year: int, territory: Territory) -> None:
+    tenants = everyone_in(territory, 3)
+    tenants.public[:, ::7] = True
+    cost = tenants.cost(np.ones(3))
+    income = tenants.chance.incomes[year]
+    rule = (income < np.float32(ceiling)) & (cost > np.float32(0.30) * income) & ~tenants.public
+    found = tenants.entitled(year, cost, ceiling)
+    np.testing.assert_array_equal(found.place, np.flatnonzero(rule))
+    np.testing.assert_allclose(found.households, rule.sum(axis=1) * tenants.weight)
+
+
+def test_public_dwellings_go_to_the_worst_off_and_no_more_than_there_are() -> None:
+    places = np.array([0, 1, 5, 400])
+    tenants = everyone_in(Territory.BOLOGNA, len(places))
+    cost, nobody = tenants.cost(np.ones(len(places))), np.empty(0, np.intp)
+    burden = tenants.burden(0, cost, None, np.zeros(len(places)))
+    tenants.allocate(0, burden, Draw(nobody, nobody, nobody, nobody.astype(np.float32)), places)
+    income = tenants.chance.incomes[0]
+    share = np.where((income < 16_000) & (np.arange(tenants.count) < tenants.may_apply), cost / income, 0)
+    for run, most in enumerate(places):
+        let = share[run][tenants.public[run]]
+        assert len(let) == min(most, (share[run] > 0).sum())
+        np.testing.assert_array_equal(np.sort(let)[::-1], np.sort(share[run])[::-1][: len(let)])

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import escape
@@ -29,6 +30,7 @@ from scuola.widgets.simulator import Simulator
 from scuola.widgets.simulator.compare import every_measure
 from scuola.widgets.simulator.method import method
 from scuola.widgets.simulator.scenario import Player
+from tests import golden
 
 SLUGS = simulation.slugs()
 RUNS = 64
@@ -123,6 +125,14 @@ def test_the_same_parameters_and_seed_give_the_same_figures(slug: str) -> None:
     again = model.simulate(model.PARAMETERS(), 0, RUNS)
     for name in model.MEASURES:
         np.testing.assert_array_equal(again[name], trend(slug)[name])
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_medians_are_those_of_before(slug: str) -> None:
+    """What moves them on purpose writes them again: see `tests/golden.py`."""
+    recorded = yaml.safe_load(golden.PATH.read_text())[slug]
+    for name, found in golden.both(slug).items():
+        assert found == pytest.approx(recorded[name], rel=0.005, abs=1e-6), name
 
 
 @pytest.mark.parametrize("slug", SLUGS)

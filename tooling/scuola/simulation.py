@@ -163,10 +163,6 @@ class Result:
         """Return the 10th, 50th and 90th percentile over the runs: `(3, year, *axes)`."""
         return percentiles(self.arrays[measure])
 
-    def difference(self, other: Result, measure: str) -> Array:
-        """Return the band of the difference from `other`, paired run by run: `(3, year, *axes)`."""
-        return percentiles(self.arrays[measure] - other.arrays[measure])
-
     def at(self, year: int) -> int:
         """Return the position of `year` on the year axis."""
         return self.years.index(year)

@@ -12,22 +12,21 @@ A trust index is reported by the School's rule but does not feed back. Flows of 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scuola.adversity import Adversity, adversity
 from scuola.blocks import financed, saturation, trust_after
-from scuola.distribution import gini
 from scuola.models.housing.chance import MODEL_NUMBER, Chance, draw
 from scuola.models.housing.costs import requested, staff_days
-from scuola.models.housing.facts import END, QUINTILES, START, YEARS, households, place
+from scuola.models.housing.facts import END, START, YEARS, households, place
 from scuola.models.housing.market import Market
 from scuola.models.housing.measures import DIMENSIONS, MEASURES
 from scuola.models.housing.parameters import Housing
 from scuola.models.housing.public import PublicHousing
-from scuola.models.housing.settled import Settled
+from scuola.models.housing.record import Record
+from scuola.models.housing.settled import settled
 from scuola.models.housing.story import METHOD, PANEL, QUESTION, SOURCES, SUMMARY, SYNTHETIC, TITLE
 from scuola.models.housing.tenants import Burden, Tenants
 from scuola.simulation import RUNS, Result, Spending
@@ -49,7 +48,6 @@ SPENDING = Spending(requested="requested", available="available", spent="spendin
 
 PRICE_GROWTH = 1.02
 VACANCY_REVENUE = 450e-6
-FLOWS = ("evictions", "displaced", "displaced_by_quintile", "applications", "assigned", "gave_up", "released")
 FIRST_TRUST = 0.5
 
 
@@ -60,37 +58,36 @@ def simulate(parameters: Housing, seed: int = 0, runs: int = RUNS) -> Result:
     futures = Futures(parameters, chance, blows, runs)
     for year in range(YEARS + 1):
         futures.live(year)
-    return Result(parameters, seed, tuple(range(START, END + 1)), futures.finished())
+    return Result(parameters, seed, tuple(range(START, END + 1)), futures.record.finished(futures.market))
 
 
 class Futures:
-    """The state of many runs and what is recorded of it: arrays `(year, run, …)`, turned round at the end."""
+    """The state of many runs, and what is recorded of it."""
 
     def __init__(self, parameters: Housing, chance: Chance, blows: Adversity, runs: int) -> None:
         self.parameters, self.chance, self.blows, self.runs = parameters, chance, blows, runs
         self.everyone, self.place = households(parameters.territory), place(parameters.territory)
-        self.settled, self.tenants = Settled(self.everyone), Tenants(self.everyone, chance, runs)
+        self.tenants = Tenants(self.everyone, chance, runs)
         self.market = Market(parameters, self.place, self.everyone, runs)
         self.public = PublicHousing(parameters, self.place, runs)
         self.social_sites = np.zeros((2, runs))
         self.student_sites = np.zeros((3, runs))
         self.trust = np.full(runs, FIRST_TRUST)
-        sizes = {name: tuple(len(DIMENSIONS[axis].members) for axis in one.axes) for name, one in MEASURES.items()}
-        self.arrays = {name: np.zeros((YEARS + 1, runs, *size)) for name, size in sizes.items()}
-        self.sample = np.bincount(self.everyone.quintile, minlength=QUINTILES)
+        self.prices = PRICE_GROWTH ** np.arange(YEARS + 1)[:, None] * blows.prices.T
+        self.record = Record(self.everyone, settled(parameters.territory), chance, self.prices)
 
     def live(self, year: int) -> None:
         """Live a year: aid and burdens, then evictions, lettings, building, moves and new rents."""
-        prices = PRICE_GROWTH**year * self.blows.prices[:, year]
-        cost = self.tenants.cost(prices)
+        cost = self.tenants.cost(self.prices[year])
         entitled = self.tenants.entitled(year, cost, self.parameters.aid_ceiling) if self.parameters.rent_aid else None
-        aided = np.zeros(self.runs) if entitled is None else entitled.sum(axis=1) * self.tenants.weight
+        aided = np.zeros(self.runs) if entitled is None else entitled.households
         share, aid_bill = self._money(year, aided)
         burden = self.tenants.burden(year, cost, entitled, self.parameters.rent_aid * share)
-        self._record_burden(year, burden, prices)
+        over = self.record.burdens(year, burden, self.tenants)
+        self._record_stocks(year)
         if year == YEARS:
             return
-        evicted, displaced = self._move_people(year, burden, share)
+        evicted, displaced = self._move_people(year, burden, over, share)
         starts = self.market.starts(self._quota(share))
         self.market.adopt(share)
         emergency = self.blows.emergency[:, year]
@@ -99,7 +96,7 @@ class Futures:
         self._build(starts, share)
         self.market.set_rents(year, self.chance.rent[:, year], self.chance.demand[:, year], aid_bill / rent_bill)
         self.tenants.grow_old(year)
-        self._write(year, released=released, evictions=evicted, **displaced)
+        self.record.write(year, released=released, evictions=evicted, **displaced)
 
     def _quota(self, share: Array) -> Array:
         """Return the share of social homes in new building that is really imposed."""
@@ -119,60 +116,25 @@ class Futures:
         share = financed(asked, given)
         plan = np.minimum(asked / max(there.households * 50e-6, 1e-9), 1)
         alone = max(p.vacancy_tax / 0.6, p.short_let_cap / 0.8) * (1 - self.market.agency) * share
-        self._write(
+        self.record.write(
             year, aided=aided * share, requested=asked, available=given, spending=asked * share, financed=share, revenue=revenue,
             trust=self.trust, staff_days=staff_days(p, there) * share,
         )  # fmt: skip
         self.trust = trust_after(self.trust, plan * share, (asked > 0) * (1 - share), alone)
         return share, np.asarray(aid_bill * share)
 
-    def _record_burden(self, year: int, burden: Burden, prices: Array) -> None:
-        """Record who is overburdened, what housing costs, what is left to live on, rents and stocks."""
-        over = self.tenants.groups.sums(burden.over)
-        still = self.settled.over(self.chance.income_index[:, year], prices)
-        by_quintile = over.sum(axis=2) + still[:, :QUINTILES]
-        weight, everyone = self.tenants.weight, self.sample.sum()
-        ages = np.bincount(self.everyone.age, minlength=3)
-        costs = self.tenants.groups.sums(burden.cost).sum(axis=2) + self.settled.cost_by_quintile * prices[:, None]
-        index = self.chance.income_index[:, year, None]
-        incomes = self.chance.income_sums[year] + self.settled.income_by_quintile * index
-        left = (incomes - costs) / self.sample
+    def _record_stocks(self, year: int) -> None:
+        """Record rents of new contracts, homes and the queue at the start of a year."""
         market = self.market
-        contract = market.rents * (1 + market.leak[:, None])
-        self._write(
+        self.record.write(
             year,
-            overburdened=by_quintile.sum(axis=1) / everyone,
-            overburdened_households=by_quintile.sum(axis=1) * weight,
-            overburdened_by_quintile=by_quintile / self.sample,
-            overburdened_by_age=(over.sum(axis=1) + still[:, QUINTILES:-2]) / ages,
-            overburdened_by_tenure=self._by_tenure(year, burden, still),
-            not_overburdened=(self.sample - by_quintile) * weight,
-            cost_by_quintile=costs / self.sample / 12,
-            left_by_quintile=left / 12,
-            inequality=gini(np.maximum(left, 0)),
-            rent_by_zone=contract / 12,
-            rent_index=(contract / market.first_rents) @ (market.first_let / market.first_let.sum()) * 100,
+            rent_by_zone=market.rents * (1 + market.leak[:, None]) / 12,
             vacant=market.vacant.sum(axis=1),
             homes_to_let=market.let.sum(axis=1),
             queue=self.public.queue,
         )
 
-    def _by_tenure(self, year: int, burden: Burden, still: Array) -> Array:
-        """Return the share overburdened of owners, free tenants, tenants at agreed rent, public tenants."""
-        tenants, settled = self.tenants, self.settled
-        over = burden.over.sum(axis=1)
-        publics, over_public, public_agreed, over_both = tenants.in_public(burden.over)
-        agreeds = tenants.agreed.sum(axis=1) - public_agreed
-        over_agreed = (burden.over & tenants.agreed).sum(axis=1) - over_both
-        counts = [
-            np.full(self.runs, len(settled.ratios[-2])), tenants.count - publics - agreeds, agreeds,
-            len(settled.ratios[-1]) + publics,
-        ]  # fmt: skip
-        overs = [still[:, -2], over - over_public - over_agreed, over_agreed, still[:, -1] + over_public]
-        self._write(year, agreed=agreeds / np.maximum(tenants.count - publics, 1))
-        return np.stack([one / np.maximum(count, 1) for one, count in zip(overs, counts, strict=True)], axis=1)
-
-    def _move_people(self, year: int, burden: Burden, share: Array) -> tuple[Array, Mapping[str, Array]]:
+    def _move_people(self, year: int, burden: Burden, over: Array, share: Array) -> tuple[Array, Mapping[str, Array]]:
         """Evict, let public dwellings and let tenants move; return evictions and the flows of the year."""
         p, agency = self.parameters, self.market.agency
         protection = np.minimum(0.85, 0.65 * saturation(p.arrears * share, 4) * (1 + 0.25 * agency))
@@ -180,7 +142,7 @@ class Futures:
         lost = np.asarray(np.bincount(evicted.run, minlength=self.runs) * self.tenants.weight, float)
         lettings = self.public.lettings(share, self.blows.emergency[:, year])
         self.tenants.allocate(year, burden, evicted, self.public.places_in_sample(lettings, self.tenants.weight))
-        flows = self.public.move_queue(lettings, self.arrays["overburdened"][year], lost)
+        flows = self.public.move_queue(lettings, over, lost)
         by_quintile, by_zone = self.tenants.move(year, self.market, evicted, self.social_sites[0])
         tenants = np.maximum(self.tenants.by_quintile * self.tenants.weight, 1e-9)
         return lost, {
@@ -196,16 +158,6 @@ class Futures:
         ):
             sites[:-1] = sites[1:].copy()
             sites[-1] = begun
-
-    def _write(self, year: int, **values: Any) -> None:
-        for name, value in values.items():
-            self.arrays[name][year] = value
-
-    def finished(self) -> Mapping[str, Array]:
-        """Return the arrays with axes `(run, year, …)`; flows of the last year are those of the year before."""
-        for name in FLOWS:
-            self.arrays[name][-1] = self.arrays[name][-2]
-        return {name: np.moveaxis(array, 1, 0) for name, array in self.arrays.items()}
 
 
 def burden_of(rent: float, incomes: Array, cut: float = 0.0, support: Array | float = 0.0) -> Array:

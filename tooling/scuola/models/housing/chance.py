@@ -51,6 +51,11 @@ class Chance:
     may_be_evicted: tuple[Draw, ...]
     movers: tuple[Draw, ...]
     income_sums: Array
+    poorest: Array32
+
+    def reach(self, income: float) -> int:
+        """Return how many tenants, from the first, there are up to the last who may ever have less than `income`."""
+        return int(np.flatnonzero(self.poorest < income).max(initial=-1)) + 1
 
 
 @lru_cache(maxsize=4)
@@ -79,6 +84,7 @@ def draw(territory: Territory, seed: int, runs: int) -> Chance:
         may_be_evicted=tuple(_chosen(evicted, evicted, year, block, MOST_EVICTED) for year in range(YEARS)),
         movers=tuple(_chosen(moving, contract, year, block, MOVE_RATE) for year in range(YEARS)),
         income_sums=np.stack([groups.sums(year).sum(axis=2) for year in incomes]),
+        poorest=incomes.min(axis=(0, 1)),
     )
 
 
@@ -116,3 +122,8 @@ class Groups:
         """Return sums by quintile and age, `(run, quintile, age)`; what is yes or no is counted."""
         sums = np.add.reduceat(values, self.first, axis=1, dtype=np.int32 if values.dtype == bool else np.float32)
         return sums.astype(float).reshape(-1, QUINTILES, len(AGES))
+
+
+def counts(flags: NDArray[np.bool_]) -> NDArray[np.int32]:
+    """Return how many are true in each run: several times quicker than `flags.sum(axis=1)`."""
+    return np.asarray(np.add.reduce(flags.view(np.int8), axis=1, dtype=np.int32))

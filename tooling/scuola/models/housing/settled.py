@@ -6,13 +6,22 @@ of cost to income and one threshold: a binary search instead of thousands of div
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 from numpy.typing import NDArray
 
-from scuola.models.housing.facts import AGES, QUINTILES, Households
+from scuola.models.housing.facts import AGES, QUINTILES, Households, households
+from scuola.territories import Territory
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+
+
+@cache
+def settled(territory: Territory) -> Settled:
+    """Return those of a territory: they are the same in every future."""
+    return Settled(households(territory))
 
 
 class Settled:
@@ -30,6 +39,6 @@ class Settled:
         self.income_by_quintile = np.bincount(quintile, self.income, QUINTILES)
 
     def over(self, income_index: Array, cost_index: Array) -> Array:
-        """Return how many pay more than 40% of income, by run and by quintile, age and public tenure: `(run, 10)`."""
+        """Return how many pay more than 40% of income, by quintile, age and public tenure: `(…, 10)`, `…` as given."""
         threshold = 0.40 * income_index / cost_index
-        return np.stack([len(one) - np.searchsorted(one, threshold, "right") for one in self.ratios], axis=1)
+        return np.stack([len(one) - np.searchsorted(one, threshold, "right") for one in self.ratios], axis=-1)

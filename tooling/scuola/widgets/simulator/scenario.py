@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from scuola.simulation import RUNS, Array, Model, Parameters, Result
+from scuola.simulation import RUNS, Array, Model, Parameters, Result, percentiles
 from scuola.text import Text
 
 SLOTS = ("A", "B", "C")
@@ -35,15 +35,15 @@ class Scenario:
 
     def at_horizon(self, measure: str) -> Array:
         """Return the band of a measure at the horizon: `(3, *axes)`."""
-        return self.mine.band(measure)[:, self.horizon]
+        return percentiles(self.mine[measure][:, self.horizon])
 
     def trend_at_horizon(self, measure: str) -> Array:
         """Return the band of the trend at the horizon: `(3, *axes)`."""
-        return self.trend.band(measure)[:, self.horizon]
+        return percentiles(self.trend[measure][:, self.horizon])
 
     def change_at_horizon(self, measure: str) -> Array:
         """Return the band of the difference from the trend at the horizon, future by future: `(3, *axes)`."""
-        return self.mine.difference(self.trend, measure)[:, self.horizon]
+        return percentiles(self.mine[measure][:, self.horizon] - self.trend[measure][:, self.horizon])
 
     def medians(self, measure: str) -> tuple[Array, Array]:
         """Return the medians at the horizon: mine and the trend's."""
