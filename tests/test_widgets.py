@@ -97,3 +97,11 @@ def test_what_a_person_types_is_only_ever_text_on_the_page() -> None:
     press(page.form, "run")
     assert "&lt;script&gt;" in page.result.value
     assert "<script>" not in page.result.value
+
+
+def test_a_tool_that_measures_nothing_shows_questions_and_a_page_without_an_empty_list() -> None:
+    page = ToolPage("theory-u", Memory())
+    press(page.form, "example")
+    assert "s-indices" not in page.result.value
+    assert "evidenza limitata" in page.result.value
+    assert "Una sola riunione di caso" in page.result.value

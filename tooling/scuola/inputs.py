@@ -193,8 +193,9 @@ def item_type(field: FieldInfo) -> type | None:
 
 
 def options(field: FieldInfo) -> type[Choice]:
-    """Return the options of a `choice` or `several` field."""
-    return cast(type[Choice], item_type(field) or field.annotation)
+    """Return the options of a `choice` or `several` field, which may be optional (`Listening | None`)."""
+    named = item_type(field) or next(iter(get_args(field.annotation)), field.annotation)
+    return cast(type[Choice], named)
 
 
 def problems(inputs: type[Inputs], error: ValidationError) -> dict[str, Text]:

@@ -80,7 +80,8 @@ def result(tool: Tool, outcome: Outcome) -> Markup:
         )
         for name, measure in tool.MEASURES.items()
     )
-    return Markup("{}<ul class='s-indices'>{}</ul>{}{}").format(head, figures, _findings(outcome), _draft(outcome))
+    listed = Markup("<ul class='s-indices'>{}</ul>").format(figures) if figures else figures
+    return Markup("{}{}{}{}").format(head, listed, _findings(outcome), _draft(outcome))
 
 
 def _shown(measure: Measure, value: float | None) -> Text:
