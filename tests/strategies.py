@@ -22,7 +22,7 @@ def _field(field: FieldInfo) -> st.SearchStrategy[Any]:  # noqa: PLR0911  (one l
     if shown.kind in ("line", "paragraph"):
         words = WORDS.map(lambda text: text[: shown.most])
         return words.filter(bool) if field.is_required() else words
-    if shown.kind in ("number", "slider"):
+    if shown.kind in ("number", "year", "slider"):
         whole = field.annotation in (int, int | None)
         return st.integers(int(shown.low or 0), int(shown.high or 0)) if whole else st.floats(shown.low, shown.high)
     if shown.kind == "rating":

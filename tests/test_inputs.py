@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scuola import tool
 from scuola.forms import defaults, form_of
 from scuola.inputs import (
     Choice,
+    Control,
     Inputs,
     InvalidInputs,
+    calendar_year,
     choice,
+    control,
+    item_type,
     line,
     links,
     number,
@@ -22,6 +30,7 @@ from scuola.inputs import (
     several,
     yesno,
 )
+from scuola.library.practice import Practice
 from scuola.matrices import Matrix, cell_at, matrix
 from scuola.text import Text
 from scuola.widgets.filled import filled_in
@@ -45,6 +54,7 @@ class Everything(Inputs):
     story: str = paragraph(Text("Racconto", "Story"), most=50, default="")
     share: float = number(Text("Quota", "Share"), low=0, high=5, unit=Text("%", "%"), default=1)
     people: int = number(Text("Persone", "People"), low=0, high=10, default=2)
+    by: int = calendar_year(Text("Anno", "Year"), low=2020, high=2100, default=2030)
     colour: Colour = choice(Text("Colore", "Colour"), default=Colour.RED)
     colours: list[Colour] = several(Text("Colori", "Colours"))
     level: int = rating(Text("Livello", "Level"), levels=[Text("no", "no"), Text("sì", "yes")], default=0)
@@ -91,6 +101,45 @@ def test_what_is_not_a_number_is_said_so(wrong: object) -> None:
 
 def test_a_fraction_of_a_person_is_refused() -> None:
     assert "non è un numero intero" in faults(people=2.5)["people"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (1850, "1850 è fuori dall'intervallo previsto: scrivere un valore tra 2020 e 2100."),
+        (20_260, "20.260 è fuori dall'intervallo previsto: scrivere un valore tra 2020 e 2100."),
+        ("domani", "«domani» non è un anno: scriverlo con quattro cifre, per esempio 2030."),
+        (2026.5, "«2026.5» non è un anno: scriverlo con quattro cifre, per esempio 2030."),
+    ],
+)
+def test_a_year_is_said_without_a_thousands_separator(typed: object, said: str) -> None:
+    assert faults(by=typed)["by"] == said
+
+
+def test_a_year_is_read_back_as_a_year_and_a_number_as_a_number() -> None:
+    class Dated(Inputs):
+        begun: int = calendar_year(Text("Avvio", "Begun"), low=1990, high=2060)
+        people: int = number(Text("Persone", "People"), low=0, high=9_999)
+
+    page = filled_in(Dated, {"begun": 2026, "people": 2026})
+    assert page == "<p><strong>Avvio</strong>: 2026</p><p><strong>Persone</strong>: 2.026</p>"
+
+
+def test_every_declared_year_is_declared_as_a_year() -> None:
+    """A year that were a number would be shown as 2.026."""
+
+    def declared(inputs: type[Inputs]) -> Iterator[Control]:
+        for field in inputs.model_fields.values():
+            inner = item_type(field)
+            yield control(field)
+            if inner and issubclass(inner, Inputs):
+                yield from declared(inner)
+
+    asked: list[type[Inputs]] = [Practice, *(tool.find(slug).INPUTS for slug in tool.slugs())]
+    shown = [one for inputs in asked for one in declared(inputs)]
+    years = [one for one in shown if re.search(r"\b(?<!ogni )[Aa]nno\b(?! o fase)", one.label.it)]
+    assert len(years) == 6
+    assert {one.kind for one in years} == {"year"}
 
 
 def test_a_text_too_long_is_said_with_both_lengths_and_that_nothing_is_lost() -> None:

@@ -51,7 +51,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
         ({"start": 1066}, "start", "fuori dall'intervallo"),
         ({"start": 2099}, "start", "deve ancora venire"),
         ({"start": 2021, "end": 2019}, "end", "viene prima dell'inizio"),
-        ({"start": "ieri"}, "start", "non è un numero"),
+        ({"start": "ieri"}, "start", "non è un anno"),
         ({"themes": []}, "themes", "Manca la risposta"),
         ({"themes": ["magic"]}, "themes.0", "sceglierne una dall'elenco"),
         ({"standing": "failed"}, "caveat", "che cosa non ha funzionato"),

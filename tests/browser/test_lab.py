@@ -113,8 +113,11 @@ def test_a_wrong_number_is_said_in_italian_at_its_field(lab: Server, watched: Op
     tool.get_by_role("button", name="Ricominciare").click()
     tool.get_by_label("Anno di arrivo").fill("1.850")
     tool.get_by_role("button", name="Vedere il risultato").click()
-    expect(tool.get_by_text("1.850 è fuori dall'intervallo previsto")).to_be_visible()
+    expect(
+        tool.get_by_text("1850 è fuori dall'intervallo previsto: scrivere un valore tra 2020 e 2100")
+    ).to_be_visible()
     expect(tool.get_by_label("Anno di arrivo")).to_have_attribute("aria-invalid", "true")
+    expect(tool.get_by_label("Anno di arrivo")).to_have_value("1850")
     tool.get_by_label("Valore di partenza").fill("dodici")
     tool.get_by_role("button", name="Vedere il risultato").click()
     expect(tool.get_by_text("«dodici» non è un numero")).to_be_visible()

@@ -22,7 +22,7 @@ from scuola.problems import Problem
 from scuola.text import Text
 
 Kind = Literal[
-    "slider", "number", "line", "paragraph", "choice", "several", "links", "rating", "yesno", "section", "rows",
+    "slider", "number", "year", "line", "paragraph", "choice", "several", "links", "rating", "yesno", "section", "rows",
     "matrix"
 ]  # fmt: skip
 REQUIRED: Any = ...
@@ -129,6 +129,11 @@ def number(
     """A number that is typed, within `low`–`high` (an `int` field takes whole numbers only)."""
     shown = Control(kind="number", label=label, help=help, unit=unit, low=low, high=high, step=step)
     return declare(default, shown, ge=low, le=high)
+
+
+def calendar_year(label: Text, *, low: int, high: int, default: Any = REQUIRED, help: Text | None = None) -> Any:
+    """A year, within `low`–`high`: read and written without a thousands separator (2026, never 2.026)."""
+    return declare(default, Control(kind="year", label=label, help=help, low=low, high=high), ge=low, le=high)
 
 
 def line(label: Text, *, most: int = 200, default: Any = REQUIRED, help: Text | None = None) -> Any:

@@ -22,6 +22,10 @@ NOT_A_NUMBER = Text(
     "«{value}» non è un numero: scrivere solo cifre, per esempio 12,5.",
     "“{value}” is not a number: write digits only, for example 12.5.",
 )
+NOT_A_YEAR = Text(
+    "«{value}» non è un anno: scriverlo con quattro cifre, per esempio 2030.",
+    "“{value}” is not a year: write it with four digits, for example 2030.",
+)
 NOT_WHOLE = Text(
     "«{value}» non è un numero intero: togliere la parte decimale.",
     "“{value}” is not a whole number: remove the decimals.",
@@ -50,6 +54,7 @@ _ABOUT_VALUE = {
     "int_from_float": NOT_WHOLE,
     "enum": NOT_AN_OPTION,
 }
+FIVE_DIGITS = 10_000  # from here on a number is no year, and is written as all others are
 _OUT_OF_RANGE = ("greater_than_equal", "less_than_equal")
 _WRONG_SIZE = {"string_too_long": TOO_LONG, "too_short": TOO_FEW, "too_long": TOO_MANY}
 
@@ -68,7 +73,8 @@ def message(detail: ErrorDetails, control: Control | None) -> Text:
         return OUT_OF_RANGE(value=_measured(value, control), low=low, high=high)
     if kind in _WRONG_SIZE:
         return _WRONG_SIZE[kind](length=number(len(value)), least=context.get("min_length"), most=_most(context))
-    return _ABOUT_VALUE.get(kind, WRONG)(value=_shown(value))
+    said = NOT_A_YEAR if control.kind == "year" else _ABOUT_VALUE.get(kind, WRONG)
+    return said(value=_shown(value))
 
 
 def _most(context: dict[str, Any]) -> Text:
@@ -76,6 +82,8 @@ def _most(context: dict[str, Any]) -> Text:
 
 
 def _measured(value: Any, control: Control) -> Text:
+    if control.kind == "year" and abs(value) < FIVE_DIGITS:
+        return untranslated(f"{value:g}")
     decimals = 0 if float(value).is_integer() else 2
     return number(float(value), decimals, control.unit)
 

@@ -10,7 +10,7 @@ from uuid import uuid4
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from scuola.curriculum.cases import Grade, Standing, Theme
-from scuola.inputs import Inputs, InvalidInputs, choice, line, number, paragraph, several
+from scuola.inputs import Inputs, InvalidInputs, calendar_year, choice, line, paragraph, several
 from scuola.library.sheet import PARTS, Sheet
 from scuola.text import EMPTY, Text, untranslated
 
@@ -47,9 +47,9 @@ class Practice(Inputs):
         most=120,
         help=Text("L'ente o il gruppo, non una persona.", "The body or group, not a person."),
     )
-    start: int = number(Text("Anno di inizio", "Year it began"), low=EARLIEST, high=2100, step=1)
-    end: int | None = number(
-        Text("Anno di fine", "Year it ended"), low=EARLIEST, high=2100, step=1, default=None,
+    start: int = calendar_year(Text("Anno di inizio", "Year it began"), low=EARLIEST, high=2100)
+    end: int | None = calendar_year(
+        Text("Anno di fine", "Year it ended"), low=EARLIEST, high=2100, default=None,
         help=Text("Vuoto se continua.", "Empty if it goes on."),
     )  # fmt: skip
     themes: list[Theme] = several(Text("Temi", "Themes"), least=1)

@@ -8,7 +8,7 @@ from datetime import date
 from scuola.charts import Network, Node, NodeRole
 from scuola.concentration import concentration, evenness, shares
 from scuola.formats import listed, percent
-from scuola.inputs import Choice, Inputs, choice, line, links, number, paragraph, rows, section
+from scuola.inputs import Choice, Inputs, calendar_year, choice, line, links, number, paragraph, rows, section
 from scuola.measures import Measure
 from scuola.text import Text, untranslated
 from scuola.tool import Finding, Outcome, Severity
@@ -54,7 +54,7 @@ class Mission(Inputs):
     unit: str = line(Text("Unità di misura", "Unit of measure"), most=60)
     baseline: float = number(Text("Valore di partenza", "Starting value"), low=-1e9, high=1e9)
     target: float = number(Text("Valore atteso", "Expected value"), low=-1e9, high=1e9)
-    year: int = number(Text("Anno di arrivo", "Year of arrival"), low=2020, high=2100)
+    year: int = calendar_year(Text("Anno di arrivo", "Year of arrival"), low=2020, high=2100)
     group: str = line(Text("Per chi", "For whom"))
     place: str = line(Text("Dove", "Where"))
 

@@ -8,7 +8,7 @@ from datetime import date
 from statistics import mean
 
 from scuola.charts import Profile
-from scuola.inputs import Inputs, line, number, paragraph, rating
+from scuola.inputs import Inputs, calendar_year, line, number, paragraph, rating
 from scuola.levels import EVIDENCE, EVIDENCE_HELP, FROM_0_TO_4, SCALE, Claim, counted, without_evidence
 from scuola.measures import Measure
 from scuola.text import Text
@@ -54,7 +54,7 @@ class MissionQuality(Inputs):
     indicator: str = line(Text("Indicatore, unità e fonte", "Indicator, unit and source"), default="")
     baseline: float | None = number(Text("Valore di partenza", "Starting value"), low=-1e9, high=1e9, default=None)
     target: float | None = number(Text("Valore atteso", "Expected value"), low=-1e9, high=1e9, default=None)
-    year: int | None = number(Text("Anno di arrivo", "Year of arrival"), low=2020, high=2100, default=None)
+    year: int | None = calendar_year(Text("Anno di arrivo", "Year of arrival"), low=2020, high=2100, default=None)
 
     bold: int = rating(CRITERIA["bold"], levels=SCALE)
     bold_evidence: str = line(EVIDENCE, default="", help=EVIDENCE_HELP)

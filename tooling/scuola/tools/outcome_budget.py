@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from scuola.charts import Bars, Chart, Format, Series
 from scuola.formats import listed, number, percent
-from scuola.inputs import Choice, Inputs, choice, line, rows
+from scuola.inputs import Choice, Inputs, calendar_year, choice, line, rows
 from scuola.inputs import number as typed
 from scuola.matrices import Matrix, cell_at, matrix
 from scuola.measures import Measure
@@ -50,7 +50,9 @@ class Line(Inputs):
     name: str = line(Text("Voce di bilancio", "Budget line"), most=80)
     amount: float = typed(Text("Importo annuo", "Yearly amount"), low=0, high=1e9, unit=THOUSANDS)
     source: Source = choice(Text("Da dove viene", "Where it comes from"), default=Source.ORDINARY)
-    expiry: int = typed(Text("Ultimo anno, se scade", "Last year, if it expires"), low=2020, high=2060, default=2026)
+    expiry: int = calendar_year(
+        Text("Ultimo anno, se scade", "Last year, if it expires"), low=2020, high=2060, default=2026
+    )
     heading: str = line(Text("Missione e programma contabile", "Accounting mission and programme"), most=80, default="")
     owner: str = line(Text("Responsabile (ruolo)", "In charge (role)"), most=80, default="")
 

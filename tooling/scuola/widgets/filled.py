@@ -73,7 +73,7 @@ def _shown(field: Mapping[str, Any], value: Any) -> object:
     named = {option["value"]: option["label"] for option in field.get("options", [])}
     if str(value) in named:
         return named[str(value)]
-    if isinstance(value, int | float) and field["name"] != "year":
+    if isinstance(value, int | float) and field["kind"] != "year":
         unit = field.get("unit")
         return formats.number(value, formats.decimals_of(value), unit and Text(unit, unit))
     return value

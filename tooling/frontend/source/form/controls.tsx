@@ -66,7 +66,7 @@ function Length({ field, value, language, texts }: Place) {
 
 export function TypedNumber(place: Place) {
   const { field, path, value, language, change, settle } = place;
-  const asText = typeof value === "number" ? shown(value, language) : String(value ?? "");
+  const asText = typeof value === "number" && field.kind !== "year" ? shown(value, language) : String(value ?? "");
   const [text, setText] = useState(asText);
   const [typing, setTyping] = useState(false);
   useEffect(() => { if (!typing) setText(asText); }, [asText, typing]);
@@ -78,7 +78,7 @@ export function TypedNumber(place: Place) {
         <input
           {...common(place)}
           type="text"
-          inputMode="decimal"
+          inputMode={field.kind === "year" ? "numeric" : "decimal"}
           autocomplete="off"
           value={text}
           onFocus={() => setTyping(true)}

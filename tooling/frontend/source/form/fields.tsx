@@ -7,6 +7,7 @@ const CONTROLS = {
   line: Line,
   paragraph: Line,
   number: TypedNumber,
+  year: TypedNumber,
   slider: Slider,
   choice: Select,
   question: Options,

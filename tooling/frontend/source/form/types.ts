@@ -12,7 +12,7 @@ export interface Option {
 
 export interface Field {
   name: string;
-  kind: "slider" | "number" | "line" | "paragraph" | "choice" | "several" | "links" | "rating" | "yesno" | "section" | "rows" | "question" | "matrix";
+  kind: "slider" | "number" | "year" | "line" | "paragraph" | "choice" | "several" | "links" | "rating" | "yesno" | "section" | "rows" | "question" | "matrix";
   label: string;
   help?: string;
   unit?: string;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scuola.inputs import Choice, Inputs, choice, line, links, number, rating, rows, section
+from scuola.inputs import Choice, Inputs, calendar_year, choice, line, links, number, rating, rows, section
 from scuola.levels import SCALE, evidence
 from scuola.matrices import Matrix, matrix
 from scuola.text import Text
@@ -57,7 +57,7 @@ class Instrument(Inputs):
     use: Use = choice(Text("Serve ad agire o a rilevare?", "Does it act or detect?"), default=Use.EFFECT)
     status: Status = choice(Text("Esiste già?", "Is it there already?"), default=Status.EXISTING)
     target: str = line(Text("A chi si rivolge", "Whom it addresses"), most=80, default="")
-    start: int = number(Text("Anno di avvio", "Starting year"), low=1990, high=2060, default=2026)
+    start: int = calendar_year(Text("Anno di avvio", "Starting year"), low=1990, high=2060, default=2026)
     budget: float = number(
         Text("Bilancio annuo", "Yearly budget"), low=0, high=1e6, default=0, unit=Text("mila €", "thousand €")
     )
