@@ -9,6 +9,7 @@ import pytest
 
 from scuola.answers import Answers, Memory
 from scuola.curriculum import lesson
+from scuola.pages.lesson import LessonPage
 from scuola.text import Text
 from scuola.widgets.form import Form
 from scuola.widgets.quiz import Quiz
@@ -105,3 +106,28 @@ def test_a_tool_that_measures_nothing_shows_questions_and_a_page_without_an_empt
     assert "s-indices" not in page.result.value
     assert "evidenza limitata" in page.result.value
     assert "Una sola riunione di caso" in page.result.value
+
+
+def test_a_folded_tool_opens_with_an_example_and_is_gone_back_to_where_it_was_left(workspace: Path) -> None:
+    page = ToolPage("mission-map", Answers(workspace), folded=True)
+    assert page.body.children == ()
+    assert offered(page) == ["open", "example"]
+    press(page.folding, "example")
+    assert page.form in page.body.children
+    assert page.result.value
+    press(page.folding, "close")
+    assert offered(page) == ["resume"]
+    again = ToolPage("mission-map", Answers(workspace), folded=True)
+    assert offered(again) == ["resume"]
+    press(again.folding, "resume")
+    assert offered(again) == ["close"]
+    assert again.form.value == page.form.value
+
+
+def offered(page: ToolPage) -> list[str]:
+    return [button["name"] for button in page.folding.buttons]
+
+
+def test_a_lesson_with_several_tools_folds_them(workspace: Path) -> None:
+    assert not LessonPage("mission-and-portfolio").tool("mission-map").body.children
+    assert LessonPage("theory-of-change").tool("theory-of-change").body.children

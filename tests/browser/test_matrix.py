@@ -17,7 +17,10 @@ Open = Callable[..., Page]
 
 
 def with_example(page: Page, name: str) -> Locator:
-    form = page.get_by_role("form", name=name)
+    page.get_by_role("button", name=f"Aprire: {name}").or_(
+        page.get_by_role("button", name=f"Riprendere: {name}")
+    ).click()
+    form = page.get_by_role("form", name=name, exact=True)
     form.get_by_role("button", name="Usare l'esempio").click()
     expect(form.get_by_role("table")).to_be_visible()
     return form

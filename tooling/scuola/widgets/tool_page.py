@@ -13,11 +13,17 @@ from scuola.text import Text, language
 from scuola.tool import Outcome, Severity, Tool, find
 from scuola.tool_examples import example
 from scuola.widgets.chart import Charts
+from scuola.widgets.form import Form
 from scuola.widgets.saved import SavedForm
 
 RESULT = Text("Vedere il risultato", "See the result")
 EXAMPLE = Text("Usare l'esempio", "Use the example")
 CLEAR = Text("Ricominciare", "Start again")
+OPEN = Text("Aprire: {title}", "Open: {title}")
+RESUME = Text("Riprendere: {title}", "Go back to: {title}")
+OPEN_EXAMPLE = Text("Aprire con un esempio", "Open with an example")
+CLOSE = Text("Chiudere: {title}", "Close: {title}")
+FOLD = Text("Aprire o chiudere: {title}", "Open or close: {title}")
 TO_COMPLETE = Text("Campi da completare o correggere: {count}.", "Fields to complete or correct: {count}.")
 VERDICT = Text("Esito: {verdict}", "Verdict: {verdict}")
 HOW = Text("Come si calcola?", "How is it worked out?")
@@ -29,9 +35,12 @@ SIGNS = {Severity.INFO: "○", Severity.ATTENTION: "△", Severity.CRITICAL: "�
 
 
 class ToolPage(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
-    """A tool to be used on one's own case; what is typed is saved under `tool:<slug>`."""
+    """A tool to be used on one's own case; what is typed is saved under `tool:<slug>`.
 
-    def __init__(self, slug: str, answers: Answers) -> None:
+    A folded one shows what it is for, and its form when it is asked for.
+    """
+
+    def __init__(self, slug: str, answers: Answers, *, folded: bool = False) -> None:
         self.slug, self.tool = slug, find(slug)
         self.form = SavedForm(
             form_of(self.tool.INPUTS),
@@ -42,8 +51,37 @@ class ToolPage(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no type
             buttons={"run": (RESULT, self.run), "example": (EXAMPLE, self.use_example), "clear": (CLEAR, self.clear)},
         )
         self.result, self.charts = ipywidgets.HTML(), Charts()
-        purpose = ipywidgets.HTML(Markup("<p>{}</p>").format(self.tool.PURPOSE))
-        super().__init__([purpose, self.form, self.result, self.charts])
+        head = Markup("<h3>{}</h3><p class='s-purpose'>{}</p>").format(self.tool.TITLE, self.tool.PURPOSE)
+        self.body = ipywidgets.VBox()
+        title = self.tool.TITLE
+        folding = {
+            "open": (OPEN(title=title), self.unfold), "resume": (RESUME(title=title), self.unfold),
+            "example": (OPEN_EXAMPLE, self.unfold_example), "close": (CLOSE(title=title), self.fold),
+        }  # fmt: skip
+        self.folding = Form([], {}, FOLD(title=title), buttons=folding)
+        self._all_buttons = self.folding.buttons
+        super().__init__([ipywidgets.HTML(head), *([self.folding] if folded else []), self.body])
+        self.add_class("s-tool")
+        self.fold() if folded else self.unfold()
+
+    def fold(self) -> None:
+        """Put the form and its result away; what was typed stays."""
+        self.body.children = ()
+        begun = self.form.answers.get(self.form.part) is not None
+        self._offer("resume") if begun else self._offer("open", "example")
+
+    def unfold(self) -> None:
+        """Show the form and its result."""
+        self.body.children = (self.form, self.result, self.charts)
+        self._offer("close")
+
+    def unfold_example(self) -> None:
+        """Show the form, filled in with the worked example."""
+        self.unfold()
+        self.use_example()
+
+    def _offer(self, *names: str) -> None:
+        self.folding.buttons = [one for one in self._all_buttons if one["name"] in names]
 
     def run(self) -> None:
         """Show what the tool says, or what is still missing."""
