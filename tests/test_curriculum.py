@@ -47,10 +47,20 @@ def test_every_question_has_one_right_answer_and_explains_all_of_them(lesson: Le
 def test_right_answers_are_not_given_away_by_their_place_or_length() -> None:
     questions = [question for lesson in LESSONS for question in lesson.questions]
     places = [next(i for i, option in enumerate(q.options) if option.correct) for q in questions]
-    longest = sum(max(question.options, key=lambda option: len(option.text.it)).correct for question in questions)
-    assert len(questions) >= 45
-    assert max(places.count(place) for place in range(4)) < len(questions) / 2
-    assert longest < len(questions) / 2
+    assert max(places.count(place) for place in range(4)) < len(questions) / 3
+    for language in ("it", "en"):
+        for extreme in (max, min):
+            lengths = [
+                extreme(q.options, key=lambda one: len(one.text.in_language(language))).correct for q in questions
+            ]
+            assert sum(lengths) < len(questions) / 3, (language, extreme)
+
+
+def test_the_lessons_of_the_school_have_five_questions_and_those_of_the_capstone_four() -> None:
+    counts = {lesson.code: len(lesson.questions) for lesson in LESSONS}
+    for module, lessons, least in (("M1", 5, 5), ("M2", 5, 5), ("M3", 5, 5), ("M4", 5, 5), ("CP", 4, 4)):
+        for number in range(1, lessons + 1):
+            assert counts[f"{module}L{number}"] >= least, (module, number)
 
 
 def test_glossary_and_bibliography_are_complete() -> None:

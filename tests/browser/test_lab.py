@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import FrameLocator, Page, WebSocketRoute, expect
+from playwright.sync_api import FrameLocator, Locator, Page, WebSocketRoute, expect
 
 from scuola.answers import Answers
 from scuola.place import HOME
@@ -57,6 +57,12 @@ def words(frame: FrameLocator | Page) -> str:
     return frame.locator("main").inner_text()
 
 
+def opened_tool(page: Page) -> Locator:
+    """Open the tool of the lesson, or go back to it."""
+    page.get_by_role("button", name=re.compile("(Aprire|Riprendere): Qualità della missione")).click()
+    return page.get_by_role("form", name="Qualità della missione", exact=True)
+
+
 def test_the_first_screen_is_the_home_page_without_dialog_code_or_english(lab: Server, watched: Open) -> None:
     page = watched(lab.address)
     home = inside_lab(page)
@@ -95,21 +101,22 @@ def test_a_question_is_answered_with_the_keyboard_alone(lab: Server, watched: Op
 
 def test_a_tool_is_used_a_note_is_written_and_both_are_there_tomorrow(lab: Server, watched: Open) -> None:
     page = lab.visit(watched(), LESSON)
-    tool = page.get_by_role("form", name="Qualità della missione")
-    tool.get_by_role("button", name="Usare l'esempio").click()
+    page.get_by_role("button", name="Aprire con un esempio").click()
+    tool = page.get_by_role("form", name="Qualità della missione", exact=True)
     expect(page.get_by_role("heading", name="Esito: da rafforzare")).to_be_visible()
     note = page.get_by_role("form", name="Nota per il mio territorio")
     note.get_by_role("textbox").fill("Una nota <b>mia</b> 🙂")
     note.get_by_role("button", name="Salvare").click()
     expect(note.get_by_text("Salvato alle")).to_be_visible()
     page.reload()
+    page.get_by_role("button", name="Riprendere: Qualità della missione").click()
     expect(note.get_by_role("textbox")).to_have_value("Una nota <b>mia</b> 🙂")
     expect(tool.get_by_label("Per chi")).to_have_value("persone di 80 anni e più che vivono a casa")
 
 
 def test_a_wrong_number_is_said_in_italian_at_its_field(lab: Server, watched: Open) -> None:
     page = lab.visit(watched(), LESSON)
-    tool = page.get_by_role("form", name="Qualità della missione")
+    tool = opened_tool(page)
     tool.get_by_role("button", name="Ricominciare").click()
     tool.get_by_label("Anno di arrivo").fill("1.850")
     tool.get_by_role("button", name="Vedere il risultato").click()
@@ -127,7 +134,7 @@ def test_what_is_typed_before_a_slow_kernel_has_answered_is_kept(lab: Server, wa
     page = watched()
     kernel = SlowKernel()
     page.route_web_socket(re.compile("/api/kernels/"), kernel.connect)
-    tool = lab.visit(page, LESSON).get_by_role("form", name="Qualità della missione")
+    tool = opened_tool(lab.visit(page, LESSON))
     mission, whom = tool.get_by_label("La missione, in una frase"), tool.get_by_label("Per chi")
     mission.fill("Missione inventata")
     whom.fill("anziane e anziani soli")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
@@ -17,9 +18,7 @@ Open = Callable[..., Page]
 
 
 def with_example(page: Page, name: str) -> Locator:
-    page.get_by_role("button", name=f"Aprire: {name}").or_(
-        page.get_by_role("button", name=f"Riprendere: {name}")
-    ).click()
+    page.get_by_role("button", name=re.compile(f"(Aprire|Riprendere): {name}")).click()
     form = page.get_by_role("form", name=name, exact=True)
     form.get_by_role("button", name="Usare l'esempio").click()
     expect(form.get_by_role("table")).to_be_visible()

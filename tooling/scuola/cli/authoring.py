@@ -49,12 +49,12 @@ def build(slugs: Sequence[str], check: bool, force: bool, lang: str | None) -> N
 
 
 def _check() -> list[Text]:
-    from scuola import pictures, readability
+    from scuola import pictures, readability, wording
     from scuola.curriculum import links
     from scuola.notebooks import build as module
 
     faults = [*module.check(), *links.faults(), *pictures.faults()]
-    return faults or readability.faults()
+    return faults or [*readability.faults(), *wording.faults()]
 
 
 def _build(slugs: Sequence[str], force: bool) -> list[Text]:

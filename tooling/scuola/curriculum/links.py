@@ -25,6 +25,10 @@ ONE_WAY = Text(
     "curriculum/cases/{slug}.yaml: è in coppia con {pair}, ma {pair} non è in coppia con {code}.",
     "curriculum/cases/{slug}.yaml: its pair is {pair}, but the pair of {pair} is not {code}.",
 )
+EXERCISE_NOT_IN_PROGRAMME = Text(
+    "exercises/{slug}: nessun modulo del programma elenca questo esercizio: aggiungerlo in curriculum/programme.yaml.",
+    "exercises/{slug}: no module of the programme lists this exercise: add it to curriculum/programme.yaml.",
+)
 CASE_TWICE = Text(
     "curriculum/cases: il codice {code} è di più casi: ogni caso ne ha uno suo.",
     "curriculum/cases: several cases have the code {code}: each must have its own.",
@@ -70,7 +74,10 @@ def _programme() -> Iterator[Text]:
         if path.stem not in listed:
             yield NOT_IN_PROGRAMME(slug=path.stem)
     exercises = sorted(path.name for path in (content() / "exercises").iterdir() if path.is_dir())
-    for module in curriculum.programme().modules:
+    modules = curriculum.programme().modules
+    given = {name for module in modules for name in module.exercises}
+    yield from (EXERCISE_NOT_IN_PROGRAMME(slug=name) for name in exercises if name not in given)
+    for module in modules:
         yield from _missing("curriculum/programme.yaml", module.exercises, exercises)
         yield from _missing("curriculum/programme.yaml", module.simulations, simulation.slugs())
 

@@ -41,7 +41,6 @@ SAVE = Text("Salvare", "Save")
 TERMS = Text("Parole della lezione", "Words of the lesson")
 CASES = Text("Casi da interrogare", "Cases to question")
 REFERENCES = Text("Per approfondire", "Further reading")
-MOST_OPEN = 1  # more tools than these on one page are folded: it would be too long, on a phone above all
 
 
 class LessonPage:
@@ -108,8 +107,8 @@ class LessonPage:
         return Charts([trend_chart(scenario, measure)])
 
     def tool(self, slug: str) -> ToolPage:
-        """Return a tool to be used on the participant's own case; folded where it is one of several."""
-        return ToolPage(slug, self.answers, folded=len(self.lesson.tools) > MOST_OPEN)
+        """Return a tool to be used on the participant's own case, folded: a page of empty forms is long and bores."""
+        return ToolPage(slug, self.answers, folded=True)
 
     def simulation(self, slug: str) -> ipywidgets.HTML:
         """Return the card that opens a simulation's app."""
