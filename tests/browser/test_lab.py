@@ -13,6 +13,7 @@ from scuola.answers import Answers
 from scuola.place import HOME
 from tests.browser.conftest import axe_finds_nothing, inside_lab, set_slider
 from tests.serving import Server
+from tests.test_document import words as words_of_document
 from tests.test_exercises import GOOD_PLAN, good_map
 from tests.test_grading_cycle import ASSIGNMENT, TYPED
 
@@ -104,6 +105,16 @@ def test_a_tool_is_used_a_note_is_written_and_both_are_there_tomorrow(lab: Serve
     page.get_by_role("button", name="Aprire con un esempio").click()
     tool = page.get_by_role("form", name="Qualità della missione", exact=True)
     expect(page.get_by_role("heading", name="Esito: da rafforzare")).to_be_visible()
+    for button, ending in (("Immagine (PNG)", "png"), ("Immagine (SVG)", "svg")):
+        with page.expect_download() as download:
+            page.locator(".s-tool").get_by_role("button", name=button).first.click()
+        picture = download.value.path().read_bytes()
+        assert picture.startswith(b"\x89PNG" if ending == "png" else b"<svg")
+        assert download.value.suggested_filename.endswith(ending)
+    assert "<text" in picture.decode()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Scaricare la pagina (DOCX)").click()
+    assert "La missione, in una frase" in words_of_document(download.value.path().read_bytes())
     note = page.get_by_role("form", name="Nota per il mio territorio")
     note.get_by_role("textbox").fill("Una nota <b>mia</b> 🙂")
     note.get_by_role("button", name="Salvare").click()

@@ -87,6 +87,11 @@ def find(slug: str) -> Tool:
     return cast(Tool, import_module(f"scuola.tools.{slug.replace('-', '_')}"))
 
 
+def exported(tool: Tool) -> bool:
+    """Say whether what it returns may be downloaded; a tool forbids it with `EXPORTED = False`."""
+    return getattr(tool, "EXPORTED", True)
+
+
 @cache
 def by_code() -> dict[str, str]:
     """Return the slug of each tool by its code (`T01` → `mission-map`)."""

@@ -1,7 +1,7 @@
 """T25 Psychological safety: seven statements, counted from anonymous slips; nothing is shown below five answers.
 
 The statements are the School's own, inspired by Edmondson (1999). The tool takes counts, never one person's answers,
-and draws no chart, so that there is nothing to download.
+and there is nothing to download: no chart, no page.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from scuola.text import Text, untranslated
 from scuola.tool import Finding, Outcome, Severity
 
 CODE = "T25"
+EXPORTED = False
 TITLE = Text("Parlare senza timore", "Speaking without fear")
 PURPOSE = Text(
     "Contare le risposte anonime di un gruppo a sette frasi e trovare da quale cominciare a parlare. Non è un voto.",

@@ -15,6 +15,8 @@ from scuola.text import Text, language
 TEXTS = {
     "table": Text("Mostra come tabella", "Show as a table"),
     "download": Text("Scarica i dati (CSV)", "Download the data (CSV)"),
+    "png": Text("Immagine (PNG)", "Picture (PNG)"),
+    "svg": Text("Immagine (SVG)", "Picture (SVG)"),
 }
 
 

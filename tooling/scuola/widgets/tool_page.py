@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from datetime import datetime
+
 import ipywidgets
 from markupsafe import Markup
 
@@ -9,8 +12,8 @@ from scuola.answers import Answers
 from scuola.forms import defaults, form_of
 from scuola.inputs import InvalidInputs
 from scuola.measures import Measure
-from scuola.text import Text, language
-from scuola.tool import Outcome, Severity, Tool, find
+from scuola.text import EMPTY, Text, language
+from scuola.tool import Outcome, Severity, Tool, exported, find
 from scuola.tool_examples import example
 from scuola.widgets.chart import Charts
 from scuola.widgets.form import Form
@@ -23,6 +26,11 @@ OPEN = Text("Aprire: {title}", "Open: {title}")
 RESUME = Text("Riprendere: {title}", "Go back to: {title}")
 OPEN_EXAMPLE = Text("Aprire con un esempio", "Open with an example")
 CLOSE = Text("Chiudere: {title}", "Close: {title}")
+EXAMPLE_IS_IN = Text(
+    "Nel modulo c'è l'esempio; il risultato è in fondo.", "The form holds the example; its result is below it."
+)
+DOWNLOAD = Text("Scaricare la pagina (DOCX)", "Download the page (DOCX)")
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FOLD = Text("Aprire o chiudere: {title}", "Open or close: {title}")
 TO_COMPLETE = Text("Campi da completare o correggere: {count}.", "Fields to complete or correct: {count}.")
 VERDICT = Text("Esito: {verdict}", "Verdict: {verdict}")
@@ -50,7 +58,7 @@ class ToolPage(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no type
             f"tool:{slug}",
             buttons={"run": (RESULT, self.run), "example": (EXAMPLE, self.use_example), "clear": (CLEAR, self.clear)},
         )
-        self.result, self.charts = ipywidgets.HTML(), Charts()
+        self.result, self.charts, self.download = ipywidgets.HTML(), Charts(), ipywidgets.HTML()
         head = Markup("<h3>{}</h3><p class='s-purpose'>{}</p>").format(self.tool.TITLE, self.tool.PURPOSE)
         self.body = ipywidgets.VBox()
         title = self.tool.TITLE
@@ -72,15 +80,17 @@ class ToolPage(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no type
 
     def unfold(self) -> None:
         """Show the form and its result."""
-        self.body.children = (self.form, self.result, self.charts)
+        self.body.children = (self.form, self.result, self.charts, self.download)
         self._offer("close")
 
     def unfold_example(self) -> None:
         """Show the form, filled in with the worked example."""
         self.unfold()
         self.use_example()
+        self.folding.say(EXAMPLE_IS_IN)
 
     def _offer(self, *names: str) -> None:
+        self.folding.say(EMPTY)
         self.folding.buttons = [one for one in self._all_buttons if one["name"] in names]
 
     def run(self) -> None:
@@ -95,6 +105,19 @@ class ToolPage(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no type
         outcome = self.tool.run(inputs)
         self.result.value = result(self.tool, outcome)
         self.charts.show(outcome.charts)
+        self.download.value = self._download(outcome)
+
+    def _download(self, outcome: Outcome) -> Markup:
+        """Return the link to the document, within the page itself: nothing is left on the server."""
+        if not exported(self.tool):
+            return Markup("")
+        from scuola.printed import document
+
+        today = datetime.now().astimezone().date()
+        data = b64encode(document.write(self.tool, self.form.value, outcome, today)).decode()
+        return Markup('<p><a download="{}-{}.docx" href="data:{};base64,{}">{}</a></p>').format(
+            self.slug, today, WORD, data, DOWNLOAD
+        )
 
     def use_example(self) -> None:
         """Fill the form with the worked example and show its result; what was typed stays in the history."""
@@ -105,7 +128,7 @@ class ToolPage(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no type
         """Empty the form; what was typed stays in the history."""
         self.form.value = defaults(self.tool.INPUTS)
         self.form.show_errors({})
-        self.result.value = ""
+        self.result.value = self.download.value = ""
         self.charts.show([])
 
 

@@ -1,5 +1,6 @@
 import { drawing } from "./drawings";
 import { writer } from "./look";
+import { savePicture } from "./picture";
 import type { Spec, Table, Texts } from "./types";
 
 /** The part of a widget model that the charts use (anywidget). */
@@ -74,11 +75,24 @@ class Figure {
     this.summary.setAttribute("role", "status");
     this.details.append(element("summary", "", texts.table));
     this.details.addEventListener("toggle", () => this.showTable());
-    const button = element("button", "s-link", texts.download);
-    button.type = "button";
-    button.addEventListener("click", () => this.spec && download(this.spec.table, this.language));
-    this.tools.append(this.details, button);
+    this.tools.append(
+      this.details,
+      this.button(texts.download, (spec) => download(spec.table, this.language)),
+      ...(["png", "svg"] as const).map((kind) => this.button(texts[kind], (spec) => this.saveAs(spec, kind))),
+    );
     this.root.append(caption, this.drawing, this.summary, this.source, this.tools);
+  }
+
+  private button(label: string, act: (spec: Spec) => void): HTMLElement {
+    const made = element("button", "s-link", label);
+    made.type = "button";
+    made.addEventListener("click", () => this.spec && act(this.spec));
+    return made;
+  }
+
+  private saveAs(spec: Spec, kind: "png" | "svg"): void {
+    const drawn = this.drawing.querySelector("svg");
+    if (drawn) void savePicture(spec, drawn, kind);
   }
 
   show(spec: Spec, width: number): void {

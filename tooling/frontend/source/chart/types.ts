@@ -100,4 +100,6 @@ export type Spec = Fan | Bars | Profile | Network | Grid | Quadrants | Joined | 
 export interface Texts {
   table: string;
   download: string;
+  png: string;
+  svg: string;
 }
