@@ -27,7 +27,7 @@ from scuola.grading.repair import SourceCell
 from scuola.grading.running.confinement import Limits
 from scuola.grading.running.execution import LARGEST_FILE
 from scuola.grading.workers import grade_all, imports_of
-from scuola.problems import Problem
+from scuola.problems import Problem, not_written
 from scuola.text import Text, language
 
 PARTIAL = ".partial"
@@ -111,13 +111,21 @@ def autograde(
 
 @contextmanager
 def _alone(course: Course, assignment: str) -> Iterator[None]:
-    """Wait until nobody else grades this assignment in this folder: what they finish is not done again."""
+    """Wait until nobody else grades this assignment in this folder: what they finish is not done again.
+
+    Raises `Problem` if the folder cannot be written.
+    """
     if os.name != "posix":
         yield
         return
     import fcntl
 
-    with Path(course.folder, f".grading-{assignment}.lock").open("w") as file:
+    lock = Path(course.folder, f".grading-{assignment}.lock")
+    try:
+        lock.touch()
+    except OSError as error:
+        raise not_written(course.folder, error) from error
+    with lock.open("r") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.plugins import LateSubmissionPlugin
 from nbgrader.preprocessors import AssignLatePenalties
@@ -41,12 +42,19 @@ class GradedNotebook:
 @contextmanager
 def gradebook(course: CourseDirectory) -> Iterator[Any]:
     """Open the gradebook of a course; raise `Problem` if it cannot be opened or written."""
+    with _said_in_words(), Gradebook(course.db_url, course.course_id) as book:
+        yield book
+
+
+@contextmanager
+def _said_in_words() -> Iterator[None]:
+    """Raise `Problem` where the database refuses: by itself, or through nbgrader's functions."""
     from sqlalchemy.exc import SQLAlchemyError
 
+    logging.getLogger("tornado.application").setLevel(logging.CRITICAL)  # where nbgrader writes tracebacks of these
     try:
-        with Gradebook(course.db_url, course.course_id) as book:
-            yield book
-    except SQLAlchemyError as error:
+        yield
+    except (SQLAlchemyError, InvalidEntry) as error:
         raise Problem(UNREACHABLE(why=str(getattr(error, "orig", error)).splitlines()[0])) from error
 
 
@@ -72,8 +80,9 @@ def write(
 
     A notebook that is not in `graded` earns nothing.
     Marks given by hand stay, and are to be looked at again, as with `nbgrader autograde`.
+    Raises `Problem` if the gradebook cannot be written.
     """
-    with _one_transaction(book):
+    with _said_in_words(), _one_transaction(book):
         book.update_or_create_student(participant)
         when = {"timestamp": timestamp} if timestamp else {}
         submission = book.update_or_create_submission(assignment, participant, **when)
