@@ -106,8 +106,8 @@ class Figure {
     drawn.setAttribute("role", "img");
     drawn.setAttribute("aria-label", `${spec.title}. ${spec.summary}`);
     this.drawing.replaceChildren(drawn);
-    // What is wider than its place is scrolled, by keyboard too.
-    if (this.drawing.scrollWidth > this.drawing.clientWidth) this.drawing.tabIndex = 0;
+    // What is wider than its place is scrolled, by keyboard too. Asking the page how wide it is would lay it all out.
+    if (Number(drawn.getAttribute("width")) > width) this.drawing.tabIndex = 0;
     else this.drawing.removeAttribute("tabindex");
     this.showTable();
   }
@@ -138,7 +138,7 @@ function render({ model, el }: { model: Model; el: HTMLElement }) {
   const texts = model.get("texts") as Texts;
   const figures: Figure[] = [];
 
-  const update = () => {
+  const draw = () => {
     const specs = model.get("charts") as Spec[];
     root.classList.toggle("is-grid", specs.length > 1);
     while (figures.length > specs.length) figures.pop()!.root.remove();
@@ -151,17 +151,30 @@ function render({ model, el }: { model: Model; el: HTMLElement }) {
     figures.forEach((figure, i) => figure.show(specs[i]!, widths[i]!));
   };
 
+  // What is out of sight is drawn once what is in sight has been painted.
+  let inSight = true;
+  let later = 0;
+  const sight = new IntersectionObserver((seen) => { inSight = seen[seen.length - 1]!.isIntersecting; });
+  const update = () => {
+    cancelAnimationFrame(later);
+    if (inSight) draw();
+    else later = requestAnimationFrame(() => setTimeout(draw));
+  };
+
   let width = 0;
   const observer = new ResizeObserver(() => {
     if (root.clientWidth === width || root.clientWidth === 0) return;
     width = root.clientWidth;
     figures.forEach((figure) => figure.redraw());
   });
-  update();
+  draw();
   observer.observe(root);
+  sight.observe(root);
   model.on("change:charts", update);
   return () => {
     observer.disconnect();
+    sight.disconnect();
+    cancelAnimationFrame(later);
     model.off("change:charts", update);
   };
 }
