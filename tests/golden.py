@@ -34,5 +34,11 @@ def both(slug: str) -> dict[str, dict[str, float]]:
     return {"trend": medians(slug, model.PARAMETERS()), "half": medians(slug, half_plan(model))}
 
 
+def recorded() -> dict[str, dict[str, dict[str, float]]]:
+    """Return the medians as they were, by simulation; one that has just been added has none."""
+    found: dict[str, dict[str, dict[str, float]]] = yaml.safe_load(PATH.read_text())
+    return found
+
+
 if __name__ == "__main__":
     PATH.write_text(HEADER + yaml.safe_dump({slug: both(slug) for slug in simulation.slugs()}, sort_keys=False))

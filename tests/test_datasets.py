@@ -145,6 +145,41 @@ def test_our_check_and_frictionless_agree(slug: str, data: st.DataObject) -> Non
         assert found[0].row in {number for (number,) in report.flatten(["rowNumber"])}
 
 
+def rows_of(slug: str) -> list[list[str]]:
+    return list(csv.reader((content() / "datasets" / slug / f"{slug}.csv").read_text().splitlines()))
+
+
+def checked(rows: list[list[str]], slug: str, folder: Path) -> list[str]:
+    """Return what is said of a table with other rows."""
+    with (file := folder / "other.csv").open("w", newline="") as opened:
+        csv.writer(opened, lineterminator="\n").writerows(rows)
+    return [str(fault.message) for fault in check(describe(slug), file)]
+
+
+def test_a_row_that_is_missing_from_the_population_is_named(tmp_path: Path) -> None:
+    slug = "population-by-province"
+    rows = rows_of(slug)
+    gone = dict(zip(rows[0], rows.pop(43), strict=True))
+    (said,) = checked(rows, slug, tmp_path)
+    assert f"«{gone['province']}, {gone['sex']}, {gone['age']}»" in said
+    assert "manca la riga" in said
+
+
+def test_a_row_that_is_there_twice_is_named_with_the_first(tmp_path: Path) -> None:
+    slug = "population-by-province"
+    rows = rows_of(slug)
+    (said,) = checked([*rows, rows[7]], slug, tmp_path)
+    assert f"riga {len(rows) + 1}, " in said
+    assert "la riga ripete la 8" in said
+
+
+def test_people_fewer_than_nobody_are_refused(tmp_path: Path) -> None:
+    slug = "population-by-province"
+    rows = rows_of(slug)
+    rows[9][rows[0].index("population")] = "-5"
+    assert checked(rows, slug, tmp_path) == ["riga 10, colonna «population», valore «-5»: deve essere almeno 0"]
+
+
 def test_a_wrong_cell_is_named_with_row_column_value_and_rule(tmp_path: Path) -> None:
     slug = "public-housing"
     file = copy_of(slug, tmp_path, 3, "year", "1800").with_name(f"{slug}.csv")

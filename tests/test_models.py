@@ -12,7 +12,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import escape
@@ -127,12 +126,12 @@ def test_the_same_parameters_and_seed_give_the_same_figures(slug: str) -> None:
         np.testing.assert_array_equal(again[name], trend(slug)[name])
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("slug", golden.recorded())
 def test_medians_are_those_of_before(slug: str) -> None:
     """What moves them on purpose writes them again: see `tests/golden.py`."""
-    recorded = yaml.safe_load(golden.PATH.read_text())[slug]
+    before = golden.recorded()[slug]
     for name, found in golden.both(slug).items():
-        assert found == pytest.approx(recorded[name], rel=0.005, abs=1e-6), name
+        assert found == pytest.approx(before[name], rel=0.005, abs=1e-6), name
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -167,6 +166,27 @@ def test_a_value_out_of_range_is_refused_with_words(slug: str) -> None:
         if shown.kind == "slider":
             with pytest.raises(InvalidInputs, match="fuori dall'intervallo"):
                 model.PARAMETERS.read({name: (shown.high or 0) * 2 + 1})
+
+
+@pytest.mark.parametrize("wrong", [float("nan"), float("inf"), "molto", None])
+@pytest.mark.parametrize("slug", SLUGS)
+def test_what_is_not_a_number_is_refused_with_words(slug: str, wrong: object) -> None:
+    kind = simulation.find(slug).PARAMETERS
+    for name, shown in kind.controls().items():
+        if shown.kind == "slider":
+            with pytest.raises(InvalidInputs) as refused:
+                kind.read({name: wrong})
+            assert list(refused.value.fields) == [name]
+            assert refused.value.fields[name].it
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_territory_that_is_not_there_is_refused_with_words(slug: str) -> None:
+    kind = simulation.find(slug).PARAMETERS
+    for wrong in ("Atlantide", "", 3):
+        with pytest.raises(InvalidInputs) as refused:
+            kind.read({"territory": wrong})
+        assert refused.value.fields["territory"].it
 
 
 @pytest.mark.parametrize("slug", SLUGS)

@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[1]
 KINDS = ("lesson", "exercise", "model", "tool", "dataset", "case")
 CHECKS = (
     "tests/test_models.py", "tests/test_tools.py", "tests/test_datasets.py", "tests/test_curriculum.py",
+    "tests/test_simulator_page.py", "tests/test_scenario_code.py", "tests/test_explanation.py",
     "tests/test_content_rules.py", "tests/test_library.py", "tests/test_notebooks.py::test_committed_notebooks_are_current",
 )  # fmt: skip
 

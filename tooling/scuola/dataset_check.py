@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import product
 from pathlib import Path
 
 from scuola import formats
@@ -24,6 +25,10 @@ MOST = Text("deve essere al massimo {limit}", "it must be at most {limit}")
 ONE_OF = Text("deve essere uno tra: {allowed}", "it must be one of: {allowed}")
 PATTERN = Text("deve avere la forma {pattern}", "it must have the form {pattern}")
 REPEATED = Text("la riga ripete la {first}: {key}", "the row repeats row {first}: {key}")
+MISSING = Text(
+    "manca la riga con questi valori: le altre combinazioni ci sono tutte",
+    "the row with these values is missing: all other combinations are there",
+)
 UNKNOWN_SOURCE = Text("non è tra le fonti del descrittore", "it is not among the sources of the descriptor")
 COLUMNS = Text("le colonne devono essere, in quest'ordine: {names}", "columns must be, in this order: {names}")
 CELLS = Text("la riga ha {found} celle invece di {asked}", "the row has {found} cells instead of {asked}")
@@ -53,7 +58,16 @@ def check(dataset: Dataset, file: Path | None = None) -> list[Fault]:
             rule = REPEATED(first=seen[key], key=", ".join(dataset.key))
             faults.append(Fault(number, ", ".join(dataset.key), ", ".join(key), rule))
         seen.setdefault(key, number)
-    return faults
+    return faults + _missing(dataset, set(seen), len(rows) + 2)
+
+
+def _missing(dataset: Dataset, keys: set[tuple[str, ...]], end: int) -> list[Fault]:
+    """Return the rows that a table without holes would have: every value of a `whole` column with those of the others."""
+    places = [dataset.key.index(name) for name in dataset.whole]
+    found = {tuple(key[place] for place in places) for key in keys}
+    whole = product(*(sorted({values[place] for values in found}) for place in range(len(places))))
+    names = ", ".join(dataset.whole)
+    return [Fault(end, names, ", ".join(values), MISSING) for values in whole if places and values not in found]
 
 
 def _row(dataset: Dataset, number: int, cells: dict[str, str]) -> Iterator[Fault]:

@@ -78,7 +78,11 @@ class Fetch:
 
 @dataclass(frozen=True)
 class Dataset:
-    """A described data package with one table."""
+    """A described data package with one table.
+
+    `key` are the columns that tell rows apart; of those in `whole` every combination of values must be there, such as
+    every age of both sexes in every province.
+    """
 
     slug: str
     title: Text
@@ -89,6 +93,7 @@ class Dataset:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     path: Path
+    whole: tuple[str, ...] = ()
     fetch: Fetch | None = None
 
 
@@ -115,6 +120,7 @@ def describe(slug: str) -> Dataset:
         columns=tuple(_column(field) for field in resource["schema"]["fields"]),
         key=tuple(resource["schema"].get("primaryKey", ())),
         path=folder / resource["path"],
+        whole=tuple(resource["schema"].get("whole", ())),
         fetch=Fetch(**package["fetch"]) if "fetch" in package else None,
     )
 
