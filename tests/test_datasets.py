@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import runpy
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -138,7 +139,8 @@ def test_our_check_and_frictionless_agree(slug: str, data: st.DataObject) -> Non
     row, column, value = data.draw(st.integers(1, 6)), data.draw(st.sampled_from(names)), data.draw(CELLS)
     with tempfile.TemporaryDirectory() as folder:
         package = copy_of(slug, Path(folder), row, column, value)
-        found = check(describe(slug), package.with_name(f"{slug}.csv"))
+        alike = replace(describe(slug), whole=())  # holes in a table are a rule of our own
+        found = check(alike, package.with_name(f"{slug}.csv"))
         report = Package(str(package)).validate()
     assert bool(found) != report.valid, (row, column, value, report.flatten(["note"]))
     if found and report.flatten(["rowNumber"]) != [[None]]:
