@@ -150,6 +150,13 @@ def test_what_is_not_confirmed_is_always_shown_as_such() -> None:
         assert "<th scope='row'>Da verificare</th>" in str(side_by_side([sheet, sheet]))
 
 
+def test_figures_without_a_source_are_shown_as_to_be_verified() -> None:
+    unsourced = [sheet for sheet in of_cases() if not sheet.sources]
+    assert unsourced
+    for sheet in of_cases():
+        assert ("anni e cifre sono da verificare" in body(sheet, FolderLinks())) == (sheet in unsourced)
+
+
 def test_every_case_ends_with_equity_and_three_questions() -> None:
     for sheet in of_cases():
         shown = str(body(sheet, FolderLinks()))

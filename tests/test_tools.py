@@ -79,6 +79,13 @@ def test_any_valid_inputs_give_every_declared_measure(slug: str, data: st.DataOb
         assert chart.spec()["table"]["columns"]
 
 
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_chart_says_what_it_measures_and_where_its_figures_come_from(slug: str) -> None:
+    used = tool.find(slug)
+    for chart in tool.charts(used.run(used.INPUTS.read(example(slug, "it")))):
+        assert all((chart.title.it, chart.subtitle.it, chart.summary.it, chart.source.it)), chart.title
+
+
 def test_tools_have_codes_of_their_own() -> None:
     assert len(tool.by_code()) == len(SLUGS)
 

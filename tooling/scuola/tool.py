@@ -7,7 +7,7 @@ a tool shows the profile, never a sum alone, and phrases what it finds in a text
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 from importlib import import_module
@@ -19,12 +19,15 @@ from scuola.charts import Chart
 from scuola.inputs import Inputs
 from scuola.measures import Measure
 from scuola.problems import Problem
-from scuola.text import Text
+from scuola.text import EMPTY, Text
 
 NO_TOOL = Text(
     "Non c'è uno strumento «{slug}»: quelli disponibili sono {known}.",
     "There is no tool “{slug}”: the available ones are {known}.",
 )
+
+
+FROM_FORM = Text("Valori inseriti nel modulo", "Values typed in the form")
 
 
 class Severity(StrEnum):
@@ -59,6 +62,11 @@ class Outcome:
     verdict: Text | None = None
     details: Mapping[str, Any] = field(default_factory=dict)
     draft: Sequence[tuple[Text, Text]] = ()
+
+
+def charts(outcome: Outcome) -> list[Chart]:
+    """Return the charts of an outcome, each with its source: what was typed, unless it says otherwise."""
+    return [chart if chart.source != EMPTY else replace(chart, source=FROM_FORM) for chart in outcome.charts]
 
 
 class Tool(Protocol):

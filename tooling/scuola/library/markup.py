@@ -20,6 +20,10 @@ USED_IN = Text("Nelle lezioni", "In the lessons")
 PLAYED_IN = Text("Nelle simulazioni", "In the simulations")
 COMPARE_WITH = Text("Da confrontare con", "To be compared with")
 SOURCES = Text("Fonti", "Sources")
+NO_SOURCES = Text(
+    "Fonti non ancora indicate: anni e cifre sono da verificare.",
+    "Sources not given yet: years and figures are to be verified.",
+)
 TOLD_BY = Text("Pratica raccontata da: {owner}", "Practice told by: {owner}")
 TITLE, WHERE, WHEN = Text("Caso", "Case"), Text("Dove", "Where"), Text("Quando", "When")
 
@@ -91,7 +95,7 @@ def _way(title: Text, address: str | None) -> Markup:
 
 def _sources(sheet: Sheet) -> Markup:
     if not sheet.sources:
-        return Markup("")
+        return Markup("<p class='s-note'>{}</p>").format(NO_SOURCES)
     return Markup("<p class='s-note'>{}: {}</p>").format(SOURCES, Markup("; ").join(sheet.sources))
 
 

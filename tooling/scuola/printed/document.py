@@ -13,7 +13,7 @@ from docx import Document
 from scuola import formats
 from scuola.charts import Chart, Format
 from scuola.text import Text, language
-from scuola.tool import Outcome, Tool
+from scuola.tool import Outcome, Tool, charts
 from scuola.widgets.filled import Heading, Line, pieces
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def write(tool: Tool, values: Mapping[str, Any], outcome: Outcome, day: date) ->
     for heading, text in outcome.draft:
         page.add_heading(_plain(heading), level=3)
         page.add_paragraph(_plain(text))
-    for chart in outcome.charts:
+    for chart in charts(outcome):
         _figures(page, chart)
     file = BytesIO()
     page.save(file)

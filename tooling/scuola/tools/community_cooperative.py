@@ -199,7 +199,6 @@ def _drawings(values: dict[str, float | None], revenue: float) -> list[Bars]:
             summary=SUMMARY(
                 revenue=MEASURES["surplus"].show(revenue), break_even=shown["break_even"], tourism=shown["tourism"]
             ),
-            source=Text("Valori inseriti nel modulo", "Values typed in the form"),
             format=Format(digits=1, unit=Text("mila €", "thousand €")),
             groups=groups,
             series=[Series(Text("mila €", "thousand €"), "mine", [amount / 1000 for amount in amounts])],

@@ -219,17 +219,16 @@ def _drawings(groups: list[Group], net: list[float], reach: list[float]) -> list
         least=groups[first].name, low=percent(reach[first], 0),
         most=groups[last].name, high=percent(reach[last], 0),
     )  # fmt: skip
-    source = Text("Valori inseriti nel modulo", "Values typed in the form")
     balance = Bars(
         title=Text("Chi guadagna, chi perde?", "Who gains, who loses?"),
         subtitle=Text("Benefici meno costi per famiglia avente diritto", "Benefits minus costs per entitled household"),
-        summary=summary, source=source, format=Format(digits=0, unit=EURO_A_YEAR), groups=names,
+        summary=summary, format=Format(digits=0, unit=EURO_A_YEAR), groups=names,
         series=[Series(EURO_A_YEAR, "mine", net)],
     )  # fmt: skip
     access = Bars(
         title=Text("Chi viene raggiunto?", "Who is reached?"),
         subtitle=Text("Famiglie raggiunte su aventi diritto", "Households reached out of those entitled"),
-        summary=access_summary, source=source, format=Format(style="percent", digits=0), groups=names,
+        summary=access_summary, format=Format(style="percent", digits=0), groups=names,
         series=[Series(Text("raggiunte", "reached"), "mine", reach)],
     )  # fmt: skip
     return [balance, access]

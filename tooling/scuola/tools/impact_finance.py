@@ -190,7 +190,6 @@ def _people(inputs: ImpactFinance) -> Bars:
         title=Text("Quanti risultati sono davvero in più?", "How many results are really additional?"),
         subtitle=Text("Persone che riescono, su quelle seguite", "People who succeed, out of those followed"),
         summary=Text("Risultati in più: da {low} a {high}.", "Additional results: from {low} to {high}.")(**said),
-        source=Text("Valori inseriti nel modulo", "Values typed in the form"),
         format=Format(digits=0, unit=PEOPLE),
         groups=[Text("Stima bassa", "Low estimate"), Text("Centrale", "Central"), Text("Alta", "High")],
         series=[Series(Text("ci sarebbero stati comunque", "would have happened anyway"), "baseline", anyway),

@@ -112,6 +112,9 @@ UNCHANGED = Text(
     "Valore di partenza e valore atteso coincidono: che cosa dovrebbe cambiare?",
     "Starting and expected value are the same: what should change?",
 )
+WEAKEST_CHECK = Text(
+    "La verifica più debole è «{criterion}» (livello {level}).", "The weakest check is “{criterion}” (level {level})."
+)
 WEAKEST = Text(
     "Il punto più debole è «{criterion}» (livello {level}).", "The weakest point is “{criterion}” (level {level})."
 )
@@ -123,11 +126,15 @@ def run(inputs: MissionQuality, this_year: int | None = None) -> Outcome:
     values = {"mean": mean(levels.values()), "minimum": float(min(levels.values()))}
     weakest = min(levels, key=lambda name: levels[name])
     checks = {name: getattr(inputs, name) for name in CHECKS}
+    lowest = min(checks, key=lambda name: checks[name])
     findings = [*_about_evidence(inputs), *_about_draft(inputs, this_year or date.today().year)]
     profiles = [
         _profile(TITLE, CRITERIA, levels, WEAKEST(criterion=CRITERIA[weakest], level=levels[weakest])),
         _profile(
-            Text("Verifiche operative del corso", "The course's operational checks"), CHECKS, checks, Text("", "")
+            Text("Verifiche operative del corso", "The course's operational checks"),
+            CHECKS,
+            checks,
+            WEAKEST_CHECK(criterion=CHECKS[lowest], level=checks[lowest]),
         ),
     ]
     return Outcome(values, findings, profiles, verdict=verdict(values["minimum"], values["mean"]))

@@ -188,7 +188,6 @@ def _by_source(inputs: OutcomeBudget, by_source: dict[Source, list[float]], by_o
         title=Text("Che cosa resta quando i fondi scadono?", "What remains when funds expire?"),
         subtitle=Text("Migliaia di euro l'anno per esito", "Thousand euro a year by outcome"),
         summary=SUMMARY(name=inputs.outcomes[most].name, amount=number(by_outcome[most], 0, THOUSANDS)),
-        source=Text("Valori inseriti nel modulo", "Values typed in the form"),
         format=Format(digits=0, unit=THOUSANDS),
         groups=[untranslated(one.name) for one in inputs.outcomes],
         series=[Series(Source.ORDINARY.label, "mine", by_source[Source.ORDINARY]),

@@ -195,7 +195,6 @@ def _drawing(inputs: OutcomeIndicators, start: list[float], goal: list[float]) -
             "Da 70 (il peggiore riferimento) a 130 (il migliore)", "From 70 (the worst reference) to 130 (the best)"
         ),
         summary=SUMMARY(name=inputs.indicators[start.index(min(start))].name),
-        source=Text("Valori inseriti nel modulo", "Values typed in the form"),
         format=Format(digits=0),
         groups=[untranslated(one.name) for one in inputs.indicators],
         series=[Series(Text("partenza", "start"), "baseline", start), Series(Text("arrivo", "target"), "mine", goal)],

@@ -205,7 +205,6 @@ def _gaps(gaps: dict[str, float]) -> Bars:
         title=Text("Che cosa manca per farlo", "What is lacking to do it"),
         subtitle=Text("Quanto manca su quanto serve", "What is lacking out of what is needed"),
         summary=LACKING_MOST(name=name, gap=number(gap * 100, 0)),
-        source=Text("Valori inseriti nel modulo", "Values typed in the form"),
         format=Format(style="percent", digits=0),
         groups=[untranslated(one) for one in gaps],
         series=[Series(lacking, "loss", list(gaps.values()))],

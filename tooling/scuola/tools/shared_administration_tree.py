@@ -191,6 +191,9 @@ def _drawing(met: list[tuple[str, bool]], instrument: Text) -> Network:
     layers = [Text(f"Domanda {place + 1}", f"Question {place + 1}") for place in range(len(steps))]
     return Network(
         title=Text("Il percorso fino all'istituto", "The way to the instrument"),
+        subtitle=Text(
+            "Le domande, nell'ordine in cui si incontrano", "The questions, in the order in which they are met"
+        ),
         summary=Text(
             f"Domande incontrate: {len(steps)}. Istituto: {instrument.it}.",
             f"Questions met: {len(steps)}. Instrument: {instrument.en}.",

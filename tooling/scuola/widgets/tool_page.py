@@ -13,7 +13,7 @@ from scuola.forms import defaults, form_of
 from scuola.inputs import InvalidInputs
 from scuola.measures import Measure
 from scuola.text import EMPTY, Text, language
-from scuola.tool import Outcome, Severity, Tool, exported, find
+from scuola.tool import Outcome, Severity, Tool, charts, exported, find
 from scuola.tool_examples import example
 from scuola.widgets.chart import Charts
 from scuola.widgets.form import Form
@@ -104,7 +104,7 @@ class ToolPage(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no type
         self.form.show_errors({})
         outcome = self.tool.run(inputs)
         self.result.value = result(self.tool, outcome)
-        self.charts.show(outcome.charts)
+        self.charts.show(charts(outcome))
         self.download.value = self._download(outcome)
 
     def _download(self, outcome: Outcome) -> Markup:

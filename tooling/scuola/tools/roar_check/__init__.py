@@ -115,7 +115,6 @@ def _money(given: float, returned: float, promised: float) -> Bars:
         title=MONEY_TITLE,
         subtitle=Text("Valori attuali, migliaia di euro", "Present values, thousand euro"),
         summary=MONEY_SUMMARY(**{name: number(value / 1000, 1, THOUSANDS) for name, value in said.items()}),
-        source=Text("Valori inseriti nel modulo", "Values typed in the form"),
         format=Format(digits=1, unit=THOUSANDS),
         groups=[
             Text("Contributi", "Contributions"),
