@@ -14,6 +14,7 @@ from scuola.place import Workspace
 from scuola.text import Text
 
 NO_CLASS = Text("Tutte le pagine", "All pages")
+NOT_LEGAL = Text("Materiale didattico: non costituisce parere legale.", "Teaching material: not legal advice.")
 
 
 class ConsultPage:
@@ -29,7 +30,11 @@ class ConsultPage:
         """Return the way home (or to the gallery, in class), the title and what the page is for."""
         gallery = Markup('<nav class="s-crumbs" aria-label="{0}"><a href="/">{0}</a></nav>').format(NO_CLASS)
         way = crumbs() if Workspace.around() else gallery
-        return ipywidgets.HTML(Markup("{}<h1>{}</h1><p>{}</p>").format(way, self.head.name, self.head.summary))
+        return ipywidgets.HTML(
+            Markup("{}<h1>{}</h1><p class='s-purpose'>{}</p><p class='s-note'>{}</p>").format(
+                way, self.head.name, self.head.summary, NOT_LEGAL
+            )
+        )
 
 
 class FolderLinks:

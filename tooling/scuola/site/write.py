@@ -9,6 +9,7 @@ from pathlib import Path
 
 from scuola import curriculum
 from scuola.content import static
+from scuola.pages.consult import NOT_LEGAL
 from scuola.printed import render
 from scuola.problems import Problem, not_written
 from scuola.site.links import SiteLinks
@@ -26,8 +27,8 @@ WORDS = {
     "menu": Text("Sezioni", "Sections"),
     "other": Text("In English", "In italiano"),
     "licence": Text(
-        "Contenuti: CC BY 4.0, salvo diversa indicazione. Materiale didattico: non costituisce parere legale.",
-        "Content: CC BY 4.0 unless stated otherwise. Teaching material: not legal advice.",
+        f"Contenuti: CC BY 4.0, salvo diversa indicazione. {NOT_LEGAL.it}",
+        f"Content: CC BY 4.0 unless stated otherwise. {NOT_LEGAL.en}",
     ),
 }
 
