@@ -10,13 +10,10 @@ from scuola.calibration import (
     LEAST_SOLUTIONS,
     MARGIN,
     MOST_GUESSED,
-    Certificate,
     Trial,
-    certify,
-    parts_with_tasks,
-    path_of,
-    stored,
+    disagreements,
 )
+from scuola.certificates import Certificate, parts_with_tasks, path_of, stored
 from scuola.exercises import SimulationPart
 from scuola.grading.course import NOT_HANDED_IN, exercises
 
@@ -30,9 +27,7 @@ def task(slug: str, part: str) -> tuple[SimulationPart, Certificate]:
 
 @pytest.mark.parametrize(("slug", "part"), TASKS)
 def test_the_certificate_is_what_the_protocol_gives_today(slug: str, part: str) -> None:
-    asked, kept = task(slug, part)
-    again = certify(asked, [dict(one.levers) for one in kept.solutions])
-    assert again == kept, RENEW.format(path=path_of(slug, part), slug=slug)
+    assert not disagreements(*task(slug, part)), RENEW.format(path=path_of(slug, part), slug=slug)
 
 
 @pytest.mark.parametrize(("slug", "part"), TASKS)
@@ -41,8 +36,8 @@ def test_a_task_cannot_be_guessed_nor_done_with_one_lever(slug: str, part: str) 
     assert kept.guesses.tried >= 1_500
     assert kept.thrifty_guesses.tried >= 500
     for count in (kept.guesses, kept.thrifty_guesses):
-        assert count.passed / count.tried < MOST_GUESSED
-    assert kept.single_levers.passed == 0
+        assert count.share < MOST_GUESSED
+    assert not kept.single_levers.passed
 
 
 @pytest.mark.parametrize(("slug", "part"), TASKS)
@@ -53,18 +48,16 @@ def test_several_different_plans_reach_the_goals_with_a_margin_whatever_the_seed
     for solution in kept.solutions:
         assert Trial(asked).holds(dict(solution.levers)), HOLD_OUT
         for goal in asked.task.goals:
-            if goal.kind != "at-least":
+            if goal.has_room:
                 beyond = (solution.figures[goal.measure] - goal.value) * (1 if goal.rises else -1)
                 assert beyond >= MARGIN * abs(goal.value), goal
 
 
-def test_a_task_that_is_changed_makes_its_certificate_stale() -> None:
-    asked, _ = task(*TASKS[0])
-    goals = (asked.task.goals[0].model_copy(update={"value": -0.1}), *asked.task.goals[1:])
-    easier = asked.model_copy(update={"task": asked.task.model_copy(update={"goals": goals})})
-    trial = Trial(easier)
-    assert trial.count(trial.guesses(150)).passed > Trial(asked).count(Trial(asked).guesses(150)).passed
-    assert easier.task != asked.task
+def test_a_task_that_is_made_easier_is_not_certified_any_more() -> None:
+    asked, kept = task("mission-for-my-territory", "plan")
+    easier = asked.task.model_copy(update={"goals": asked.task.goals[1:]})
+    said = disagreements(asked.model_copy(update={"task": easier}), kept)
+    assert {"task", "guesses", "single_levers"} <= set(said)
 
 
 def test_certificates_are_not_given_to_participants() -> None:

@@ -219,6 +219,14 @@ class Model(Protocol):
         """Run the model; the same parameters, seed and runs give the same arrays."""
 
 
+class ModelWithBest(Model, Protocol):
+    """A model that can work out the best plan for given circumstances."""
+
+    @staticmethod
+    def BEST(parameters: Any) -> Any:  # a name that a module declares, like the others
+        """Return the parameters of the best plan in these circumstances."""
+
+
 @dataclass(frozen=True)
 class Spending:
     """The measures behind the budget bar: money asked for, available and spent, the share that is financed."""

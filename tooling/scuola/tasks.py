@@ -12,7 +12,7 @@ import numpy as np
 from scuola import formats
 from scuola.curriculum.schema import Entry
 from scuola.measures import Measure
-from scuola.simulation import Array, Model, Parameters, Result
+from scuola.simulation import Array, Model, ModelWithBest, Parameters, Result
 from scuola.text import Text
 
 RUNS = 64
@@ -22,8 +22,15 @@ RELATIVE = Text(
     "{label}: {change} rispetto alla tendenza, nel {year}", "{label}: {change} compared with the trend, in {year}"
 )
 AT_MOST = Text("{label}: al massimo {value}, nel {year}{where}", "{label}: at most {value}, in {year}{where}")
+REACHES = Text("{label}: almeno {value}, nel {year}{where}", "{label}: at least {value}, in {year}{where}")
 AT_LEAST = Text(
     "{label}: almeno {value}, ogni anno fino al {year}{where}", "{label}: at least {value}, every year to {year}{where}"
+)
+NEVER_ABOVE = Text(
+    "{label}: mai più di {value}, fino al {year}{where}", "{label}: never more than {value}, to {year}{where}"
+)
+OF_BEST = Text(
+    "{label}: almeno il {value} del massimo possibile, nel {year}", "{label}: at least {value} of the best, in {year}"
 )
 WORST = Text(" (nel gruppo che sta peggio)", " (in the group that is worst off)")
 REACHED = Text("Obiettivo raggiunto: {goal}. Ora: {value}.", "Goal reached: {goal}. Now: {value}.")
@@ -33,40 +40,63 @@ MISSED = Text(
 )
 
 
-class Goal(Entry):
-    """What a measure must come to at the model's horizon (or every year, for a share that must never fall).
+Kind = Literal["change", "at-most", "never-above", "reaches", "at-least", "of-best"]
+RISING: frozenset[Kind] = frozenset({"reaches", "at-least", "of-best"})
+TEMPLATES: dict[Kind, Text] = {
+    "at-most": AT_MOST, "never-above": NEVER_ABOVE, "reaches": REACHES, "at-least": AT_LEAST,
+}  # fmt: skip
 
-    `change` is relative to the trend (−0.35: 35% less); `level` is a value. A measure split by group counts for the
-    group that is worst off.
+
+class Goal(Entry):
+    """What a measure must come to.
+
+    At the model's horizon: `at-most` and `reaches` a value; a `change` relative to the trend (−0.35: 35% less); a share
+    `of-best`, of what the best plan would come to in the same circumstances and futures. Every year up to then:
+    `never-above` a value, `at-least` a value. A measure split by group counts for the group that is worst off.
     """
 
     measure: str
-    kind: Literal["change", "at-most", "at-least"]
+    kind: Kind
     value: float
 
     def words(self, model: Model) -> Text:
         """Return the goal as a person reads it."""
         measure = model.MEASURES[self.measure]
-        where = WORST if measure.axes else Text("", "")
         if self.kind == "change":
             return RELATIVE(label=measure.label, change=_signed_percent(self.value), year=model.HORIZON)
-        template = AT_MOST if self.kind == "at-most" else AT_LEAST
+        if self.kind == "of-best":
+            return OF_BEST(label=measure.label, value=formats.percent(self.value, 0), year=model.HORIZON)
+        where = WORST if measure.axes else Text("", "")
+        template = TEMPLATES[self.kind]
         return template(label=measure.label, value=measure.show(self.value), year=model.HORIZON, where=where)
 
-    def figures(self, mine: Result, trend: Result, year: int) -> tuple[Array, Array]:
+    def figures(self, model: Model, mine: Result, trend: Result) -> tuple[Array, Array]:
         """Return what the goal is about, run by run: for the plan and for the trend."""
+        year = mine.at(model.HORIZON)
+        now, then = mine[self.measure][:, : year + 1], trend[self.measure][:, : year + 1]
         if self.kind == "change":
-            now, then = mine[self.measure][:, year], trend[self.measure][:, year]
-            return now / then - 1, np.zeros_like(then)
-        if self.kind == "at-least":
-            until = slice(0, year + 1)
-            return np.nanmin(mine[self.measure][:, until], axis=1), np.nanmin(trend[self.measure][:, until], axis=1)
-        return _worst(mine[self.measure][:, year]), _worst(trend[self.measure][:, year])
+            return now[:, year] / then[:, year] - 1, np.zeros_like(then[:, year])
+        if self.kind == "of-best":
+            top = best_of(model, mine)[self.measure][:, year]
+            return now[:, year] / top, then[:, year] / top
+        return self._figure(now), self._figure(then)
+
+    def _figure(self, values: Array) -> Array:
+        """Return the figure of the group that is worst off, at the end or in the year that is furthest from the goal."""
+        of_worst = np.nanmin if self.rises else np.nanmax
+        if values.ndim > 2:
+            values = np.asarray(of_worst(values, axis=-1))
+        return values[:, -1] if self.kind in ("at-most", "reaches") else np.asarray(of_worst(values, axis=1))
 
     @property
     def rises(self) -> bool:
         """Whether more is better."""
-        return self.kind == "at-least" or (self.kind == "change" and self.value > 0)
+        return self.kind in RISING or (self.kind == "change" and self.value > 0)
+
+    @property
+    def has_room(self) -> bool:
+        """Whether one can do better than the goal: not with a share of what is possible, or that must never fall."""
+        return self.kind not in ("at-least", "of-best")
 
     def met(self, figures: Array) -> Array:
         """Return, run by run, whether the goal is met."""
@@ -76,13 +106,15 @@ class Goal(Entry):
 
     def show(self, measure: Measure, figure: float) -> Text:
         """Return a figure of the goal as a person reads it."""
+        if self.kind == "of-best":
+            return formats.percent(figure, 0)
         return _signed_percent(figure) if self.kind == "change" else measure.show(figure)
 
 
 class Task(Entry):
     """Goals that must hold together, each in a `robust` share of futures, whatever the seed."""
 
-    fixed: dict[str, float] = {}
+    fixed: dict[str, float | str] = {}
     goals: tuple[Goal, ...]
     robust: float = 0.8
 
@@ -121,12 +153,22 @@ def _kept_trend(model: Hashable, nothing: Parameters, seed: int, runs: int) -> R
     return cast(Model, model).simulate(nothing, seed, runs)
 
 
+def best_of(model: Model, mine: Result) -> Result:
+    """Return the same futures with the best plan for the circumstances, as the model itself works it out."""
+    return _kept_best(cast(Hashable, model), mine.parameters.without_levers(), mine.seed, mine.runs)
+
+
+@lru_cache(maxsize=16)
+def _kept_best(model: Hashable, nothing: Parameters, seed: int, runs: int) -> Result:
+    known = cast(ModelWithBest, model)
+    return known.simulate(known.BEST(nothing), seed, runs)
+
+
 def _of_seed(model: Model, task: Task, plan: Parameters, seed: int, runs: int) -> Iterator[Judgement]:
     mine = model.simulate(plan, seed, runs)
     trend = trend_of(model, plan, seed, runs)
-    year = mine.at(model.HORIZON)
     for goal in task.goals:
-        figures, before = goal.figures(mine, trend, year)
+        figures, before = goal.figures(model, mine, trend)
         median, start = float(np.median(figures)), float(np.median(before))
         way = goal.value - start
         already = bool(goal.met(before).mean() >= task.robust)
@@ -153,10 +195,6 @@ def score(task: Task, judgements: Sequence[Judgement]) -> float:
     kept = [min(1.0, one.share / task.robust) for one in judgements if one.already_met]
     progress = float(np.mean(earned)) * min(kept, default=1.0) if earned else 0.0
     return PASS_WEIGHT * passed(task, judgements) + (1 - PASS_WEIGHT) * progress
-
-
-def _worst(values: Array) -> Array:
-    return values if values.ndim == 1 else np.asarray(values.max(axis=-1))
 
 
 def _signed_percent(value: float) -> Text:

@@ -99,9 +99,9 @@ def new(kind: str, slug: str, module: str, lang: str | None) -> None:
 @lang
 def calibrate(slug: str, lang: str | None) -> None:
     """Write the certificates of an exercise's decision tasks."""
-    from scuola import calibration
+    from scuola import calibration, certificates
 
-    for name, part in calibration.parts_with_tasks(slug).items():
+    for name, part in certificates.parts_with_tasks(slug).items():
         say(CALIBRATING(part=name))
         certificate = calibration.certify(part, calibration.search(part))
-        say(WRITTEN(file=calibration.write(slug, name, certificate)))
+        say(WRITTEN(file=certificates.write(slug, name, certificate)))

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from scuola.adversity import adversity
 from scuola.blocks import financed
-from scuola.models.policy_portfolio.analysis import analyse
+from scuola.models.policy_portfolio.analysis import analyse, best_plan
 from scuola.models.policy_portfolio.facts import DEPARTMENTS, END, START, YEARS, catalogue
 from scuola.models.policy_portfolio.measures import DIMENSIONS, MEASURES
 from scuola.models.policy_portfolio.parameters import Limits, PolicyPortfolio, chosen, weights
@@ -22,7 +22,7 @@ from scuola.models.policy_portfolio.story import METHOD, PANEL, PLACE, QUESTION,
 from scuola.simulation import RUNS, Result, Spending
 
 __all__ = [
-    "ANALYSIS", "DIMENSIONS", "HEADLINE", "HORIZON", "MEASURES", "METHOD", "PANEL", "PARAMETERS", "PLACE", "QUESTION",
+    "ANALYSIS", "BEST", "DIMENSIONS", "HEADLINE", "HORIZON", "MEASURES", "METHOD", "PANEL", "PARAMETERS", "PLACE", "QUESTION",
     "SCORECARDS", "SOURCES", "SPENDING", "SUMMARY", "SYNTHETIC", "TITLE", "simulate",
 ]  # fmt: skip
 
@@ -30,6 +30,7 @@ Array = NDArray[np.float64]
 
 PARAMETERS = PolicyPortfolio
 ANALYSIS = analyse
+BEST = best_plan
 HEADLINE = "value"
 HORIZON = END
 SCORECARDS = ("value", "from_links", "weakest", "poorest_share", "chosen", "staffed")

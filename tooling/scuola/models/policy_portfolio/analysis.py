@@ -36,6 +36,12 @@ def problem_of(parameters: Limits) -> Problem:
     return catalogue().problem(weights(parameters), parameters.budget, parameters.staff, parameters.equity_floor)
 
 
+def best_plan(parameters: Limits) -> Limits:
+    """Return the circumstances with the best portfolio chosen, links included."""
+    picked = best(problem_of(parameters))[0]
+    return parameters.model_copy(update={n: bool(p) for n, p in zip(catalogue().names, picked, strict=True)})
+
+
 def references(problem: Problem, mine: Portfolio) -> dict[Text, Portfolio]:
     """Return the portfolio chosen and the reference ones, by name."""
     blind = replace(problem, synergies=np.zeros(len(problem.synergies)))
