@@ -13,6 +13,7 @@ from scuola import formats, simulation, tool
 from scuola.curriculum.schema import Entry, Slug
 from scuola.forms import defaults, form_of
 from scuola.inputs import Control, Inputs, InvalidInputs, control, declare
+from scuola.measures import Measure
 from scuola.messages import EMPTY_ANSWER, TOO_LONG
 from scuola.simulation import Role
 from scuola.tasks import Task, judge, score
@@ -38,6 +39,7 @@ AT_LEAST_ITEMS = Text(
 FIGURE_RIGHT = Text("«{label}»: giusto.", "“{label}”: right.")
 FIGURE_WRONG = Text("«{label}»: {given} non torna. {how}", "“{label}”: {given} does not add up. {how}")
 FIGURE_FILLED = Text("«{label}»: compilato.", "“{label}”: filled in.")
+PER_CENT = Text("%", "%")
 
 
 @dataclass(frozen=True)
@@ -132,14 +134,16 @@ class ToolPart(BasePart):
 
 
 class Figure(Entry):
-    """A number to be worked out by hand on a worked example; `measure` is the tool's own figure."""
+    """A number to be worked out by hand on a worked example; `measure` is the tool's own figure.
+
+    What is not said (label, how it is worked out, unit, scale) is as the tool says it; shares are asked in per cent.
+    """
 
     name: str
-    label: Text
-    how: Text
     measure: str
+    label: Text | None = None
+    how: Text | None = None
     unit: Text | None = None
-    scale: float = 1
     tolerance: float = 0.01
     low: float = 0
     high: float = 100
@@ -154,19 +158,19 @@ class FiguresPart(BasePart):
 
     def fields(self) -> list[dict[str, Any]]:
         """Return one typed number per figure."""
-        return [
-            {
-                "name": one.name, "kind": "number", "label": str(one.label), "required": True,
-                "low": one.low, "high": one.high, **({"unit": str(one.unit)} if one.unit else {}),
-            }
-            for one in self.figures
-        ]  # fmt: skip
+        fields: list[dict[str, Any]] = []
+        for one in self.figures:
+            field = {"name": one.name, "kind": "number", "label": str(self.label(one)), "required": True,
+                     "help": str(self._how(one)), "low": one.low, "high": one.high}  # fmt: skip
+            unit = self._unit(one)
+            fields.append({**field, "unit": str(unit)} if unit else field)
+        return fields
 
     def check(self, answer: Mapping[str, Any]) -> tuple[dict[str, Text], list[Remark]]:
         """Return what is missing or out of range, and how each figure is worked out."""
         faults = {one.name: fault for one in self.figures if (fault := self._fault(one, answer.get(one.name)))}
-        filled = [Remark(FIGURE_FILLED(label=one.label), fine=True) for one in self.figures if one.name not in faults]
-        return faults, filled
+        filled = [one for one in self.figures if one.name not in faults]
+        return faults, [Remark(FIGURE_FILLED(label=self.label(one)), fine=True) for one in filled]
 
     def mark(self, answer: Mapping[str, Any], hidden: Mapping[str, Any]) -> Mark:
         """Earn an equal share for each figure within its tolerance of the hidden one."""
@@ -176,15 +180,35 @@ class FiguresPart(BasePart):
             right = not self._fault(one, given) and abs(float(given) - hidden[one.name]) <= one.tolerance  # type: ignore[arg-type]
             shown = EMPTY_ANSWER if given in (None, "") else untranslated(given)
             template = FIGURE_RIGHT if right else FIGURE_WRONG
-            remarks.append(Remark(template(label=one.label, given=shown, how=one.how), fine=right))
+            remarks.append(Remark(template(label=self.label(one), given=shown, how=self._how(one)), fine=right))
         return Mark(sum(remark.fine for remark in remarks) / len(remarks), remarks)
 
+    def measure(self, figure: Figure) -> Measure:
+        """Return the tool's own measure of a figure."""
+        return tool.find(self.tool).MEASURES[figure.measure]
+
+    def label(self, figure: Figure) -> Text:
+        """Return what a figure is called."""
+        return figure.label or self.measure(figure).label
+
+    def scale(self, figure: Figure) -> int:
+        """Return what a tool's figure is multiplied by: shares are asked in per cent."""
+        return 100 if self.measure(figure).form == "share" else 1
+
+    def _how(self, figure: Figure) -> Text:
+        return figure.how or self.measure(figure).how
+
+    def _unit(self, figure: Figure) -> Text | None:
+        measure = self.measure(figure)
+        return figure.unit or (PER_CENT if measure.form == "share" else measure.unit)
+
     def _fault(self, figure: Figure, given: Any) -> Text | None:
+        shown = Control(
+            kind="number", label=self.label(figure), low=figure.low, high=figure.high, unit=self._unit(figure)
+        )
+
         class Given(Inputs):
-            value: float = declare(
-                ..., Control(kind="number", label=figure.label, low=figure.low, high=figure.high, unit=figure.unit),
-                ge=figure.low, le=figure.high,
-            )  # fmt: skip
+            value: float = declare(..., shown, ge=figure.low, le=figure.high)
 
         try:
             Given.read({"value": given})
@@ -288,5 +312,5 @@ def expected(part: FiguresPart, example: Mapping[str, Any]) -> dict[str, float]:
     """Return the right figures of a part: what its tool says of the worked example."""
     used = tool.find(part.tool)
     values = used.run(used.INPUTS.read(example)).values
-    found = {one.name: (values[one.measure], one.scale) for one in part.figures}
+    found = {one.name: (values[one.measure], part.scale(one)) for one in part.figures}
     return {name: value * scale for name, (value, scale) in found.items() if value is not None}
