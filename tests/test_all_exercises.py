@@ -1,0 +1,85 @@
+"""Every exercise: three a module, each of several kinds; good work earns everything, an empty form nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from scuola import curriculum
+from scuola.exercises import FiguresPart, Mark, Part, SimulationPart, TextPart, ToolPart, expected
+from scuola.notebooks.convert import HIDDEN_SEEDS
+from scuola.tool_examples import example
+from tests.good_answers import ALL, good, head
+
+LANGUAGES = ("it", "en")
+PARTS = [(slug, part.part) for slug in ALL for part in head(slug).parts]
+
+
+def part_of(slug: str, name: str) -> Part:
+    return next(part for part in head(slug).parts if part.part == name)
+
+
+def marked(part: Part, answer: dict[str, object]) -> Mark | None:
+    hidden = expected(part, example(part.tool, "it")) if isinstance(part, FiguresPart) else {"seeds": HIDDEN_SEEDS}
+    return part.mark(answer, hidden)
+
+
+def test_every_module_has_three_exercises_and_every_exercise_a_module() -> None:
+    modules = [module for module in curriculum.programme().modules if module.code != "CP"]
+    assert {module.code: len(module.exercises) for module in modules} == dict.fromkeys(["M1", "M2", "M3", "M4"], 3)
+    assert Counter(slug for module in modules for slug in module.exercises) == Counter(ALL)
+
+
+@pytest.mark.parametrize("slug", ALL)
+def test_an_exercise_mixes_structured_answers_a_decision_and_a_text_with_equity(slug: str) -> None:
+    parts = head(slug).parts
+    assert {type(part) for part in parts} == {ToolPart, FiguresPart, SimulationPart, TextPart}
+    assert sum(part.points for part in parts) == 30
+    for part in parts:
+        if isinstance(part, TextPart):
+            assert sum(criterion.points for criterion in part.rubric) == part.points
+            assert all(len(criterion.levels) == criterion.points + 1 for criterion in part.rubric)
+            assert any("quità" in one.name.it or "perde" in one.name.it for one in part.rubric)
+
+
+@pytest.mark.parametrize(("slug", "name"), PARTS)
+def test_a_good_answer_earns_everything_and_nothing_is_left_to_complete(slug: str, name: str) -> None:
+    part, answer = part_of(slug, name), good(slug)[name]
+    mark = marked(part, answer)
+    if isinstance(part, TextPart):
+        assert mark is None
+    else:
+        assert mark is not None
+        assert mark.share == pytest.approx(1), [str(remark.text) for remark in mark.remarks if not remark.fine]
+    assert not part.check(answer)[0]
+
+
+@pytest.mark.parametrize(("slug", "name"), PARTS)
+def test_an_empty_answer_earns_nothing_and_is_told_what_is_missing(slug: str, name: str) -> None:
+    part = part_of(slug, name)
+    for answer in ({}, part.start()):
+        mark = marked(part, answer)
+        assert mark is None or mark.share == 0
+        faults, remarks = part.check(answer)
+        assert faults or not all(remark.fine for remark in remarks)
+
+
+@pytest.mark.parametrize("slug", ALL)
+def test_the_worked_example_handed_in_as_it_is_does_not_earn_everything(slug: str) -> None:
+    for part in head(slug).parts:
+        if isinstance(part, ToolPart):
+            mark = part.mark(example(part.tool, "it"), {})
+            assert mark.share < 1
+
+
+@pytest.mark.parametrize("slug", ALL)
+def test_figures_are_the_same_in_both_languages_and_can_be_typed(slug: str) -> None:
+    for part in head(slug).parts:
+        if isinstance(part, FiguresPart):
+            it, en = (expected(part, example(part.tool, language)) for language in LANGUAGES)
+            assert it == pytest.approx(en)
+            assert it.keys() == {figure.name for figure in part.figures}
+            assert all(figure.low <= it[figure.name] <= figure.high for figure in part.figures)
+            said = " ".join(str(remark.text) for remark in part.check(dict.fromkeys(it, 1))[1])
+            assert not any(f"{value:g}" in said.split() for value in it.values())
