@@ -10,7 +10,8 @@ import pytest
 import scuola
 from scuola.answers import Answers, Memory
 from scuola.curriculum import lesson
-from scuola.pages.exercise import ExerciseForms, ExercisePage
+from scuola.pages.exercise import ExercisePage
+from scuola.pages.exercise_forms import ExerciseForms
 from scuola.pages.home import HomePage
 from scuola.pages.lesson import LessonPage
 from scuola.problems import Problem

@@ -68,6 +68,12 @@ def day(moment: date) -> Text:
     return _both(lambda locale: format_date(moment, "d MMMM y", locale=locale))
 
 
+def moment(when: datetime) -> Text:
+    """Return `domenica 6 dicembre 2026, ore 23:59` / `Sunday 6 December 2026, 23:59`."""
+    date_, time = _both(lambda locale: format_date(when, "EEEE d MMMM y", locale=locale)), clock(when)
+    return Text(f"{date_.it}, ore {time.it}", f"{date_.en}, {time.en}")
+
+
 def clock(moment: datetime) -> Text:
     """Return `10:42`."""
     return _both(lambda locale: format_time(moment, "HH:mm", locale=locale))

@@ -34,11 +34,14 @@ def keep(folder: Path, receipt: Receipt) -> None:
         file.write(json.dumps({"moment": receipt.moment.isoformat(), "code": receipt.code}) + "\n")
 
 
-def latest(folder: Path) -> Receipt | None:
-    """Return the latest receipt of an exercise, if it was handed in."""
+def kept(folder: Path) -> list[Receipt]:
+    """Return the receipts of an exercise, one for each time it was handed in, oldest first."""
     path = folder / FILE
     lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-    if not lines:
-        return None
-    written = json.loads(lines[-1])
-    return Receipt(datetime.fromisoformat(written["moment"]), written["code"])
+    written = [json.loads(line) for line in lines]
+    return [Receipt(datetime.fromisoformat(one["moment"]), one["code"]) for one in written]
+
+
+def latest(folder: Path) -> Receipt | None:
+    """Return the latest receipt of an exercise, if it was handed in."""
+    return next(reversed(kept(folder)), None)

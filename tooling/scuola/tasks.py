@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, cast
@@ -138,9 +138,23 @@ class Judgement:
 
 def judge(model: Model, task: Task, plan: Parameters, seeds: Sequence[int], runs: int = RUNS) -> list[Judgement]:
     """Return the judgement on every goal, over the seeds; the same plan and seeds give the same judgement."""
-    return [
-        _worst_seed(list(one)) for one in zip(*(_of_seed(model, task, plan, seed, runs) for seed in seeds), strict=True)
-    ]
+    found = (
+        judge_result(model, task, model.simulate(plan, seed, runs), trend_of(model, plan, seed, runs)) for seed in seeds
+    )
+    return [_worst_seed(one) for one in zip(*found, strict=True)]
+
+
+def judge_result(model: Model, task: Task, mine: Result, trend: Result) -> list[Judgement]:
+    """Return the judgement on every goal of a plan that was simulated, beside its trend in the same futures."""
+    return [_judged(goal, task, *goal.figures(model, mine, trend)) for goal in task.goals]
+
+
+def _judged(goal: Goal, task: Task, figures: Array, before: Array) -> Judgement:
+    median, start = float(np.median(figures)), float(np.median(before))
+    way = goal.value - start
+    already = bool(goal.met(before).mean() >= task.robust)
+    progress = 1.0 if already else float(np.clip((median - start) / way, 0, 1)) if way else 0.0
+    return Judgement(goal, float(goal.met(figures).mean()), median, progress, already)
 
 
 def trend_of(model: Model, plan: Parameters, seed: int, runs: int) -> Result:
@@ -162,18 +176,6 @@ def best_of(model: Model, mine: Result) -> Result:
 def _kept_best(model: Hashable, nothing: Parameters, seed: int, runs: int) -> Result:
     known = cast(ModelWithBest, model)
     return known.simulate(known.BEST(nothing), seed, runs)
-
-
-def _of_seed(model: Model, task: Task, plan: Parameters, seed: int, runs: int) -> Iterator[Judgement]:
-    mine = model.simulate(plan, seed, runs)
-    trend = trend_of(model, plan, seed, runs)
-    for goal in task.goals:
-        figures, before = goal.figures(model, mine, trend)
-        median, start = float(np.median(figures)), float(np.median(before))
-        way = goal.value - start
-        already = bool(goal.met(before).mean() >= task.robust)
-        progress = 1.0 if already else float(np.clip((median - start) / way, 0, 1)) if way else 0.0
-        yield Judgement(goal, float(goal.met(figures).mean()), median, progress, already)
 
 
 def _worst_seed(judgements: Sequence[Judgement]) -> Judgement:
@@ -198,5 +200,5 @@ def score(task: Task, judgements: Sequence[Judgement]) -> float:
 
 
 def _signed_percent(value: float) -> Text:
-    written = formats.signed(value * 100, 0)
+    written = formats.signed(value * 100, formats.decimals_of(value * 100, 1))
     return Text(f"{written.it}%", f"{written.en}%")

@@ -89,6 +89,7 @@ class Lesson(Entry):
     competences: Trains
     tools: tuple[ToolCode, ...] = ()
     simulations: tuple[Slug, ...] = ()
+    exercises: tuple[Slug, ...] = ()
     references: tuple[Slug, ...] = ()
     terms: tuple[Slug, ...] = ()
     decision: Decision | None = None

@@ -1,48 +1,30 @@
-"""An exercise's page: for a participant, forms to fill in and hand in; for the grader, answers and marks."""
+"""An exercise's page: for a participant, what is asked and its forms; for the grader, answers and marks."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import ipywidgets
 from markupsafe import Markup
 
-from scuola import formats, tool
+from scuola import curriculum, simulation, tool
 from scuola.answers import Answers
 from scuola.content import content
+from scuola.due import said
 from scuola.exercises import BasePart, Mark, SimulationPart
 from scuola.notebooks import source
 from scuola.notebooks.front_matter import ExerciseHead
-from scuola.pages.links import crumbs
+from scuola.pages.exercise_forms import ExerciseForms, due_here
+from scuola.pages.links import crumbs, to_page
 from scuola.place import answers_here, is_grading
-from scuola.problems import Problem
-from scuola.receipts import Receipt, latest
 from scuola.text import EMPTY, Text, language
 from scuola.tool_examples import example
 from scuola.widgets.filled import filled_in
-from scuola.widgets.form import Form
-from scuola.widgets.plan import PlanForm
-from scuola.widgets.saved import SavedForm
 
 MINUTES = Text("{minutes} minuti · {points} punti", "{minutes} minutes · {points} points")
-POINTS = Text("{points} punti", "{points} points")
-CHECK = Text("Controlla", "Check")
-HAND_IN = Text("Consegna", "Hand in")
-CONFIRM = Text("Sì, consegnare", "Yes, hand in")
-BACK = Text("Non ancora", "Not yet")
-ASK = Text(
-    "Consegnare ora? Parti da completare: {missing}. Si può consegnare di nuovo: conta l'ultima consegna.",
-    "Hand in now? Parts to complete: {missing}. You can hand in again: the latest one counts.",
-)
-NONE_MISSING = Text("nessuna", "none")
-HANDING_IN = Text("Consegna in corso: di solito pochi secondi…", "Handing in: usually a few seconds…")
-RECEIPT = Text("Consegnato il {day} alle {time}. Ricevuta: {code}.", "Handed in on {day} at {time}. Receipt: {code}.")
-NOT_HANDED_IN = Text("Non ancora consegnato.", "Not handed in yet.")
-ACTIONS = Text("Consegna dell'esercizio", "Handing in the exercise")
-WORTH_LOOKING = Text("Da rivedere", "Worth another look")
-FINE = Text("In ordine", "In order")
+LESSONS = Text("Prima: {lessons}. Per esplorare: {simulations}.", "First: {lessons}. To explore: {simulations}.")
 NO_ANSWER = Text("Nessuna risposta.", "No answer.")
 
 
@@ -65,14 +47,34 @@ class ExercisePage:
         if is_grading():
             return None
         points = sum(part.points for part in self.parts.values())
+        due = due_here(self.slug)
         return ipywidgets.HTML(
-            Markup("{}<h1>{}</h1><p class='s-meta'>{}</p><p>{}</p>").format(
+            Markup("{}<h1>{}</h1><p class='s-meta'>{}</p>{}<p>{}</p><p class='s-note'>{}</p>").format(
                 crumbs(),
                 self.head.name,
                 MINUTES(minutes=self.head.minutes, points=f"{points:g}"),
+                Markup("<p><strong>{}.</strong></p>").format(said(due)) if due else "",
                 self.head.summary,
+                self._around(),
             )
         )
+
+    def _around(self) -> Text | Markup:
+        """Return links to the lessons that the exercise belongs to, and to its simulations."""
+        lessons = [
+            _link(to_page("modules", one.slug), one.title)
+            for _, one in curriculum.lessons()
+            if self.slug in one.exercises
+        ]
+        simulations = [
+            _link(to_page("modules", f"{part.simulation}-simulation"), simulation.find(part.simulation).TITLE)
+            for part in self.parts.values()
+            if isinstance(part, SimulationPart)
+        ]
+        if not (lessons and simulations):
+            return EMPTY
+        said_in = Markup(str(LESSONS))
+        return said_in.format(lessons=_listed(lessons), simulations=_listed(simulations))
 
     def example(self, slug: str) -> ipywidgets.HTML | None:
         """Return the worked example of a tool as it was filled in, without what the tool says of it."""
@@ -121,84 +123,9 @@ class Shown:
         return Markup('<div style="white-space: pre-wrap; max-width: 68ch">{}</div>').format(self.text)
 
 
-class ExerciseForms(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
-    """The forms of an exercise, saved as they are filled in, with feedback and handing in on the page itself."""
+def _link(address: str, words: Text) -> Markup:
+    return Markup('<a href="{}">{}</a>').format(address, words)
 
-    def __init__(self, slug: str, parts: Mapping[str, BasePart], answers: Answers) -> None:
-        self.slug, self.parts, self.answers = slug, parts, answers
-        self.forms = {name: self._form(part) for name, part in parts.items()}
-        self.remarks = {name: ipywidgets.HTML() for name in parts}
-        self.state = ipywidgets.HTML()
-        self.actions = Form(
-            [], {}, ACTIONS,
-            buttons={
-                "check": (CHECK, self.check), "hand-in": (HAND_IN, self.ask),
-                "confirm": (CONFIRM, self.hand_in), "back": (BACK, self._offer),
-            },
-        )  # fmt: skip
-        self.buttons = {button["name"]: button for button in self.actions.buttons}
-        self._offer()
-        self._show_state(latest(answers.folder))
-        shown = [widget for name, part in parts.items() for widget in (*self._part(part), self.remarks[name])]
-        super().__init__([*shown, self.state, self.actions])
 
-    def _form(self, part: BasePart) -> SavedForm:
-        if isinstance(part, SimulationPart):
-            return PlanForm(part, self.answers)
-        return SavedForm(part.fields(), part.start(), part.title, self.answers, part.part)
-
-    def _part(self, part: BasePart) -> list[ipywidgets.Widget]:
-        points = POINTS(points=f"{part.points:g}")
-        head = Markup("<h2>{}</h2><p class='s-meta'>{}</p><p>{}</p>").format(part.title, points, part.ask)
-        form = self.forms[part.part]
-        return [ipywidgets.HTML(head), form.view if isinstance(form, PlanForm) else form]
-
-    def check(self) -> None:
-        """Show formative feedback on every part: what is missing, what to think about; never the solution."""
-        for name, part in self.parts.items():
-            faults, remarks = part.check(self.forms[name].value)
-            self.forms[name].show_errors(faults)
-            items = Markup("").join(
-                Markup("<li>{} {}</li>").format("✓" if one.fine else "△", one.text)
-                for one in sorted(remarks, key=lambda one: one.fine)
-            )
-            fine = not faults and all(one.fine for one in remarks)
-            title, kind = (FINE, "is-done") if fine else (WORTH_LOOKING, "is-problem")
-            self.remarks[name].value = Markup('<div class="s-message {}"><strong>{}</strong><ul>{}</ul></div>').format(
-                kind, title, items
-            )
-
-    def ask(self) -> None:
-        """Ask once before handing in, saying what is still missing."""
-        missing = [part.title for name, part in self.parts.items() if part.check(self.forms[name].value)[0]]
-        listed = formats.listed(missing) if missing else NONE_MISSING
-        self.actions.buttons = [self.buttons["confirm"] | {"main": True}, self.buttons["back"]]
-        self.actions.say(ASK(missing=listed))
-
-    def _offer(self) -> None:
-        self.actions.buttons = [self.buttons["check"], self.buttons["hand-in"]]
-        self.actions.say(EMPTY)
-
-    def hand_in(self) -> None:
-        """Hand in through nbgrader's exchange and show the receipt, or what to do if that failed."""
-        from scuola.grading.handing_in import hand_in
-
-        self.actions.say(HANDING_IN)
-        try:
-            for name, form in self.forms.items():
-                self.answers.put(name, form.value)
-            self._show_state(hand_in(self.slug, Path.cwd()))
-        except Problem as problem:
-            self._offer()
-            self.actions.say(problem.message, "problem")
-            return
-        self._offer()
-
-    def _show_state(self, receipt: Receipt | None) -> None:
-        words = NOT_HANDED_IN
-        if receipt:
-            moment = receipt.moment.astimezone()
-            words = RECEIPT(day=formats.day(moment), time=formats.clock_with_seconds(moment), code=receipt.code)
-        self.state.value = Markup('<p class="s-message {}" role="status">{}</p>').format(
-            "is-done" if receipt else "", words
-        )
+def _listed(links: Sequence[Markup]) -> Markup:
+    return Markup(", ").join(links)

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from scuola import curriculum, formats, simulation
 from scuola.answers import Answers
 from scuola.curriculum.schema import Lesson
+from scuola.due import due_of, said
 from scuola.notebooks import source
 from scuola.notebooks.front_matter import AppHead, ExerciseHead, PageHead
 from scuola.pages import progress
@@ -20,7 +21,7 @@ from scuola.pages.links import HOW, to_card, to_page
 from scuola.pictures import LEGEND, picture
 from scuola.place import Workspace
 from scuola.receipts import latest
-from scuola.text import Text
+from scuola.text import Text, language
 
 RESUME = Text("Riprendere", "Resume")
 BEGIN = Text("Cominciare", "Begin")
@@ -99,8 +100,16 @@ class HomePage:
         ).format(to_page("modules", lesson.slug, from_home=True), SIGNS[state.share >= 1], lesson.title, label)
 
     def _exercises(self) -> Markup:
-        items = Markup("").join(self._exercise(slug, head) for slug, head in _heads(ExerciseHead))
-        return Markup("<h2>{}</h2><ul class='s-path'>{}</ul>").format(EXERCISES, items) if items else Markup("")
+        """Return the exercises, by module."""
+        heads = dict(_heads(ExerciseHead))
+        modules = Markup("").join(
+            Markup("<h3>{}</h3><ul class='s-path'>{}</ul>").format(
+                module.title, Markup("").join(self._exercise(slug, heads[slug]) for slug in module.exercises)
+            )
+            for module in curriculum.programme().modules
+            if module.exercises
+        )
+        return Markup("<h2>{}</h2>{}").format(EXERCISES, modules)
 
     def _exercise(self, slug: str, head: ExerciseHead) -> Markup:
         folder = self.workspace.folder / "exercises" / slug
@@ -110,12 +119,13 @@ class HomePage:
             state = HANDED_IN(day=formats.day(moment), time=formats.clock(moment), code=receipt.code)
         else:
             state = STARTED if Answers(folder).all() else NOT_STARTED
+        minutes, due = MINUTES(minutes=head.minutes), due_of(folder / f"{slug}.{language()}.ipynb")
         return Markup(
-            '<li><a href="{}"><span aria-hidden="true">{}</span><span>{}<br><span class="s-note">{}</span></span>'
+            '<li><a href="{}"><span aria-hidden="true">{}</span><span>{}<br><span class="s-note">{}{}</span></span>'
             '<span class="s-state">{}</span></a></li>'
         ).format(
             to_page("exercises", slug, from_home=True), SIGNS[bool(receipt)], head.name,
-            MINUTES(minutes=head.minutes), state,
+            minutes, Markup("<br>{}").format(said(due)) if due and not receipt else "", state,
         )  # fmt: skip
 
     def _simulations(self) -> Markup:

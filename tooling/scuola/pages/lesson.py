@@ -9,7 +9,10 @@ from markupsafe import Markup
 
 from scuola import curriculum, simulation
 from scuola.answers import Answers
+from scuola.content import content
 from scuola.curriculum.schema import Lesson, Module
+from scuola.notebooks import source
+from scuola.notebooks.front_matter import ExerciseHead
 from scuola.pages import progress
 from scuola.pages.consult import case_address
 from scuola.pages.links import crumbs, to_page
@@ -39,6 +42,7 @@ ONCE_MORE = Text("Di nuovo: {question}", "Once more: {question}")
 NOT_CHOSEN = Text("All'inizio non si è scelto.", "Nothing was chosen at the start.")
 SAVE = Text("Salvare", "Save")
 TERMS = Text("Parole della lezione", "Words of the lesson")
+EXERCISE = Text("Esercizio", "Exercise")
 CASES = Text("Casi da interrogare", "Cases to question")
 REFERENCES = Text("Per approfondire", "Further reading")
 
@@ -125,13 +129,24 @@ class LessonPage:
         return SavedForm([field], {}, NOTE, self.answers, progress.NOTE, save=SAVE)
 
     def footer(self) -> ipywidgets.HTML:
-        """Return the words of the lesson, its cases, what to read next, and the lessons before and after."""
+        """Return exercises, words of the lesson, its cases, what to read next, and the lessons before and after."""
         works = (curriculum.bibliography()[key] for key in self.lesson.references)
         cited = Markup("").join(Markup("<li>{}</li>").format(work.citation) for work in works)
         return ipywidgets.HTML(
-            Markup("{}{}<details><summary>{}</summary><ul>{}</ul></details><nav class='s-next'>{}</nav>").format(
-                self._words(), self._cases(), REFERENCES, cited, self._neighbours()
+            Markup("{}{}{}<details><summary>{}</summary><ul>{}</ul></details><nav class='s-next'>{}</nav>").format(
+                self._exercises(), self._words(), self._cases(), REFERENCES, cited, self._neighbours()
             )
+        )
+
+    def _exercises(self) -> Markup:
+        """Return a card for each exercise of the lesson."""
+        heads = ((slug, source.head(content() / "exercises" / slug / f"{slug}.md")) for slug in self.lesson.exercises)
+        return Markup("").join(
+            Markup('<p><a class="s-card" href="{}"><strong>{}: {}</strong><br>{}</a></p>').format(
+                to_page("exercises", slug), EXERCISE, head.name, head.summary
+            )
+            for slug, head in heads
+            if isinstance(head, ExerciseHead)
         )
 
     def _words(self) -> Markup:

@@ -5,19 +5,31 @@ from __future__ import annotations
 import ipywidgets
 from markupsafe import Markup
 
-from scuola import simulation
+from scuola import formats, simulation
 from scuola.answers import Answers
 from scuola.exercises import SimulationPart
 from scuola.inputs import InvalidInputs
 from scuola.simulation import RUNS, RUNS_WHILE_DRAGGING
+from scuola.tasks import judge_result
 from scuola.text import Text
 from scuola.widgets.chart import Charts
 from scuola.widgets.saved import SavedForm
 from scuola.widgets.simulator import view
 from scuola.widgets.simulator.page import side_by_side
-from scuola.widgets.simulator.scenario import Player
+from scuola.widgets.simulator.scenario import Player, Scenario
 
 GOALS = Text("Obiettivi da raggiungere insieme", "Goals to be reached together")
+FIXED = Text("Circostanze date: {fixed}.", "Given circumstances: {fixed}.")
+NOTE = Text(
+    "Nessuna leva basta da sola, e piani diversi ci riescono. La consegna è valutata in futuri diversi da quelli mostrati "
+    "qui: gli obiettivi devono reggere in almeno {share} dei futuri.",
+    "No lever is enough by itself, and different plans succeed. What you hand in is judged in futures other than those "
+    "shown here: the goals must hold in at least {share} of the futures.",
+)
+GIVEN = Text("{label} {value}", "{label} {value}")
+#: A goal reached in enough futures, and one that is not: sign and word, for those who do not see the sign.
+REACHED, NOT_YET = Text("✓ raggiunto –", "✓ reached –"), Text("○ non ancora –", "○ not yet –")
+NOW = Text("ora {value}", "now {value}")
 
 
 class PlanForm(SavedForm):
@@ -28,11 +40,40 @@ class PlanForm(SavedForm):
         self.player = Player(self.model)
         super().__init__(part.fields(), part.start(), part.title, answers, part.part, levers=True)
         self.budget, self.headline, self.chart = ipywidgets.HTML(), ipywidgets.HTML(), Charts()
-        goals = Markup("").join(Markup("<li>{}</li>").format(goal.words(self.model)) for goal in part.task.goals)
-        goals_box = ipywidgets.HTML(Markup("<h3>{}</h3><ul>{}</ul>").format(GOALS, goals))
-        self.view = side_by_side([self.budget, self], [self.headline, self.chart], [goals_box])
+        self.goals = ipywidgets.HTML()
+        page = side_by_side([self.budget, self], [self.headline, self.chart], [])
+        self.view = ipywidgets.VBox([ipywidgets.HTML(self._rules()), self.goals, page])
         self.observe(lambda _: self.attempt(self.play), names=["value", "dragging"])
         self.play()
+
+    def _rules(self) -> Markup:
+        """Return what is given, and how the plan is judged."""
+        return Markup("{}<p class='s-note'>{}</p>").format(
+            self._given(), NOTE(share=formats.percent(self.plan.task.robust, 0))
+        )
+
+    def _goals(self, scenario: Scenario) -> Markup:
+        """Return the goals, each with where the plan stands in the futures that the page shows."""
+        task = self.plan.task
+        items = [
+            Markup("<li>{} {}: <strong>{}</strong></li>").format(
+                REACHED if one.share >= task.robust else NOT_YET,
+                one.goal.words(self.model),
+                NOW(value=one.goal.show(self.model.MEASURES[one.goal.measure], one.median)),
+            )
+            for one in judge_result(self.model, task, scenario.mine, scenario.trend)
+        ]
+        return Markup("<h3>{}</h3><ul class='s-goals'>{}</ul>").format(GOALS, Markup("").join(items))
+
+    def _given(self) -> Markup:
+        if not self.plan.task.fixed:
+            return Markup("")
+        values, controls = self.model.PARAMETERS.read(self.plan.task.fixed), self.model.PARAMETERS.controls()
+        said = [
+            GIVEN(label=controls[name].label, value=controls[name].show(getattr(values, name)))
+            for name in self.plan.task.fixed
+        ]
+        return Markup("<p class='s-note'>{}</p>").format(FIXED(fixed=formats.listed(said)))
 
     def play(self) -> None:
         """Show what the levers do, in the futures that the page shows to everybody."""
@@ -46,3 +87,4 @@ class PlanForm(SavedForm):
         self.chart.show([view.main_chart(scenario, [])])
         self.headline.value = view.headline(scenario)
         self.budget.value = view.budget(scenario)
+        self.goals.value = self._goals(scenario)

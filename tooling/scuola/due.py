@@ -1,0 +1,41 @@
+"""When an exercise is due: a date that the course writes into the released notebook, and how it is said."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+from scuola import formats
+from scuola.receipts import Receipt
+from scuola.text import Text
+
+DUE = Text("Da consegnare entro {moment}", "Due by {moment}")
+PASSED = Text(
+    "Il termine è passato ({moment}): si può ancora consegnare, la consegna risulterà in ritardo",
+    "The deadline has passed ({moment}): you can still hand in, and it will be marked as late",
+)
+
+
+def due_of(notebook: Path) -> datetime | None:
+    """Return when an exercise is due, from `metadata.scuola.due` (ISO 8601) of its notebook; None if it is not said.
+
+    A notebook that cannot be read has no date: its page says so in another place. A date without an offset is local.
+    """
+    try:
+        due = json.loads(notebook.read_text(encoding="utf-8"))["metadata"]["scuola"]["due"]
+        moment = datetime.fromisoformat(due)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return moment if moment.tzinfo else moment.astimezone()
+
+
+def said(due: datetime, now: datetime | None = None) -> Text:
+    """Return the deadline as a person reads it, before and after."""
+    template = PASSED if (now or datetime.now(UTC)) > due else DUE
+    return template(moment=formats.moment(due))
+
+
+def is_late(receipt: Receipt, due: datetime | None) -> bool:
+    """Say whether something was handed in after the deadline."""
+    return due is not None and receipt.moment > due
