@@ -8,13 +8,16 @@ from pathlib import Path
 import pytest
 
 from scuola.editions import comment_bank, edition
+from scuola.editions.opinions import of_pairs
 from scuola.editions.participants import Participant
 from scuola.editions.rubric_marks import judgements
 from scuola.pages.desk import Desk
 from scuola.pages.desk.agreement import AgreementPage
 from scuola.pages.desk.marking import MarkingPage
+from scuola.pages.desk.opinions import OpinionsPage, chart
 from scuola.pages.desk.questions import QuestionsPage
 from scuola.pages.desk.standing import StandingPage
+from scuola.text import Text
 from tests.editions.conftest import judge
 from tests.pressing import press
 from tests.test_grading_cycle import ASSIGNMENT
@@ -101,6 +104,20 @@ def test_fewer_than_five_people_are_shown_as_a_whole_only(course: Path, people: 
     assert not any(one.key in page.items.value for one in people)
 
 
+def test_what_the_class_thought_is_not_shown_of_fewer_than_five(course: Path) -> None:
+    page = OpinionsPage(course, [ASSIGNMENT])
+    page.refresh()
+    assert "meno di 5 persone" in page.notice.value
+    assert page.charts.charts == []
+
+
+def test_what_the_class_thought_before_and_after_is_counted_level_by_level() -> None:
+    found = of_pairs([(4, 1), (4, 4), (3, 1), (2, 2), (0, 0)])
+    assert found
+    assert (found.before, found.after, found.moved) == ((1, 0, 1, 1, 2), (1, 2, 1, 0, 1), 2)
+    assert "Ha cambiato idea 2 su 5" in str(chart(found, Text("x", "x")).summary)
+
+
 def test_agreement_explains_itself_before_and_shows_kappa_after(course: Path, people: Sequence[Participant]) -> None:
     page = AgreementPage(course, [ASSIGNMENT])
     page.refresh()
@@ -113,8 +130,8 @@ def test_agreement_explains_itself_before_and_shows_kappa_after(course: Path, pe
     assert "quasi perfetto" in page.shown.value
 
 
-def test_the_desk_has_its_four_parts_in_the_language_of_the_edition(course: Path) -> None:
+def test_the_desk_has_its_five_parts_in_the_language_of_the_edition(course: Path) -> None:
     tabs = Desk(course).show()
-    assert [tabs.get_title(place) for place in range(4)] == [
-        "A che punto siamo", "Valutare i testi", "Dove ci si ferma", "Accordo tra chi valuta",
+    assert [tabs.get_title(place) for place in range(5)] == [
+        "A che punto siamo", "Valutare i testi", "Dove ci si ferma", "Prima e dopo", "Accordo tra chi valuta",
     ]  # fmt: skip

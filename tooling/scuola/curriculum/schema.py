@@ -97,13 +97,17 @@ class Lesson(Entry):
 
 
 class Module(Entry):
-    """A module of the programme: lessons in order, then what follows them."""
+    """A module of the programme: lessons in order, then what follows them.
+
+    `statement` is a common opinion, on which participants say what they think before and after each exercise.
+    """
 
     code: Annotated[str, Field(pattern=r"^(M[1-9]|CP)$")]
     slug: Slug
     title: Text
     hours: int = Field(ge=1)
     promise: Text
+    statement: Text | None = None
     lessons: tuple[Slug, ...] = Field(min_length=1)
     exercises: tuple[Slug, ...] = ()
     simulations: tuple[Slug, ...] = ()

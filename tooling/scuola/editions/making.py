@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from scuola import curriculum
 from scuola.editions import desk, edition, participants
 from scuola.editions.edition import Edition
 from scuola.editions.participants import Enrolment
@@ -22,9 +23,14 @@ def make(folder: Path, begins: date) -> Edition:
     """
     course.make_course(folder, language())
     if not (folder / edition.FILE).is_file():
-        edition.write(folder, edition.planned(course.exercises(), begins))
+        edition.write(folder, edition.planned(_in_order(), begins))
     desk.place(folder, language())
     return edition.read(folder)
+
+
+def _in_order() -> list[str]:
+    """Return the exercises in the order of the programme."""
+    return [slug for module in curriculum.programme().modules for slug in module.exercises]
 
 
 def enrol(folder: Path, table: Path) -> Enrolment:

@@ -6,17 +6,20 @@ from typing import Any
 
 from nbconvert.exporters import TemplateExporter
 
+from scuola import curriculum
 from scuola.content import static
 from scuola.exercises import BasePart
-from scuola.formats import decimals_of, number
+from scuola.formats import decimals_of, listed, number
 from scuola.pages.exercise import ExercisePage
-from scuola.text import Text, speak
+from scuola.text import EMPTY, Text, speak
 
 SCORE = Text("Punti: {score} su {most}", "Points: {score} out of {most}")
 WAITING = Text("in attesa di chi valuta", "waiting for the grader")
 COMMENT = Text("Commento di chi valuta", "The grader's comment")
 YOUR_ANSWER = Text("La risposta consegnata", "The answer handed in")
 TITLE = Text("Esito: {name}", "Feedback: {name}")
+AGAIN = Text("Da rileggere: {lessons}.", "Worth reading again: {lessons}.")
+READ_AGAIN_BELOW = 0.6  # of the points of a part
 LATE = Text("Penalità per ritardo: {points}", "Penalty for lateness: {points}")
 
 
@@ -40,6 +43,7 @@ class FeedbackExporter(TemplateExporter):
             "points": _points,
             "parts": exercise.parts,
             "of": _of_part,
+            "again": _to_read_again(page["slug"]),
         }
         return super().from_notebook_node(nb, resources, **kwargs)
 
@@ -60,4 +64,11 @@ def _of_part(nb: Any, part: BasePart) -> dict[str, Any]:
         "reasons": [line for output in marked.get("outputs", []) for line in output.get("text", "").splitlines()],
         "answer": "".join(o.data.get("text/plain", "") for o in shown.outputs if "data" in o) if shown else "",
         "comment": mark.get("comment") or "",
+        "weak": mark.get("score") is not None and mark["score"] < READ_AGAIN_BELOW * part.points,
     }
+
+
+def _to_read_again(slug: str) -> Text:
+    """Return which lessons to go back to: those that lead to the exercise."""
+    lessons = [lesson.title for _, lesson in curriculum.lessons() if slug in lesson.exercises]
+    return AGAIN(lessons=listed(lessons)) if lessons else EMPTY

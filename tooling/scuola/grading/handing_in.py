@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from traitlets.config import Config
 
@@ -44,14 +45,11 @@ def hand_in(slug: str, folder: Path) -> Receipt:
     return receipt
 
 
-def _submit(slug: str, workspace: Workspace) -> None:
+def exchanging(slug: str, workspace: Workspace) -> tuple[Any, Any, Config]:
+    """Return what nbgrader's exchange needs to speak for a participant: course, authenticator, configuration."""
     from nbgrader.auth import Authenticator
     from nbgrader.coursedir import CourseDirectory
-    from nbgrader.exchange import ExchangeError
-    from nbgrader.exchange.default import ExchangeSubmit
 
-    if not workspace.course.is_dir():
-        raise Problem(REFUSED(why=UNREACHABLE(folder=workspace.course)))
     config = Config()
     configure(config, workspace.course, workspace.language)
     config.Exchange.assignment_dir = str(workspace.folder / "exercises")
@@ -61,8 +59,18 @@ def _submit(slug: str, workspace: Workspace) -> None:
     if workspace.participant:
         course.student_id = workspace.participant
     logging.getLogger("nbgrader").setLevel(logging.CRITICAL)
+    return course, Authenticator(config=config), config
+
+
+def _submit(slug: str, workspace: Workspace) -> None:
+    from nbgrader.exchange import ExchangeError
+    from nbgrader.exchange.default import ExchangeSubmit
+
+    if not workspace.course.is_dir():
+        raise Problem(REFUSED(why=UNREACHABLE(folder=workspace.course)))
+    course, authenticator, config = exchanging(slug, workspace)
     try:
         with environment_on_path():
-            ExchangeSubmit(coursedir=course, authenticator=Authenticator(config=config), config=config).start()
+            ExchangeSubmit(coursedir=course, authenticator=authenticator, config=config).start()
     except (ExchangeError, OSError, RuntimeError) as error:
         raise Problem(REFUSED(why=error)) from error

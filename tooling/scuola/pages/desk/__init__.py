@@ -11,6 +11,7 @@ from scuola import formats
 from scuola.editions import edition
 from scuola.pages.desk.agreement import AgreementPage
 from scuola.pages.desk.marking import MarkingPage
+from scuola.pages.desk.opinions import OpinionsPage
 from scuola.pages.desk.questions import QuestionsPage
 from scuola.pages.desk.standing import StandingPage
 from scuola.text import Text
@@ -23,6 +24,7 @@ ABOUT = Text(
 STANDING = Text("A che punto siamo", "How we stand")
 MARKING = Text("Valutare i testi", "Marking texts")
 QUESTIONS = Text("Dove ci si ferma", "Where people are stuck")
+OPINIONS = Text("Prima e dopo", "Before and after")
 AGREEMENT = Text("Accordo tra chi valuta", "Agreement between markers")
 
 
@@ -39,12 +41,13 @@ class Desk:
         return ipywidgets.HTML(Markup("<h1>{}</h1><p>{}</p>").format(TITLE, about))
 
     def show(self) -> ipywidgets.Tab:
-        """Return the four things to do at the desk."""
+        """Return the five things to do at the desk."""
         exercises = list(self.edition.exercises)
         parts = {
             STANDING: StandingPage(self.course, exercises),
             MARKING: MarkingPage(self.course, exercises),
             QUESTIONS: QuestionsPage(self.course, exercises),
+            OPINIONS: OpinionsPage(self.course, exercises),
             AGREEMENT: AgreementPage(self.course, exercises),
         }
         tabs = ipywidgets.Tab(list(parts.values()))
