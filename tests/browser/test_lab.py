@@ -104,6 +104,7 @@ def test_a_tool_is_used_a_note_is_written_and_both_are_there_tomorrow(lab: Serve
     page = lab.visit(watched(), LESSON)
     page.get_by_role("button", name="Aprire con un esempio").click()
     tool = page.get_by_role("form", name="Qualità della missione", exact=True)
+    expect(tool.get_by_label("Per chi")).to_have_value("persone di 80 anni e più che vivono a casa")
     expect(page.get_by_role("heading", name="Esito: da rafforzare")).to_be_visible()
     for button, ending in (("Immagine (PNG)", "png"), ("Immagine (SVG)", "svg")):
         with page.expect_download() as download:

@@ -85,8 +85,8 @@ class ToolPage(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no type
 
     def unfold_example(self) -> None:
         """Show the form, filled in with the worked example."""
-        self.unfold()
         self.use_example()
+        self.unfold()
         self.folding.say(EXAMPLE_IS_IN)
 
     def _offer(self, *names: str) -> None:

@@ -23,6 +23,7 @@ function useTrait<T>(model: Model, name: string): T {
   const [value, setValue] = useState(() => model.get(name) as T);
   useEffect(() => {
     const update = () => setValue(model.get(name) as T);
+    update(); // what came between the first drawing and now
     model.on(`change:${name}`, update);
     return () => model.off(`change:${name}`, update);
   }, [model, name]);
@@ -72,7 +73,8 @@ class Sender {
 /** The values of the form, and what changes them. A button may change them too (start again, load the example): what is
  * typed before it has answered is not sent with the values of before, but written over those of the answer. */
 function useValues(model: Model, live: boolean) {
-  const [values, setValues] = useState(() => (model.get("value") as Values) ?? {});
+  const drawn = useRef(model.get("value") as Values);
+  const [values, setValues] = useState(() => drawn.current ?? {});
   const latest = useRef(values);
   const timer = useRef<number>();
   const typedSincePress = useRef<[Path, Value][] | null>(null);
@@ -88,6 +90,7 @@ function useValues(model: Model, live: boolean) {
     };
     const settled = () => sender.settled();
     const answered = () => { if (!model.get("busy")) { typedSincePress.current = null; flush(); } };
+    if (model.get("value") !== drawn.current) update(); // what came between the first drawing and now
     model.on("change:value", update);
     model.on("change:busy", answered);
     model.on("msg:custom", settled);
