@@ -88,6 +88,15 @@ def test_the_same_file_twice_changes_nothing_and_a_newer_version_takes_over(tmp_
     assert "Portierato di quartiere" in history
 
 
+def test_an_older_version_never_takes_over_whatever_comes_with_it(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    older, newer = raw(title="Prima stesura"), raw(written="2026-06-01T10:00:00Z", title="Seconda stesura")
+    other = raw("bbbbbbbb", title="Un'altra pratica")
+    assert shelf.take_in(exchange.read(parcel_of(newer, older), "a"), "a").older == 1
+    assert shelf.take_in(exchange.read(parcel_of(older, other), "a"), "a").added == 1
+    assert [one.practice.title for one in shelf.imported()] == ["Seconda stesura", "Un'altra pratica"]
+
+
 def test_one_s_own_sheet_that_comes_back_is_left_as_it_is(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path)
     own = shelf.save(Practice.read(told()))
