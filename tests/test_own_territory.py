@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scuola import formats
+from scuola.datasets import columns
 from scuola.inputs import control
 from scuola.own_territory import OwnTerritory, keep, kept
 from scuola.problems import Problem
@@ -185,6 +186,47 @@ def test_the_template_has_a_row_for_every_quantity_and_opens_in_a_spreadsheet(tm
     faults = read(path).faults
     assert {fault.row for fault in faults} == set(range(2, 2 + len(FIELDS)))
     assert len(faults) == len(FIELDS)
+
+
+def test_what_is_published_of_municipalities_is_filled_in_already(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["--municipality", "cesena", "--municipality", "Forli'"]
+    assert run(capsys, "territory", "template", str(tmp_path), *arguments)[0] == 0
+    rows = csv.DictReader((tmp_path / "territorio.csv").read_text(encoding="utf-8-sig").splitlines(), delimiter=";")
+    filled = {row["grandezza"]: row for row in rows if row["valore"]}
+    of_both = {name: figure_of("Cesena", name) + figure_of("Forlì", name) for name in ("residents", "over_64")}
+    assert filled["Nome del territorio"]["valore"] == "Cesena + Forlì"
+    assert float(filled["Residenti"]["valore"]) == of_both["residents"]
+    assert float(filled["Residenti di 65 anni e più"]["valore"]) == of_both["over_64"]
+    assert 20_000 < float(filled["Reddito medio per contribuente"]["valore"]) < 30_000
+    assert filled["Residenti"]["anno"] == "2025"
+    assert "ISTAT" in filled["Residenti"]["fonte"]
+    assert len(filled) == 4
+    said = "\n".join(str(fault.message) for fault in read(tmp_path / "territorio.csv").faults)
+    assert "riga 5" in said
+    assert "riga 3" not in said
+
+
+def figure_of(municipality: str, indicator: str) -> float:
+    table = columns("municipalities")
+    row = (table["municipality"] == municipality) & (table["indicator"] == indicator)
+    return float(table["value"][row][0])
+
+
+def test_a_municipality_that_is_not_there_is_said_with_those_that_are_near(tmp_path: Path) -> None:
+    with pytest.raises(Problem, match=r"«Cesna».*Cesena"):
+        template(tmp_path, ["Cesna"])
+    assert not list(tmp_path.glob("*.csv"))
+
+
+def test_municipalities_add_up_to_their_provinces() -> None:
+    table, totals = columns("municipalities"), columns("population-totals")
+    for province in set(totals["province"]):
+        here = (table["province"] == province) & (table["indicator"] == "residents")
+        there = (totals["province"] == province) & (totals["year"] == 2025)
+        assert table["value"][here].sum() == totals["population"][there].sum()
+    assert len(set(table["code"])) == len(set(table["municipality"])) == 330
 
 
 def test_the_commands_make_check_add_list_and_remove(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,9 +6,7 @@ It has a row per quantity that `OwnTerritory` declares; labels, units and rules 
 from __future__ import annotations
 
 import csv
-import re
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,6 +14,7 @@ from typing import Any
 
 from scuola import formats
 from scuola.inputs import Control, InvalidInputs, control
+from scuola.municipalities import Published, plain, published
 from scuola.own_territory import OwnTerritory
 from scuola.problems import not_written
 from scuola.spreadsheets import Fault, number_behind_date, read_number, read_rows, read_year
@@ -57,16 +56,22 @@ class _Cell:
     year: str
 
 
-def template(folder: Path) -> Path:
-    """Write the table to be filled in, as a spreadsheet opens it; return the file."""
+def template(folder: Path, municipalities: Sequence[str] = ()) -> Path:
+    """Write the table to be filled in, as a spreadsheet opens it; return the file.
+
+    What is published of `municipalities`, taken together, is filled in already.
+    """
+    known = published(municipalities)
     path = folder / str(Text("territorio.csv", "territory.csv"))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file, delimiter=";")
             writer.writerow([str(name) for name in HEADER])
-            for shown in _quantities().values():
-                writer.writerow([str(shown.label), "", str(shown.unit or ""), "", "", str(shown.help or "")])
+            for name, shown in _quantities().items():
+                there = known.get(name, Published(""))
+                unit, where = str(shown.unit or ""), str(shown.help or "")
+                writer.writerow([str(shown.label), there.value, unit, there.year or "", there.source, where])
     except OSError as error:
         raise not_written(folder, error) from error
     return path
@@ -75,7 +80,7 @@ def template(folder: Path) -> Path:
 def read(path: Path) -> Reading:
     """Return what a filled table says; raise `Problem` if it is no table at all."""
     header, *rows = read_rows(path)
-    columns = {_plain(name): place for place, name in enumerate(header)}
+    columns = {plain(name): place for place, name in enumerate(header)}
     quantity, value = _column(columns, QUANTITY), _column(columns, VALUE)
     if quantity is None or value is None:
         return Reading(None, [Fault(1, "–", "; ".join(header), MISSING_COLUMNS)], [])
@@ -98,7 +103,7 @@ def _cells(rows: list[list[str]], quantity: int, value: int, year: int | None) -
         row = cells_of_row + [""] * (max(quantity, value, year or 0) + 1 - len(cells_of_row))
         if not any(row):
             continue
-        found = names.get(_plain(row[quantity]))
+        found = names.get(plain(row[quantity]))
         if found is None:
             faults.append(Fault(number_, str(QUANTITY), row[quantity], UNKNOWN_ROW))
         elif found in cells:
@@ -156,15 +161,9 @@ def _names() -> dict[str, str]:
     """Return the field that each way of naming a quantity stands for: its label in either language, or its name."""
     ways: dict[str, str] = {}
     for name, shown in _quantities().items():
-        ways |= {_plain(way): name for way in (name, shown.label.it, shown.label.en)}
+        ways |= {plain(way): name for way in (name, shown.label.it, shown.label.en)}
     return ways
 
 
 def _column(columns: Mapping[str, int], name: Text) -> int | None:
-    return next((columns[_plain(way)] for way in (name.it, name.en) if _plain(way) in columns), None)
-
-
-def _plain(written: str) -> str:
-    """Return letters and digits alone, without accents or capitals: how names are compared."""
-    letters = unicodedata.normalize("NFKD", written.casefold())
-    return re.sub(r"[^a-z0-9]", "", letters.encode("ascii", "ignore").decode())
+    return next((columns[plain(way)] for way in (name.it, name.en) if plain(way) in columns), None)

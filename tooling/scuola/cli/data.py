@@ -30,6 +30,10 @@ TEMPLATE_HELP = Text(
     "Scrivere in una cartella la tabella da compilare.", "Write the table to be filled in into a folder."
 )
 CHECK_FILE_HELP = Text("Controllare una tabella compilata.", "Check a table that was filled in.")
+MUNICIPALITY_HELP = Text(
+    "Un comune del territorio: ciò che se ne pubblica è già compilato. Si può ripetere.",
+    "A municipality of the territory: what is published of it is filled in. May be repeated.",
+)
 ADD_HELP = Text("Controllare una tabella e aggiungere il territorio.", "Check a table and add the territory.")
 KEPT_HELP = Text("Elencare i territori aggiunti.", "List the added territories.")
 REMOVE_HELP = Text("Togliere un territorio aggiunto.", "Remove an added territory.")
@@ -114,12 +118,13 @@ def territory() -> None:
 
 @territory.command(help=str(TEMPLATE_HELP))
 @click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--municipality", "municipalities", multiple=True, metavar="NAME", help=str(MUNICIPALITY_HELP))
 @lang
-def template(folder: Path, lang: str | None) -> None:
+def template(folder: Path, municipalities: tuple[str, ...], lang: str | None) -> None:
     """Write the table to be filled in."""
     from scuola import territory_table
 
-    file = territory_table.template(folder)
+    file = territory_table.template(folder, municipalities)
     say(WRITTEN(file=file))
     say(FILL_IN(file=file))
 
