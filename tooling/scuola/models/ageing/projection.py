@@ -34,7 +34,6 @@ YEARS = END - START
 POLICY_YEAR = 2
 MIGRATION_FADES_BY, MIGRATION_FADES_OVER = 0.4, 20
 FERTILITY_MOVES_OVER = 10
-EVERYBODY = np.ones(AGES * len(SEXES), np.float32)
 
 
 @dataclass(frozen=True)
@@ -90,8 +89,7 @@ class Projection:
         self._lexis[YEARS - year - 1] = newborn * survival[0]
         moved = self._living(year + 1)
         after = counts.total + births
-        everybody = EVERYBODY @ moved.reshape(AGES * len(SEXES), -1)  # eight times quicker than a sum, as precise
-        alive = everybody.reshape(self.places, self.runs).astype(np.float64)
+        alive = moved.sum(axis=(0, 1), dtype=np.float64)
         arrivals = counts.total * self._migration(year) * (1 + 0.25 * attraction)
         moved += self._newcomers * arrivals.astype(np.float32)
         return Flows(births, after - alive, arrivals)
