@@ -12,13 +12,14 @@ from scuola import simulation
 from scuola.answers import Answers, Memory
 from scuola.charts import rounded
 from scuola.scenario_code import code_of
-from scuola.simulation import Role
+from scuola.simulation import Parameters, Role
 from scuola.text import speak
 from scuola.widgets.simulator import Simulator
 from scuola.widgets.simulator.compare_section import Compare
 from scuola.widgets.simulator.forecast import Forecast
 from scuola.widgets.simulator.further_sections import Analysis, Data
 from scuola.widgets.simulator.gains_section import Gains
+from scuola.widgets.simulator.scenario import Scenario
 from scuola.widgets.simulator.section import Section
 from scuola.widgets.simulator.why import Why
 from tests.pressing import press
@@ -75,6 +76,22 @@ def test_while_a_slider_is_dragged_fewer_futures_are_drawn_and_all_of_them_on_re
     assert page.scenario.mine.runs == 32
     page.levers.dragging = False
     assert page.scenario.mine.runs == 200
+
+
+def test_a_message_from_a_slider_is_played_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = Simulator("ageing", Memory())
+    played, play = list[int](), page.player.play
+
+    def counted(chosen: Parameters, runs: int) -> Scenario:
+        played.append(runs)
+        return play(chosen, runs)
+
+    monkeypatch.setattr(page.player, "play", counted)
+    for value, dragging in ((10, True), (20, True), (30, False)):
+        page.levers._received(
+            page.levers, {"set": {"dragging": dragging, "value": {**page.levers.value, "prevention": value}}}, []
+        )
+    assert played == [32, 32, 200]
 
 
 def test_a_lever_out_of_range_is_said_at_the_lever_and_the_page_stays() -> None:

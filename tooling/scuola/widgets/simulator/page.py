@@ -50,6 +50,7 @@ class Simulator(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no typ
         self.sections = [kind(self) for kind in SECTIONS if kind is not Analysis or self.model.ANALYSIS]
         self.tabs = ipywidgets.Tab(self.sections, titles=[str(section.title) for section in self.sections])
         super().__init__(self._layout())
+        self.asked = (self.levers.value, False)
         self.levers.observe(self._changed, names=["value", "dragging"])
         self.tabs.observe(lambda _: self._show_section(), names=["selected_index"])
         self._play(RUNS)
@@ -63,7 +64,11 @@ class Simulator(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no typ
     # What happens when something is moved or pressed.
 
     def _changed(self, _: object) -> None:
-        self.levers.attempt(lambda: self._play(RUNS_WHILE_DRAGGING if self.levers.dragging else RUNS))
+        """Play what is chosen; a message that says both what and whether it is dragged is one change, not two."""
+        asked = (self.levers.value, self.levers.dragging)
+        if asked != self.asked:
+            self.asked = asked
+            self.levers.attempt(lambda: self._play(RUNS_WHILE_DRAGGING if self.levers.dragging else RUNS))
 
     def _play(self, runs: int) -> None:
         try:
