@@ -52,7 +52,9 @@ def test_a_good_answer_earns_everything_and_nothing_is_left_to_complete(slug: st
     else:
         assert mark is not None
         assert mark.share == pytest.approx(1), [str(remark.text) for remark in mark.remarks if not remark.fine]
-    assert not part.check(answer)[0]
+    faults, remarks = part.check(answer)
+    assert not faults
+    assert isinstance(part, SimulationPart | TextPart) or all(remark.fine for remark in remarks)
 
 
 @pytest.mark.parametrize(("slug", "name"), PARTS)
@@ -83,3 +85,13 @@ def test_figures_are_the_same_in_both_languages_and_can_be_typed(slug: str) -> N
             assert all(figure.low <= it[figure.name] <= figure.high for figure in part.figures)
             said = " ".join(str(remark.text) for remark in part.check(dict.fromkeys(it, 1))[1])
             assert not any(f"{value:g}" in said.split() for value in it.values())
+
+
+def test_what_costs_no_points_is_asked_and_not_held_against_anybody() -> None:
+    part = part_of("mix-for-homes", "coherence")
+    _, remarks = part.check(good("mix-for-homes")["coherence"])
+    asked = [remark for remark in remarks if remark.to_ponder]
+    assert asked
+    assert all(remark.sign == "?" and "?" in str(remark.text) for remark in asked)
+    _, remarks = part.check(example("coherence-matrix", "it"))
+    assert any(remark.sign == "△" for remark in remarks)

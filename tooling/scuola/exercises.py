@@ -18,7 +18,6 @@ from scuola.messages import EMPTY_ANSWER, TOO_LONG
 from scuola.simulation import Role
 from scuola.tasks import Task, judge, score
 from scuola.text import Text, untranslated
-from scuola.tool import Severity
 
 PRACTICE_SEEDS = (0,)
 TEXT_LIMIT = 10_000
@@ -44,10 +43,16 @@ PER_CENT = Text("%", "%")
 
 @dataclass(frozen=True)
 class Remark:
-    """One line of feedback: fine, to be looked at, or wrong."""
+    """One line of feedback: fine, or to be looked at; `to_ponder` if it is a question that costs no points."""
 
     text: Text
     fine: bool
+    to_ponder: bool = False
+
+    @property
+    def sign(self) -> str:
+        """Return the sign that is shown before it."""
+        return "?" if self.to_ponder else "✓" if self.fine else "△"
 
 
 @dataclass(frozen=True)
@@ -101,14 +106,16 @@ class ToolPart(BasePart):
         return {**defaults(tool.find(self.tool).INPUTS), **empty}
 
     def check(self, answer: Mapping[str, Any]) -> tuple[dict[str, Text], list[Remark]]:
-        """Return what is missing, then what the tool noticed, as questions."""
+        """Return what is missing, the flaws that cost points, then what else the tool noticed, as questions."""
         used = tool.find(self.tool)
         try:
             inputs = used.INPUTS.read(answer)
         except InvalidInputs as problem:
             return problem.fields, [Remark(INCOMPLETE(count=len(problem.fields)), fine=False)]
-        found = [Remark(one.text, fine=one.severity is Severity.INFO) for one in used.run(inputs).findings]
-        return {}, [Remark(COMPLETE, fine=True), *self._short_lists(inputs), *found]
+        found = used.run(inputs).findings
+        flaws = [Remark(one.text, fine=False) for one in found if one.code in self.free_of]
+        questions = [Remark(one.text, fine=True, to_ponder=True) for one in found if one.code not in self.free_of]
+        return {}, [Remark(COMPLETE, fine=True), *self._short_lists(inputs), *flaws, *questions]
 
     def mark(self, answer: Mapping[str, Any], hidden: Mapping[str, Any]) -> Mark:
         """Earn one share for a complete form, one for each list that is long enough, one for each flaw avoided."""

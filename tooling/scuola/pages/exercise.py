@@ -100,7 +100,7 @@ class ExercisePage:
         answer = self.answers.get(part) or {}
         mark = asked.mark(answer, self.hidden) or Mark(0, [])
         for remark in mark.remarks:
-            print(f"{'✓' if remark.fine else '△'} {remark.text}")
+            print(f"{remark.sign} {remark.text}")
         return round(mark.share * asked.points, 2)
 
     def show(self, part: str) -> ipywidgets.HTML | Shown | None:

@@ -115,8 +115,8 @@ class ExerciseForms(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no
             faults, remarks = part.check(self.forms[name].value)
             self.forms[name].show_errors(faults)
             items = Markup("").join(
-                Markup("<li>{} {}</li>").format("✓" if one.fine else "△", one.text)
-                for one in sorted(remarks, key=lambda one: one.fine)
+                Markup("<li>{} {}</li>").format(one.sign, one.text)
+                for one in sorted(remarks, key=lambda one: (one.fine, one.to_ponder))
             )
             fine = not faults and all(one.fine for one in remarks)
             title, kind = (FINE, "is-done") if fine else (WORTH_LOOKING, "is-problem")

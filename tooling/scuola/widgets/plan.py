@@ -10,6 +10,7 @@ from scuola.answers import Answers
 from scuola.exercises import SimulationPart
 from scuola.inputs import InvalidInputs
 from scuola.simulation import RUNS, RUNS_WHILE_DRAGGING
+from scuola.tasks import RUNS as JUDGED
 from scuola.tasks import judge_result
 from scuola.text import Text
 from scuola.widgets.chart import Charts
@@ -41,8 +42,9 @@ class PlanForm(SavedForm):
         super().__init__(part.fields(), part.start(), part.title, answers, part.part, levers=True)
         self.budget, self.headline, self.chart = ipywidgets.HTML(), ipywidgets.HTML(), Charts()
         self.goals = ipywidgets.HTML()
-        page = side_by_side([self.budget, self], [self.headline, self.chart], [])
-        self.view = ipywidgets.VBox([ipywidgets.HTML(self._rules()), self.goals, page])
+        self.goals.add_class("s-goals")
+        page = side_by_side([self.budget, self], [self.headline, self.chart], [self.goals])
+        self.view = ipywidgets.VBox([ipywidgets.HTML(self._rules()), page])
         self.observe(lambda _: self.attempt(self.play), names=["value", "dragging"])
         self.play()
 
@@ -61,9 +63,9 @@ class PlanForm(SavedForm):
                 one.goal.words(self.model),
                 NOW(value=one.goal.show(self.model.MEASURES[one.goal.measure], one.median)),
             )
-            for one in judge_result(self.model, task, scenario.mine, scenario.trend)
+            for one in judge_result(self.model, task, scenario.mine.first(JUDGED), scenario.trend.first(JUDGED))
         ]
-        return Markup("<h3>{}</h3><ul class='s-goals'>{}</ul>").format(GOALS, Markup("").join(items))
+        return Markup("<h3>{}</h3><ul>{}</ul>").format(GOALS, Markup("").join(items))
 
     def _given(self) -> Markup:
         if not self.plan.task.fixed:
