@@ -25,21 +25,21 @@ def marked(part: Part, answer: dict[str, object]) -> Mark | None:
     return part.mark(answer, hidden)
 
 
-def test_every_module_has_three_exercises_and_every_exercise_a_module() -> None:
+def test_every_module_has_three_exercises_with_a_decision_and_every_exercise_a_module() -> None:
     modules = [module for module in curriculum.programme().modules if module.code != "CP"]
-    assert {module.code: len(module.exercises) for module in modules} == dict.fromkeys(["M1", "M2", "M3", "M4"], 3)
+    for module in modules:
+        with_decision = [slug for slug in module.exercises if SimulationPart in map(type, head(slug).parts)]
+        assert len(with_decision) >= 3, module.code
     assert Counter(slug for module in modules for slug in module.exercises) == Counter(ALL)
 
 
 @pytest.mark.parametrize("slug", ALL)
-def test_an_exercise_mixes_structured_answers_a_decision_and_a_text_with_equity(slug: str) -> None:
+def test_an_exercise_mixes_structured_answers_and_a_text_marked_for_equity(slug: str) -> None:
     parts = head(slug).parts
-    assert {type(part) for part in parts} == {ToolPart, FiguresPart, SimulationPart, TextPart}
-    assert sum(part.points for part in parts) == 30
+    assert {type(part) for part in parts} >= {ToolPart, FiguresPart, TextPart}
     for part in parts:
         if isinstance(part, TextPart):
             assert sum(criterion.points for criterion in part.rubric) == part.points
-            assert all(len(criterion.levels) == criterion.points + 1 for criterion in part.rubric)
             assert any("quità" in one.name.it or "perde" in one.name.it for one in part.rubric)
 
 
