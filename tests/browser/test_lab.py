@@ -246,6 +246,13 @@ def test_a_very_long_answer_is_said_to_be_too_long_and_is_kept(lab: Server, watc
     assert len(box.input_value()) > 100_000
 
 
+def test_no_two_controls_of_a_page_share_an_id_or_a_label_would_act_on_the_other(lab: Server, watched: Open) -> None:
+    page = lab.visit(watched(), EXERCISE)
+    expect(page.get_by_role("group", name=re.compile("Alla fine"))).to_be_visible()
+    ids = page.locator("[id]").evaluate_all("elements => elements.map(element => element.id)")
+    assert sorted(one for one in set(ids) if ids.count(one) > 1) == []
+
+
 def test_our_pages_meet_wcag_2_2_aa(lab: Server, watched: Open) -> None:
     for place in ("Scuola.ipynb", LESSON, EXERCISE, APP):
         page = lab.visit(watched(), place)

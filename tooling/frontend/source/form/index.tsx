@@ -16,7 +16,7 @@ interface Model {
 const TYPING_PAUSE = 500;
 
 /** The forms of the page, each with what sends its latest values: a button pressed in one acts on all as they are. */
-const page = globalThis as unknown as { scuolaForms?: Set<() => void> };
+const page = globalThis as unknown as { scuolaForms?: Set<() => void>; scuolaFormsMade?: number };
 const allForms = (page.scuolaForms ??= new Set());
 
 function useTrait<T>(model: Model, name: string): T {
@@ -120,8 +120,6 @@ function useValues(model: Model, live: boolean) {
   return { values, change, press, settle: flushUnlessPressed };
 }
 
-let forms = 0;
-
 function Form({ model }: { model: Model }) {
   const fields = useTrait<Field[]>(model, "fields");
   const errors = useTrait<Record<string, string>>(model, "errors");
@@ -131,7 +129,7 @@ function Form({ model }: { model: Model }) {
   const language = model.get("language") as string;
   const levers = model.get("layout_name") === "levers";
   const { values, change, press, settle } = useValues(model, levers);
-  const prefix = useMemo(() => `s-form-${(forms += 1)}`, []);
+  const prefix = useMemo(() => `s-form-${(page.scuolaFormsMade = (page.scuolaFormsMade ?? 0) + 1)}`, []); // every form is a module of its own
   const shared = { values, errors, language, texts: model.get("texts") as Texts, prefix, change, settle, matrices: fields.filter((field) => field.kind === "matrix") };
   return (
     <form class={`s-form ${levers ? "is-levers" : ""}`} aria-label={model.get("label") as string} noValidate onSubmit={(event) => event.preventDefault()}>
