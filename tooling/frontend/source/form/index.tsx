@@ -53,9 +53,9 @@ class Sender {
     const text = JSON.stringify({ values, dragging: this.dragging });
     this.waiting = false;
     if (text === this.sent) return;
-    this.sent = text;
     this.underWay = true;
-    this.model.set("value", values);
+    this.model.set("value", values); // this is heard below, in `received`, which knows nothing of dragging
+    this.sent = text;
     this.model.send({ set: { dragging: this.dragging, value: values } });
   }
 
