@@ -12,6 +12,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution
 
+import scuola
 from scuola.content import content
 from scuola.grading.gradebook import GradedNotebook
 from scuola.grading.repair import SourceCell, grade_id_of, repair
@@ -96,7 +97,7 @@ def _grade(job: Job, name: str, path: Path, known: Mapping[str, SourceCell]) -> 
     try:
         folder.chmod(0o755)
         left_out = make_folder(folder, job.submitted, job.supporting)
-        readable = [*system_folders(), *([content()] if by_forms else [])]
+        readable = [*system_folders(), *(our_folders() if by_forms else [])]
         execution = Execution(repaired.notebook, ours, folder, readable, job.limits)
         execution.run()
     except Unconfined as error:
@@ -116,6 +117,12 @@ def _grade(job: Job, name: str, path: Path, known: Mapping[str, SourceCell]) -> 
     notebook.metadata[DIGEST] = job.digest
     (job.destination / f"{name}.ipynb").write_text(nbformat.writes(notebook), encoding="utf-8")
     return GradedNotebook(_scores(notebook), _unanswered(notebook), tuple(remarks))
+
+
+def our_folders() -> list[Path]:
+    """Return what an exercise of ours reads: folder by folder, as the one that holds them may be root's alone."""
+    folders = [content() / name for name in ("curriculum", "datasets", "exercises", "modules")]
+    return [Path(scuola.__file__).parent, *folders]
 
 
 def _check_it_worked(notebook: NotebookNode) -> None:
