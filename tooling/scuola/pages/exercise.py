@@ -18,6 +18,7 @@ from scuola.notebooks import source
 from scuola.notebooks.front_matter import ExerciseHead
 from scuola.pages.exercise_forms import ExerciseForms, due_here
 from scuola.pages.links import crumbs, to_page
+from scuola.pages.received import received
 from scuola.place import answers_here, is_grading
 from scuola.text import EMPTY, Text, language
 from scuola.tool_examples import example
@@ -49,13 +50,14 @@ class ExercisePage:
         points = sum(part.points for part in self.parts.values())
         due = due_here(self.slug)
         return ipywidgets.HTML(
-            Markup("{}<h1>{}</h1><p class='s-meta'>{}</p>{}<p>{}</p><p class='s-note'>{}</p>").format(
+            Markup("{}<h1>{}</h1><p class='s-meta'>{}</p>{}<p>{}</p><p class='s-note'>{}</p>{}").format(
                 crumbs(),
                 self.head.name,
                 MINUTES(minutes=self.head.minutes, points=f"{points:g}"),
                 Markup("<p><strong>{}.</strong></p>").format(said(due)) if due else "",
                 self.head.summary,
                 self._around(),
+                received(self.slug, self.answers.folder),
             )
         )
 

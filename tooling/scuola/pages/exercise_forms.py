@@ -49,7 +49,6 @@ CHANGED = Text(
     "The answers have changed since: for them to count, hand in again.",
 )
 NOT_HANDED_IN = Text("Non ancora consegnato.", "Not handed in yet.")
-FEEDBACK = Text("L'esito della consegna", "Feedback on what was handed in")
 ACTIONS = Text("Consegna dell'esercizio", "Handing in the exercise")
 WORTH_LOOKING = Text("Da rivedere", "Worth another look")
 FINE = Text("In ordine", "In order")
@@ -75,28 +74,13 @@ class ExerciseForms(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no
         self._show_state()
         shown = [widget for name, part in parts.items() for widget in (*self._part(part), self.remarks[name])]
         before, after = self._opinions()
-        super().__init__([*self._feedback(), *before, *shown, *after, self.state, self.actions])
+        super().__init__([*before, *shown, *after, self.state, self.actions])
 
     def _opinions(self) -> tuple[list[OpinionForm], list[OpinionForm]]:
         """Return the question on the module's statement, before the parts and after them."""
         statement = statement_of(self.slug)
         forms = [OpinionForm(statement, when, self.answers) for when in (BEFORE, AFTER)] if statement else []
         return forms[:1], forms[1:]
-
-    def _feedback(self) -> list[ipywidgets.HTML]:
-        """Return the feedback on what was handed in, if it has come; the page in it can do nothing to this one."""
-        if not kept(self.answers.folder):
-            return []
-        from scuola.grading.receiving import fetch_feedback
-
-        page = fetch_feedback(self.slug, self.answers.folder)
-        if page is None:
-            return []
-        received = Markup(
-            "<section class='s-received' aria-label='{0}'><h2>{0}</h2>"
-            "<iframe sandbox='' title='{0}' srcdoc='{1}'></iframe></section>"
-        ).format(FEEDBACK, page.read_text(encoding="utf-8"))
-        return [ipywidgets.HTML(received)]
 
     def _form(self, part: BasePart) -> SavedForm:
         if isinstance(part, SimulationPart):
