@@ -1,0 +1,49 @@
+"""A hundred graders killed at random moments: what the gradebook holds in the end."""
+
+from __future__ import annotations
+
+import random
+import signal
+import tempfile
+import time
+from pathlib import Path
+
+from tests.benchmarks.measuring import Measurement, Target
+from tests.grading.exercise import ASSIGNMENT, hand_in, make, run
+from tests.grading.test_faults import PEOPLE, STUB, begin, expected, grades
+
+KILLS = 100
+LONGEST = 6.0  # seconds: longer than a whole run on a quiet machine
+
+
+def measure() -> list[Measurement]:
+    """Kill, and begin afresh after each run that was allowed to end; count the people whose grades are wrong."""
+    chance = random.Random(100)
+    wrong = finished = 0
+    with tempfile.TemporaryDirectory() as folder:
+        number = killed = 0
+        while killed < KILLS:
+            course = _course(Path(folder) / f"course-{number}")
+            number += 1
+            while killed < KILLS:
+                process = begin(course)
+                time.sleep(chance.uniform(0.2, LONGEST))
+                if process.poll() is not None:
+                    break
+                process.send_signal(signal.SIGKILL)
+                process.wait()
+                killed += 1
+            run("scuola", "grade", ASSIGNMENT, folder=course)
+            found, right = grades(course), expected()
+            wrong += sum(found.get(who) != right[who] for who in right)
+            finished += 1
+    return [
+        Measurement(f"wrong grades of {finished * PEOPLE} after {KILLS} kills", "people", wrong, None, Target(0), 1)
+    ]
+
+
+def _course(folder: Path) -> Path:
+    course = make(folder)
+    for number in range(PEOPLE):
+        hand_in(course, f"person-{number}", answers=STUB if number % 2 else {})
+    return course
