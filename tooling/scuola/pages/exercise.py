@@ -26,6 +26,7 @@ from scuola.widgets.filled import filled_in
 
 MINUTES = Text("{minutes} minuti · {points} punti", "{minutes} minutes · {points} points")
 LESSONS = Text("Prima: {lessons}. Per esplorare: {simulations}.", "First: {lessons}. To explore: {simulations}.")
+LESSONS_ALONE = Text("Prima: {lessons}.", "First: {lessons}.")
 NO_ANSWER = Text("Nessuna risposta.", "No answer.")
 
 
@@ -73,9 +74,9 @@ class ExercisePage:
             for part in self.parts.values()
             if isinstance(part, SimulationPart)
         ]
-        if not (lessons and simulations):
+        if not lessons:
             return EMPTY
-        said_in = Markup(str(LESSONS))
+        said_in = Markup(str(LESSONS if simulations else LESSONS_ALONE))
         return said_in.format(lessons=_listed(lessons), simulations=_listed(simulations))
 
     def example(self, slug: str) -> ipywidgets.HTML | None:
