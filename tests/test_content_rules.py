@@ -98,7 +98,9 @@ def test_a_lesson_that_cites_the_law_carries_the_disclaimer(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", EXERCISES, ids=lambda path: path.stem)
-def test_an_exercise_has_marked_parts_one_hidden_if_it_is_not_all_text_and_none_of_it_in_the_release(path: Path) -> None:
+def test_an_exercise_has_marked_parts_one_hidden_if_it_is_not_all_text_and_none_of_it_in_the_release(
+    path: Path,
+) -> None:
     notebook = convert(source.read(path), "it")
     graded = [cell.metadata["nbgrader"] for cell in notebook.cells if cell.metadata["nbgrader"].get("points")]
     only_texts = all(mark["task"] for mark in graded)  # the capstone: people mark all of it
