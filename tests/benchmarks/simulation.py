@@ -98,6 +98,7 @@ def _in_a_browser() -> Iterator[Measurement]:
         stack.callback(chromium.close)
         context = chromium.new_context(viewport={"width": 1280, "height": 900})
         for place, pages in (("Voila", _voila), ("JupyterLab", _jupyterlab)):
+            context.set_default_timeout(120_000)  # stock pages are slow to open on a busy machine
             with pages(context, folder) as (ours, stock):
                 taken = in_turns({"ours": _moving(ours), "stock": _keys(stock)}, ROUNDS, warm_up=3)
             yield Measurement(
