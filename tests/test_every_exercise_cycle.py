@@ -11,9 +11,10 @@ import pytest
 
 from scuola.answers import Answers
 from scuola.grading.autograde import autograde
-from scuola.grading.course import environment_on_path, make_course, nbgrader_api, outbound, release
+from scuola.grading.course import make_course, outbound, release
 from scuola.grading.handing_in import hand_in
 from scuola.grading.opening import open_course
+from scuola.grading.programs import environment_on_path
 from scuola.receipts import latest
 from scuola.workspace import prepare
 from tests.good_answers import ALL, good, head
@@ -44,10 +45,11 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     assert not release(folder, LANGUAGE)
     work(folder, "anna", {slug: good(slug) for slug in ALL})
     work(folder, "fabio", {})
-    api = nbgrader_api(folder, LANGUAGE)
+    course = open_course(folder)
+    api = course.api()
     with environment_on_path():
         for slug in ALL:
-            for step in (api.collect, lambda one: autograde(open_course(folder), one), api.generate_feedback):
+            for step in (api.collect, lambda one: autograde(course, one), api.generate_feedback):
                 done = step(slug)
                 assert not isinstance(done, dict) or done["success"], (slug, done)
     yield folder

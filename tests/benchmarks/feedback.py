@@ -12,7 +12,8 @@ from time import perf_counter
 from scuola.editions import making
 from scuola.editions.marking import mark, scripts, text_parts
 from scuola.editions.rubric_marks import Judgement
-from scuola.grading.course import environment_on_path, nbgrader_api
+from scuola.grading.gradebook import gradebook
+from scuola.grading.opening import open_course
 from scuola.text import speak
 from tests.benchmarks.measuring import Measurement, Target, in_turns, median
 from tests.grading.exercise import run
@@ -67,7 +68,7 @@ def _export() -> Measurement:
         course = Path(folder) / "course"
         slugs = list(making.make(course, date(2027, 1, 11)).exercises)
         making.release(course, slugs)
-        with environment_on_path(), nbgrader_api(course, "it").gradebook as book:
+        with gradebook(open_course(course)) as book:
             for number in range(ENROLLED):
                 book.update_or_create_student(f"p-{number:03}")
                 for slug in slugs[:2]:

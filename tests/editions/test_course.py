@@ -202,3 +202,18 @@ def test_equal_texts_are_pointed_at_not_judged(course: Path) -> None:
     said = told(course, "similar", ASSIGNMENT)
     assert "100%" in said
     assert "senza trarne conclusioni" in said
+
+
+def test_the_gradebook_is_the_one_that_the_course_is_configured_for(course: Path) -> None:
+    elsewhere = course / "elsewhere.db"
+    (course / "gradebook.db").rename(elsewhere)
+    config = course / "nbgrader_config.py"
+    config.write_text(config.read_text() + f"c.CourseDirectory.db_url = 'sqlite:///{elsewhere}'\n")
+
+    graded = {one["slug"]: one["graded"] for one in json.loads(told(course, "status", "--json"))}
+    told(course, "export", str(course / "results.csv"))
+    told(course, "release")
+
+    assert graded[ASSIGNMENT] == 3
+    assert "definitivo" in (course / "results.csv").read_text() or "provvisorio" in (course / "results.csv").read_text()
+    assert not (course / "gradebook.db").exists()

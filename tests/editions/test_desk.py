@@ -44,8 +44,21 @@ def test_a_step_that_fails_says_why_on_the_page(course: Path) -> None:
     page = StandingPage(course, [ASSIGNMENT])
     (course / "nbgrader_config.py").write_text("c = get_config(\n")
     page.step("grade")
-    assert page.steps.status["kind"] == "problem"
-    assert "nbgrader_config.py" in page.steps.status["text"]
+    assert page.choice.status["kind"] == "problem"
+    assert "nbgrader_config.py" in page.choice.status["text"]
+
+
+def test_a_course_that_cannot_be_read_is_said_on_the_page(course: Path) -> None:
+    (course / "nbgrader_config.py").write_text("c = get_config(\n")
+    tabs = Desk(course).show()
+    assert tabs is not None
+    tabs.selected_index = 2
+    assert "nbgrader_config.py" in tabs.children[0].choice.status["text"]
+    assert "nbgrader_config.py" in tabs.children[2].choice.status["text"]
+
+    (course / edition.FILE).unlink()
+    assert edition.FILE in Desk(course).header().value
+    assert Desk(course).show() is None
 
 
 def test_texts_are_shown_without_names_or_keys(course: Path, people: Sequence[Participant]) -> None:
@@ -132,6 +145,7 @@ def test_agreement_explains_itself_before_and_shows_kappa_after(course: Path, pe
 
 def test_the_desk_has_its_five_parts_in_the_language_of_the_edition(course: Path) -> None:
     tabs = Desk(course).show()
+    assert tabs is not None
     assert [tabs.get_title(place) for place in range(5)] == [
         "A che punto siamo", "Valutare i testi", "Dove ci si ferma", "Prima e dopo", "Accordo tra chi valuta",
     ]  # fmt: skip

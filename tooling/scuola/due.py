@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from scuola import formats
+from scuola import curriculum, formats
 from scuola.receipts import Receipt
 from scuola.text import Text
 
@@ -17,8 +18,13 @@ PASSED = Text(
 )
 
 
+def stamp(due: datetime) -> str:
+    """Return a due date as a released notebook carries it, in `metadata.scuola.due`: `2027-02-07T23:59:00+01:00`."""
+    return due.astimezone(ZoneInfo(curriculum.edition().zone)).isoformat(timespec="seconds")
+
+
 def due_of(notebook: Path) -> datetime | None:
-    """Return when an exercise is due, from `metadata.scuola.due` (ISO 8601) of its notebook; None if it is not said.
+    """Return when an exercise is due, as its released notebook carries it (`stamp`); None if it is not said.
 
     A notebook that cannot be read has no date: its page says so in another place. A date without an offset is local.
     """

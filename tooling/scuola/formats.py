@@ -14,6 +14,7 @@ from scuola.text import LANGUAGES, Text
 
 _LOCALES = {"it": Locale("it", "IT"), "en": Locale("en", "GB")}
 NO_BREAK = "\u00a0"
+YES, NO = Text("sì", "yes"), Text("no", "no")
 #: Beyond this a number is written with an exponent: nobody reads so many digits.
 MOST_IN_FULL = 1e15
 
@@ -82,6 +83,11 @@ def clock(moment: datetime) -> Text:
 def clock_with_seconds(moment: datetime) -> Text:
     """Return `10:42:07`."""
     return _both(lambda locale: format_time(moment, "HH:mm:ss", locale=locale))
+
+
+def yes_or_no(fact: bool) -> Text:
+    """Return “yes” or “no”."""
+    return YES if fact else NO
 
 
 def listed(items: list[Text]) -> Text:

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scuola import models
-from scuola.formats import decimals_of, number
+from scuola.formats import decimals_of, number, yes_or_no
 from scuola.inputs import Choice, Control, Inputs, control, declare
 from scuola.measures import Measure
 from scuola.panel import Panel
@@ -37,7 +37,6 @@ BAND = (0.1, 0.5, 0.9)
 
 COST = Text("Costo: {cost}.", "Cost: {cost}.")
 SOURCE = Text("Fonte: {source}.", "Source: {source}.")
-YES, NO = Text("sì", "yes"), Text("no", "no")
 RANGE = Text("da {low} a {high}", "from {low} to {high}")
 
 
@@ -78,7 +77,7 @@ class ParameterControl(Control):
         if isinstance(value, Choice):
             return value.label
         if isinstance(value, bool):
-            return YES if value else NO
+            return yes_or_no(value)
         return number(value, decimals_of(value if self.step is None else self.step), self.unit)
 
     def extent(self) -> Text:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from scuola.charts import Chart, Table
+from scuola.formats import yes_or_no
 from scuola.text import EMPTY, Text, untranslated
 
 PointRole = Literal["goal", "part", "gap", "bridge"]
@@ -174,8 +175,7 @@ class Sets(Chart):
 
     def table(self) -> Table:
         """Return one row per member, with what it is called for the sets that it is in."""
-        yes, no = Text("sì", "yes"), Text("no", "no")
-        rows = [[label, *(yes if one else no for one in belongs), word] for label, belongs, word in self.members]
+        rows = [[label, *(yes_or_no(one) for one in belongs), word] for label, belongs, word in self.members]
         columns = [(ITEM, None), *((name, None) for name in self.names), (Text("Classe", "Class"), None)]
         return Table(file="scuola-insiemi.csv", columns=columns, rows=rows)
 

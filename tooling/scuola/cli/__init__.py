@@ -14,6 +14,7 @@ from scuola.cli.course import course
 from scuola.cli.data import data, territory
 from scuola.cli.grading import grade
 from scuola.cli.materials import calendar, cards, guides, practices, site
+from scuola.cli.parts import warn
 from scuola.cli.serving import present, start
 from scuola.problems import Problem
 from scuola.text import Text
@@ -70,5 +71,5 @@ def _run(arguments: list[str]) -> int:
 
 
 def _fail(message: Text, code: int) -> int:
-    click.echo(str(message), err=True)
+    warn(message)
     return code

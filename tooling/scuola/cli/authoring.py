@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import click
 
-from scuola.cli.parts import WRITTEN, lang, say
+from scuola.cli.parts import WRITTEN, lang, say, warn
 from scuola.text import Text
 
 BUILD_HELP = Text(
@@ -38,7 +38,7 @@ def build(slugs: Sequence[str], check: bool, force: bool, lang: str | None) -> N
     """Build or check the notebooks."""
     faults = _check() if check else _build(slugs, force)
     for fault in faults:
-        click.echo(str(fault), err=True)
+        warn(fault)
     if faults:
         sys.exit(1)
     if check:
@@ -89,7 +89,7 @@ def new(kind: str, slug: str, module: str, lang: str | None) -> None:
         say(WRITTEN(file=path.relative_to(content())))
     faults = _build([path.stem for path in files if path.suffix == ".md"], force=False) if kind in PAGES else []
     for fault in faults:
-        click.echo(str(fault), err=True)
+        warn(fault)
     if faults:
         sys.exit(1)
 

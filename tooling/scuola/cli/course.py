@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,8 +11,18 @@ from typing import TYPE_CHECKING
 import click
 
 from scuola.cli.grading import grade
-from scuola.cli.parts import course_option, lang, no_browser, port_option, print_table, say
-from scuola.cli.results import export, privacy, similar
+from scuola.cli.parts import (
+    course_option,
+    json_option,
+    lang,
+    no_browser,
+    port_option,
+    print_json,
+    print_table,
+    say,
+    warn,
+)  # fmt: skip
+from scuola.cli.results import export, feedback, privacy, similar
 from scuola.problems import Problem
 from scuola.text import Text
 
@@ -33,11 +41,6 @@ ENROL_HELP = Text("Iscrivere le persone di un elenco.", "Enrol the people of a l
 RELEASE_HELP = Text("Pubblicare gli esercizi (tutti, o alcuni).", "Release the exercises (all, or some).")
 STATUS_HELP = Text("Vedere a che punto è ogni esercizio.", "See how every exercise stands.")
 COLLECT_HELP = Text("Raccogliere le consegne (di tutti gli esercizi, o di alcuni).", "Collect what was handed in.")
-FEEDBACK_HELP = Text("Dare l'esito a chi ha consegnato.", "Give feedback to those who handed in.")
-WAITING_HELP = Text(
-    "Anche a chi ha risposte ancora da valutare a mano.", "Also to those with answers still to be marked by hand."
-)
-JSON_HELP = Text("Scrivere il resoconto come JSON.", "Write the report as JSON.")
 
 READY = Text(
     "L'edizione è in «{folder}» (inizio: {begins}). Scadenze e pesi sono in {file}: si possono cambiare. "
@@ -51,9 +54,6 @@ ENROLLED = Text(
 )
 RELEASED = Text("Pubblicati: {count}.", "Released: {count}.")
 COLLECTED = Text("{slug}: consegne raccolte {count}.", "{slug}: collected {count}.")
-NOT_COLLECTED = Text(
-    "{slug}: le consegne non si sono potute raccogliere ({why}).", "{slug}: could not be collected ({why})."
-)
 KEPT_TOO_LONG = Text(
     "I dati di questa edizione andavano conservati fino al {day}: cancellarli con scuola course privacy erase --all",
     "The data of this edition were to be kept until {day}: erase them with scuola course privacy erase --all",
@@ -63,15 +63,10 @@ COLUMNS = (
     Text("Raccolte", "Collected"), Text("Valutate", "Graded"), Text("Da completare a mano", "To be marked by hand"),
     Text("In ritardo", "Late"), Text("Esiti", "Feedback"),
 )  # fmt: skip
-GIVEN_COLUMNS = (Text("Partecipante", "Participant"), Text("Esito dato", "Feedback given"), Text("Perché", "Why"))
-GIVEN = Text("Esiti dati: {count}.", "Feedback given: {count}.")
 DESK_HELP = Text(
     "Aprire la scrivania: a che punto si è, testi da valutare, dove ci si ferma.",
     "Open the desk: how things stand, texts to be marked, where people are stuck.",
 )
-YES, NO = Text("sì", "yes"), Text("no", "no")
-
-json_option = click.option("--json", "as_json", is_flag=True, help=str(JSON_HELP))
 
 
 @click.group(help=str(COURSE_HELP))
@@ -79,13 +74,13 @@ def course() -> None:
     """Gather the steps of an edition."""
 
 
-for command in (grade, export, similar, privacy):
+for command in (grade, feedback, export, similar, privacy):
     course.add_command(command)
 
 
 @course.command(help=str(NEW_HELP))
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--begins", "--start", metavar="YYYY-MM-DD", help=str(BEGINS_HELP))
+@click.option("--begins", metavar="YYYY-MM-DD", help=str(BEGINS_HELP))
 @click.option("--participants", type=click.Path(path_type=Path), help=str(LIST_HELP))
 @lang
 def new(folder: Path, begins: str | None, participants: Path | None, lang: str | None) -> None:
@@ -117,7 +112,7 @@ def _say_enrolment(found: Enrolment) -> None:
     from scuola.editions import participants
 
     for fault in found.faults:
-        click.echo(str(fault.message), err=True)
+        warn(fault.message)
     wrong = len({fault.row for fault in found.faults})
     say(ENROLLED(new=len(found.new), known=len(found.known), wrong=wrong, file=participants.FILE))
 
@@ -130,7 +125,8 @@ def release(exercises: Sequence[str], folder: Path) -> None:
     from scuola.editions import edition, making
 
     problems = making.release(folder, exercises)
-    _warn(problems)
+    for problem in problems:
+        warn(problem)
     say(RELEASED(count=len(edition.read(folder).chosen(exercises)) - len(problems)))
     if problems:
         sys.exit(1)
@@ -147,12 +143,12 @@ def status(folder: Path, as_json: bool) -> None:
 
     found = standings(folder)
     if as_json:
-        click.echo(json.dumps([asdict(one) for one in found], default=str, ensure_ascii=False))
+        print_json(found)
     else:
         print_table(COLUMNS, [_row(one) for one in found])
     this = edition.read(folder)
     if this.keep_until < date.today():
-        click.echo(str(KEPT_TOO_LONG(day=formats.day(this.keep_until))), err=True)
+        warn(KEPT_TOO_LONG(day=formats.day(this.keep_until)))
 
 
 def _row(one: Standing) -> list[object]:
@@ -160,8 +156,17 @@ def _row(one: Standing) -> list[object]:
 
     due = formats.day(one.due) if one.due else ""
     handed_in = f"{one.handed_in}/{one.enrolled}" if one.enrolled else one.handed_in
-    released = YES if one.released else NO
-    return [one.slug, due, released, handed_in, one.collected, one.graded, one.waiting, one.late, one.feedback]
+    return [
+        one.slug,
+        due,
+        formats.yes_or_no(one.released),
+        handed_in,
+        one.collected,
+        one.graded,
+        one.waiting,
+        one.late,
+        one.feedback,
+    ]
 
 
 @course.command(help=str(COLLECT_HELP))
@@ -169,58 +174,16 @@ def _row(one: Standing) -> list[object]:
 @course_option
 def collect(exercises: Sequence[str], folder: Path) -> None:
     """Collect the latest of what everyone handed in; the exit code is 1 if that failed for an exercise."""
-    from scuola.editions import edition
-    from scuola.grading.course import environment_on_path, nbgrader_api
+    from scuola.editions import collecting, edition
 
-    this, failed = edition.read(folder), False
-    for slug in this.chosen(exercises):
-        with environment_on_path():
-            result = nbgrader_api(folder, this.language).collect(slug)
-        if result["success"]:
-            say(COLLECTED(slug=slug, count=len(list(folder.glob(f"submitted/*/{slug}")))))
-        else:
+    failed = False
+    for slug in edition.read(folder).chosen(exercises):
+        try:
+            say(COLLECTED(slug=slug, count=collecting.collect(folder, slug)))
+        except Problem as problem:  # the other exercises can be collected all the same
             failed = True
-            click.echo(str(NOT_COLLECTED(slug=slug, why=_last_line(result))), err=True)
+            warn(problem)
     if failed:
-        sys.exit(1)
-
-
-def _last_line(result: dict[str, str]) -> str:
-    lines = (result.get("error") or result.get("log") or "?").strip().splitlines()
-    return lines[-1] if lines else "?"
-
-
-def _warn(problems: Sequence[Problem]) -> None:
-    for problem in problems:
-        click.echo(str(problem), err=True)
-
-
-@course.command(help=str(FEEDBACK_HELP))
-@click.argument("exercise")
-@click.option("--waiting", is_flag=True, help=str(WAITING_HELP))
-@course_option
-@json_option
-def feedback(exercise: str, waiting: bool, folder: Path, as_json: bool) -> None:
-    """Write and release feedback; the exit code is 1 if a page could not be written."""
-    from rich.console import Console
-    from rich.progress import Progress
-
-    from scuola.grading.giving_back import give_back
-    from scuola.grading.opening import open_course
-
-    opened = open_course(folder)
-    with Progress(transient=True, auto_refresh=False, console=Console(stderr=True)) as bar:  # no thread: pages fork
-        task = bar.add_task(exercise, total=None)
-        given = give_back(
-            opened, exercise, also_waiting=waiting,
-            done=lambda _, total: bar.update(task, advance=1, total=total, refresh=True),
-        )  # fmt: skip
-    if as_json:
-        click.echo(json.dumps([asdict(one) for one in given], ensure_ascii=False))
-    else:
-        print_table(GIVEN_COLUMNS, [[one.participant, NO if one.why else YES, one.why] for one in given])
-    say(GIVEN(count=sum(not one.why for one in given)))
-    if any(one.failed for one in given):
         sys.exit(1)
 
 

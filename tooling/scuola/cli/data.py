@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scuola.cli.parts import WRITTEN, lang, say
+from scuola.cli.parts import WRITTEN, lang, say, warn
 from scuola.text import Text, untranslated
 
 if TYPE_CHECKING:
@@ -103,9 +103,9 @@ def check(slugs: Sequence[str], file: Path | None, lang: str | None) -> None:
         faults = faults_of(datasets.describe(slug), file)
         wrong += bool(faults)
         if faults:
-            click.echo(str(FAULTS_OF(slug=slug, count=len(faults))), err=True)
+            warn(FAULTS_OF(slug=slug, count=len(faults)))
         for fault in faults:
-            click.echo(f"  {fault.message}", err=True)
+            warn(f"  {fault.message}")
     if wrong:
         sys.exit(1)
     say(ALL_FINE(count=len(slugs or datasets.slugs())))
@@ -179,7 +179,7 @@ def _read(file: Path) -> OwnTerritory:
     for notice in reading.notices:
         say(notice)
     for fault in reading.faults:
-        click.echo(str(fault.message), err=True)
+        warn(fault.message)
     if reading.territory is None:
         sys.exit(1)
     return reading.territory
@@ -199,7 +199,7 @@ def fetch(slug: str, folder: Path, service: str | None, lang: str | None) -> Non
     for what, when, before, now in fetched.changed:
         say(CHANGED(what=what, when=when, before=before, now=now))
     for fault in fetched.faults:
-        click.echo(f"  {fault.message}", err=True)
+        warn(f"  {fault.message}")
     if fetched.faults:
         sys.exit(1)
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import warnings
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from scuola.cli.parts import course_option
+from scuola.cli.parts import course_option, json_option, print_json, print_table, say
 from scuola.formats import number
 from scuola.text import Text
 
@@ -24,7 +22,6 @@ GRADE_HELP = Text(
     "Grade what was handed in for an exercise (PARTICIPANT: some only).",
 )
 FORCE_HELP = Text("Valutare di nuovo anche ciò che non è cambiato.", "Grade again what has not changed, too.")
-JSON_HELP = Text("Scrivere il resoconto come JSON.", "Write the report as JSON.")
 JOBS_HELP = Text("Quante consegne alla volta (una per processore).", "How many at a time (one per processor).")
 SECONDS_HELP = Text("Secondi concessi a ogni cella (30).", "Seconds allowed to each cell (30).")
 
@@ -50,7 +47,7 @@ SUMMARY = Text(
 @click.option("--force", is_flag=True, help=str(FORCE_HELP))
 @click.option("--jobs", type=click.IntRange(1), help=str(JOBS_HELP))
 @click.option("--seconds", type=click.FloatRange(1), default=30, help=str(SECONDS_HELP))
-@click.option("--json", "as_json", is_flag=True, help=str(JSON_HELP))
+@json_option
 def grade(
     assignment: str, participants: Sequence[str], folder: Path, force: bool, jobs: int | None, seconds: float,
     as_json: bool,
@@ -72,23 +69,15 @@ def grade(
             limits=Limits(cell_seconds=seconds, seconds=10 * seconds),
             done=lambda _, total: bar.update(task, advance=1, total=total),
         )  # fmt: skip
-    click.echo(
-        json.dumps([asdict(outcome) for outcome in outcomes], ensure_ascii=False) if as_json else _table(outcomes)
-    )
+    if as_json:
+        print_json(outcomes)
+    else:
+        print_table(COLUMNS, map(_row, outcomes))
+        say(SUMMARY(**{state: sum(one.state == state for one in outcomes) for state in STATES}))
     if any(outcome.state is State.FAILED for outcome in outcomes):
         sys.exit(1)
 
 
-def _table(outcomes: Sequence[Outcome]) -> str:
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(*map(str, COLUMNS))
-    for one in outcomes:
-        points = "" if one.points is None else str(number(one.points, 2))
-        table.add_row(one.participant, str(STATES[one.state]), points, str(one.waiting or ""), "\n".join(one.remarks))
-    console = Console()
-    with console.capture() as written:
-        console.print(table)
-    counts = {state: sum(one.state == state for one in outcomes) for state in STATES}
-    return written.get() + str(SUMMARY(**counts))
+def _row(one: Outcome) -> list[object]:
+    points = "" if one.points is None else number(one.points, 2)
+    return [one.participant, STATES[one.state], points, one.waiting or "", "\n".join(one.remarks)]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from scuola.cli.parts import WRITTEN, folder_option, lang, say
+from scuola.cli.parts import WRITTEN, folder_option, lang, say, warn
 from scuola.text import Text
 
 PRACTICES_HELP = Text(
@@ -91,7 +91,7 @@ def import_(files: Sequence[Path], folder: Path, lang: str | None) -> None:
         try:
             report = Shelf(folder).take_in(read_path(path), path.name)
         except Problem as problem:
-            click.echo(str(problem), err=True)
+            warn(problem)
             wrong = True
             continue
         wrong = wrong or bool(report.refused)
@@ -135,7 +135,7 @@ def check(files: Sequence[Path], lang: str | None) -> None:
         try:
             parcel = read_path(path)
         except Problem as problem:
-            click.echo(str(problem), err=True)
+            warn(problem)
             wrong = True
             continue
         wrong = wrong or bool(parcel.refused)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from scuola.problems import Problem
 from scuola.text import LANGUAGES, Text, speak
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 UNKNOWN_LANGUAGE = Text(
     "La lingua «{code}» non è disponibile: scegliere it (italiano) o en (inglese).",
@@ -20,6 +26,7 @@ LANGUAGE_HELP = Text("Lingua: it o en.", "Language: it or en.")
 FOLDER_HELP = Text("Cartella di lavoro.", "Working folder.")
 NO_BROWSER_HELP = Text("Non aprire il browser.", "Do not open the browser.")
 PORT_HELP = Text("Porta da usare.", "Port to use.")
+JSON_HELP = Text("Scrivere il resoconto come JSON.", "Write the report as JSON.")
 COURSE_HELP = Text("Cartella del corso (quella in cui ci si trova).", "Folder of the course (the current one).")
 
 
@@ -57,8 +64,19 @@ course_option = click.option(
     "--course", "folder", type=click.Path(path_type=Path), default=Path(), callback=_of_edition, help=str(COURSE_HELP)
 )
 
+json_option = click.option("--json", "as_json", is_flag=True, help=str(JSON_HELP))
 no_browser = click.option("--no-browser", is_flag=True, help=str(NO_BROWSER_HELP))
 port_option = click.option("--port", type=click.IntRange(1, 65535), help=str(PORT_HELP))
+
+
+def warn(said: object) -> None:
+    """Print a text or a problem apart from the output, which other programs may read."""
+    click.echo(str(said), err=True)
+
+
+def print_json(rows: Iterable[DataclassInstance]) -> None:
+    """Print records for another program."""
+    click.echo(json.dumps([asdict(one) for one in rows], default=str, ensure_ascii=False))
 
 
 def print_table(columns: Sequence[Text], rows: Iterable[Sequence[object]]) -> None:

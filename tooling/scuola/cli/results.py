@@ -1,15 +1,21 @@
-"""`scuola course`, after marking: results for other programs, resemblances, people's data."""
+"""`scuola course`, after marking: feedback, results for other programs, resemblances, people's data."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
-from scuola.cli.parts import WRITTEN, course_option, print_table, say
+from scuola.cli.parts import WRITTEN, course_option, json_option, print_json, print_table, say, warn
+from scuola.formats import yes_or_no
 from scuola.problems import Problem
 from scuola.text import Text
 
+FEEDBACK_HELP = Text("Dare l'esito a chi ha consegnato.", "Give feedback to those who handed in.")
+WAITING_HELP = Text(
+    "Anche a chi ha risposte ancora da valutare a mano.", "Also to those with answers still to be marked by hand."
+)
 EXPORT_HELP = Text(
     "Scrivere i risultati in un file (.csv o .xlsx).", "Write the results to a file (.csv or .xlsx)."
 )  # fmt: skip
@@ -21,6 +27,8 @@ ERASE_HELP = Text("Cancellare una persona (o tutte: --all).", "Erase a person (o
 ALL_HELP = Text("Tutte le persone.", "Every person.")
 YES_HELP = Text("Senza chiedere conferma.", "Without asking.")
 
+GIVEN_COLUMNS = (Text("Partecipante", "Participant"), Text("Esito dato", "Feedback given"), Text("Perché", "Why"))
+GIVEN = Text("Esiti dati: {count}.", "Feedback given: {count}.")
 PROVISIONAL = Text(
     "Risultati ancora provvisori: {count}. Il voto resta vuoto finché qualcuno valuta le risposte che mancano.",
     "Results still provisional: {count}. The mark is left blank until someone marks the remaining answers.",
@@ -49,6 +57,35 @@ ERASED = Text("Persone cancellate: {people}. File cancellati: {files}.", "People
 PASSAGE = 12  # words
 
 
+@click.command(help=str(FEEDBACK_HELP))
+@click.argument("exercise")
+@click.option("--waiting", is_flag=True, help=str(WAITING_HELP))
+@course_option
+@json_option
+def feedback(exercise: str, waiting: bool, folder: Path, as_json: bool) -> None:
+    """Write and release feedback; the exit code is 1 if a page could not be written."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from scuola.grading.giving_back import give_back
+    from scuola.grading.opening import open_course
+
+    opened = open_course(folder)
+    with Progress(transient=True, auto_refresh=False, console=Console(stderr=True)) as bar:  # no thread: pages fork
+        task = bar.add_task(exercise, total=None)
+        given = give_back(
+            opened, exercise, also_waiting=waiting,
+            done=lambda _, total: bar.update(task, advance=1, total=total, refresh=True),
+        )  # fmt: skip
+    if as_json:
+        print_json(given)
+    else:
+        print_table(GIVEN_COLUMNS, [[one.participant, yes_or_no(not one.why), one.why] for one in given])
+        say(GIVEN(count=sum(not one.why for one in given)))
+    if any(one.failed for one in given):
+        sys.exit(1)
+
+
 @click.command(help=str(EXPORT_HELP))
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--moodle", is_flag=True, help=str(MOODLE_HELP))
@@ -63,7 +100,7 @@ def export(file: Path, moodle: bool, folder: Path) -> None:
     say(WRITTEN(file=file))
     states = [one.state for person in people for one in person.results.values()]
     if waiting := states.count(State.PROVISIONAL):
-        click.echo(str(PROVISIONAL(count=waiting)), err=True)
+        warn(PROVISIONAL(count=waiting))
 
 
 @click.command(help=str(SIMILAR_HELP))

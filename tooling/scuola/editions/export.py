@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from scuola.editions.results import OUT_OF, Person, State
+from scuola.formats import yes_or_no
 from scuola.problems import Problem, not_written
 from scuola.text import Text
 
@@ -28,7 +29,6 @@ STATES = {
 }
 MARK = Text("voto su 100", "mark out of 100")
 COMPLETE = Text("completo", "complete")
-YES, NO = Text("sì", "yes"), Text("no", "no")
 SHEET = Text("Risultati", "Results")
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would take the cell for a formula
 
@@ -59,8 +59,8 @@ def _in_full(people: Sequence[Person]) -> Iterable[list[Cell]]:
         who: list[Cell] = [getattr(person.participant, name) for name in COLUMNS]
         for one in person.results.values():
             earned = None if one.state is State.ABSENT else round(one.score, 2)
-            who += [earned, one.most, str(STATES[one.state]), str(YES if one.late else NO)]
-        yield [*who, None if person.mark is None else round(person.mark, 2), str(YES if person.complete else NO)]
+            who += [earned, one.most, str(STATES[one.state]), str(yes_or_no(one.late))]
+        yield [*who, None if person.mark is None else round(person.mark, 2), str(yes_or_no(person.complete))]
 
 
 def _for_moodle(people: Sequence[Person]) -> Iterable[list[Cell]]:

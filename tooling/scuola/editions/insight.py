@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scuola.content import content
-from scuola.editions import edition
-from scuola.grading.course import environment_on_path, nbgrader_api
+from scuola.grading.database import reading
 from scuola.grading.marks import SubmissionMarks, read_marks
+from scuola.grading.opening import open_course
 from scuola.notebooks import source
 from scuola.notebooks.front_matter import ExerciseHead
 from scuola.text import Text
@@ -70,9 +70,8 @@ class Insight:
 
 def of_exercise(course: Path, exercise: str) -> Insight:
     """Return what the marks of an exercise say, as they stand now."""
-    this = edition.read(course)
-    with environment_on_path(), nbgrader_api(course, this.language).gradebook as book:
-        marks = read_marks(book, exercise)
+    with reading(open_course(course)) as connection:
+        marks = read_marks(connection, exercise)
     return of_marks(titles(exercise), {who: one for who, one in marks.items() if one.moment})
 
 

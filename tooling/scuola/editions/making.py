@@ -11,7 +11,8 @@ from scuola.editions import desk, edition, participants
 from scuola.editions.edition import Edition
 from scuola.editions.participants import Enrolment
 from scuola.grading import course
-from scuola.grading.course import nbgrader_api
+from scuola.grading.gradebook import gradebook
+from scuola.grading.opening import open_course
 from scuola.problems import Problem
 from scuola.text import language
 
@@ -25,6 +26,8 @@ def make(folder: Path, begins: date) -> Edition:
     if not (folder / edition.FILE).is_file():
         edition.write(folder, edition.planned(_in_order(), begins))
     desk.place(folder, language())
+    with gradebook(open_course(folder)):
+        pass  # opening it for the first time makes it
     return edition.read(folder)
 
 
@@ -35,11 +38,13 @@ def _in_order() -> list[str]:
 
 def enrol(folder: Path, table: Path) -> Enrolment:
     """Enrol the people of a table and enter their keys, not their names, in the gradebook."""
-    this = edition.read(folder)
+    edition.read(folder)
     found = participants.enrol(folder, table)
-    with course.environment_on_path(), nbgrader_api(folder, this.language).gradebook as book:
-        for one in found.new:
-            book.update_or_create_student(one.key)
+    with gradebook(open_course(folder)) as book:
+        entered = {student.id for student in book.students}
+        for one in participants.read(folder):
+            if one.key not in entered:  # those of an earlier list, too, if the gradebook could not be written then
+                book.add_student(one.key)
     return found
 
 

@@ -14,7 +14,7 @@ from scuola.editions import edition
 from scuola.editions.agreement import weighted_kappa
 from scuola.editions.rubric_marks import Judgement, comment, disputed, judgements, keep, points
 from scuola.exercises import Criterion, TextPart
-from scuola.grading.course import environment_on_path, nbgrader_api
+from scuola.grading.opening import open_course
 from scuola.notebooks import source
 from scuola.notebooks.front_matter import ExerciseHead
 
@@ -69,13 +69,15 @@ def mark(course: Path, script: Script, judgement: Judgement) -> list[int]:
 
 
 def _enter(course: Path, script: Script, score: float | None, given: Sequence[Judgement]) -> None:
-    this = edition.read(course)
-    notebook = f"{script.exercise}.{this.language}"
-    with environment_on_path(), nbgrader_api(course, this.language).gradebook as book:
+    from scuola.grading.gradebook import gradebook
+
+    language = edition.read(course).language
+    notebook = f"{script.exercise}.{language}"
+    with gradebook(open_course(course)) as book:
         grade = book.find_grade(script.part.part, notebook, script.exercise, script.participant)
         grade.manual_score, grade.needs_manual_grade = score, score is None
         said = book.find_comment(script.part.part, notebook, script.exercise, script.participant)
-        said.manual_comment = comment(script.part, given).in_language(this.language)
+        said.manual_comment = comment(script.part, given).in_language(language)
         book.db.commit()
 
 

@@ -12,8 +12,10 @@ from pathlib import Path
 from scuola.editions import edition, participants
 from scuola.editions.participants import Participant
 from scuola.editions.rubric_marks import FOLDER as MARKING
-from scuola.grading.course import EXCHANGE, course_id, environment_on_path, nbgrader_api
+from scuola.grading.course import EXCHANGE, course_id
+from scuola.grading.database import reading
 from scuola.grading.marks import read_marks
+from scuola.grading.opening import open_course
 from scuola.problems import not_written
 
 OF_NBGRADER = ("submitted", "autograded", "feedback")
@@ -44,6 +46,8 @@ def erase(course: Path, person: Participant) -> int:
     """
     from sqlalchemy import text
 
+    from scuola.grading.gradebook import gradebook
+
     erased = 0
     try:
         for place in _places(course, person):
@@ -51,7 +55,7 @@ def erase(course: Path, person: Participant) -> int:
             shutil.rmtree(place) if place.is_dir() else place.unlink()
     except OSError as error:
         raise not_written(course, error) from error
-    with environment_on_path(), nbgrader_api(course, edition.read(course).language).gradebook as book:
+    with gradebook(open_course(course)) as book:
         if person.key in {student.id for student in book.students}:
             book.remove_student(person.key)
         if book.engine.name == "sqlite":  # which leaves what was deleted readable in the file until then
@@ -88,8 +92,8 @@ def _files(place: Path) -> list[Path]:
 
 def _marks(course: Path, person: Participant) -> dict[str, object]:
     this = edition.read(course)
-    with environment_on_path(), nbgrader_api(course, this.language).gradebook as book:
-        marks = {slug: read_marks(book, slug).get(person.key) for slug in this.exercises}
+    with reading(open_course(course)) as connection:
+        marks = {slug: read_marks(connection, slug).get(person.key) for slug in this.exercises}
     return {
         slug: {
             "handed_in": str(earned.moment),

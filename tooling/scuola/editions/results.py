@@ -8,10 +8,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from scuola.editions import edition, participants
-from scuola.editions.edition import Edition
 from scuola.editions.participants import Participant
-from scuola.grading.course import environment_on_path, exercises, nbgrader_api, points_of
-from scuola.grading.marks import SubmissionMarks, read_marks
+from scuola.grading.database import reading
+from scuola.grading.marks import SubmissionMarks, read_marks, read_most
+from scuola.grading.opening import open_course
 
 OUT_OF = 100
 
@@ -60,19 +60,18 @@ class Person:
 def results(course: Path) -> list[Person]:
     """Return the results of everyone who is enrolled, then of those who handed in without being."""
     this = edition.read(course)
-    with environment_on_path(), nbgrader_api(course, this.language).gradebook as book:
-        marks = {slug: read_marks(book, slug) for slug in this.exercises}
+    with reading(open_course(course)) as connection:
+        marks = {slug: read_marks(connection, slug) for slug in this.exercises}
+        most = read_most(connection)
     enrolled = participants.read(course)
     known = {one.key for one in enrolled}
     others = sorted({key for found in marks.values() for key in found} - known)
     everyone = [*enrolled, *(Participant(key, "", "", "") for key in others)]
-    return [_person(one, this, marks) for one in everyone]
-
-
-def _person(one: Participant, this: Edition, marks: Mapping[str, Mapping[str, SubmissionMarks]]) -> Person:
-    most = {slug: points_of(slug) for slug in this.exercises if slug in exercises()}
-    found = {slug: _result(marks[slug].get(one.key), most.get(slug, 0)) for slug in this.exercises}
-    return Person(one, found, {slug: assignment.weight for slug, assignment in this.exercises.items()})
+    weights = {slug: assignment.weight for slug, assignment in this.exercises.items()}
+    return [
+        Person(one, {slug: _result(marks[slug].get(one.key), most.get(slug, 0)) for slug in this.exercises}, weights)
+        for one in everyone
+    ]
 
 
 def _result(earned: SubmissionMarks | None, most: float) -> Result:

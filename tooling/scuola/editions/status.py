@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+
+from sqlalchemy import Connection
 
 from scuola.editions import edition, participants
 from scuola.grading import course
-from scuola.grading.course import environment_on_path, nbgrader_api
+from scuola.grading.database import reading
 from scuola.grading.marks import read_marks
+from scuola.grading.opening import open_course
 
 
 @dataclass(frozen=True)
@@ -33,16 +35,18 @@ def standings(folder: Path) -> list[Standing]:
     """Return how every exercise of an edition stands, in its order."""
     this = edition.read(folder)
     enrolled = len(participants.read(folder))
-    with environment_on_path(), nbgrader_api(folder, this.language).gradebook as book:
+    with reading(open_course(folder)) as connection:
         return [
-            _standing(folder, this.language, slug, assignment.due, enrolled, book)
+            _standing(folder, this.language, slug, assignment.due, enrolled, connection)
             for slug, assignment in this.exercises.items()
         ]
 
 
-def _standing(folder: Path, language: str, slug: str, due: datetime | None, enrolled: int, book: Any) -> Standing:
+def _standing(
+    folder: Path, language: str, slug: str, due: datetime | None, enrolled: int, connection: Connection
+) -> Standing:
     inbound = folder / course.EXCHANGE / course.course_id(language) / "inbound"
-    marks = read_marks(book, slug).values()
+    marks = read_marks(connection, slug).values()
     graded = [one for one in marks if (folder / "autograded" / one.participant / slug).is_dir()]
     return Standing(
         slug=slug,

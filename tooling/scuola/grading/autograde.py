@@ -94,7 +94,7 @@ def autograde(
 
     Raises `Problem` if nothing can be graded; what is wrong with one submission is in its outcome.
     """
-    with gradebook(course.directory) as book, _alone(course, assignment):
+    with gradebook(course) as book, _alone(course, assignment):
         this = Assignment(course, assignment, source_cells(book, assignment))
         imports = imports_of(this.released())
         jobs = list(_jobs(this, participants, limits or Limits()))

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import json
-import logging
-import os
-import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo
 
 from traitlets.config import Config
 
-from scuola import curriculum
 from scuola.content import content, jupyter
-from scuola.notebooks import source
-from scuola.notebooks.front_matter import ExerciseHead
+from scuola.due import stamp
+from scuola.grading.opening import open_course
+from scuola.grading.programs import environment_on_path
 from scuola.problems import Problem, not_written
 from scuola.text import Text
 
@@ -74,12 +68,6 @@ def exercises() -> list[str]:
     return sorted(path.parent.name for path in (content() / "exercises").glob("*/*.md"))
 
 
-def points_of(slug: str) -> float:
-    """Return the most that an exercise can earn."""
-    head = source.head(content() / "exercises" / slug / f"{slug}.md")
-    return sum(part.points for part in head.parts) if isinstance(head, ExerciseHead) else 0
-
-
 def outbound(folder: Path, language: str, slug: str) -> Path:
     """Return where a released exercise is fetched from."""
     return folder / EXCHANGE / course_id(language) / "outbound" / slug
@@ -107,7 +95,7 @@ def release(
         until = (due or {}).get(slug)
         if not _is_current(folder, language, slug, until):
             try:
-                _release(folder, language, slug, until)
+                _release(folder, slug, until)
             except Exception as error:  # nbgrader raises many kinds; one exercise must not stop the others
                 problems.append(Problem(NOT_RELEASED(slug=slug, why=error)))
     return problems
@@ -123,8 +111,8 @@ def _is_current(folder: Path, language: str, slug: str, due: datetime | None) ->
     return bool(carried == (due and stamp(due)))
 
 
-def _release(folder: Path, language: str, slug: str, due: datetime | None) -> None:
-    api = nbgrader_api(folder, language)
+def _release(folder: Path, slug: str, due: datetime | None) -> None:
+    api = open_course(folder).api()
     with environment_on_path():
         with api.gradebook as book:
             in_universal_time = due and due.astimezone(UTC).replace(tzinfo=None)  # as nbgrader keeps it
@@ -132,30 +120,3 @@ def _release(folder: Path, language: str, slug: str, due: datetime | None) -> No
         for result in (api.generate_assignment(slug, force=True), api.release_assignment(slug)):
             if not result["success"]:
                 raise RuntimeError(result.get("error") or result.get("log"))
-
-
-def stamp(due: datetime) -> str:
-    """Return a due date as a released notebook carries it: `2027-02-07T23:59:00+01:00`."""
-    return due.astimezone(ZoneInfo(curriculum.edition().zone)).isoformat(timespec="seconds")
-
-
-def nbgrader_api(folder: Path, language: str) -> Any:
-    """Return nbgrader's own API on a course."""
-    from nbgrader.apps.api import NbGraderAPI
-    from nbgrader.coursedir import CourseDirectory
-
-    config = Config()
-    configure(config, folder, language)
-    logging.getLogger("nbgrader").setLevel(logging.ERROR)
-    return NbGraderAPI(CourseDirectory(config=config), config=config)
-
-
-@contextmanager
-def environment_on_path() -> Iterator[None]:
-    """Put this environment's programs on the path: nbgrader runs `alembic` by name."""
-    before = os.environ.get("PATH", "")
-    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), before])
-    try:
-        yield
-    finally:
-        os.environ["PATH"] = before

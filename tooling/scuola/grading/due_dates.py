@@ -8,7 +8,7 @@ from typing import Any
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from scuola.grading.course import stamp
+from scuola.due import stamp
 
 
 class StampDueDate(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types

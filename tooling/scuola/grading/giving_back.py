@@ -23,7 +23,7 @@ from nbgrader.preprocessors import ClearHiddenTests, GetGrades
 from nbgrader.utils import is_grade, is_locked
 from traitlets.config import Config
 
-from scuola.grading.gradebook import gradebook
+from scuola.grading.database import reading
 from scuola.grading.marks import NotebookMarks, SubmissionMarks, read_marks
 from scuola.grading.opening import Course
 from scuola.problems import Problem
@@ -69,8 +69,8 @@ def give_back(
 
     Raises `Problem` if nothing is graded; what is wrong with one submission is in its outcome.
     """
-    with gradebook(course.directory) as book:
-        marks = read_marks(book, assignment)
+    with reading(course) as connection:
+        marks = read_marks(connection, assignment)
     jobs = list(_jobs(course, assignment, marks))
     if not jobs:
         raise Problem(NONE_GRADED(assignment=assignment))

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
-from nbgrader.coursedir import CourseDirectory
 from nbgrader.plugins import LateSubmissionPlugin
 from nbgrader.preprocessors import AssignLatePenalties
 from traitlets.config import Config
 
+from scuola.grading.database import said_in_words
+from scuola.grading.opening import Course
+from scuola.grading.programs import environment_on_path
 from scuola.grading.repair import SourceCell
 from scuola.problems import Problem
 from scuola.text import Text
@@ -23,10 +25,6 @@ NOT_IN_GRADEBOOK = Text(
     "{assignment}).",
     "The exercise “{assignment}” is not in this course's gradebook: prepare it first (nbgrader generate_assignment "
     "{assignment}).",
-)
-UNREACHABLE = Text(
-    "Il registro del corso non si può aprire o scrivere: {why}. Nessun voto è cambiato.",
-    "The course's gradebook cannot be opened or written: {why}. No grade has changed.",
 )
 
 
@@ -40,22 +38,15 @@ class GradedNotebook:
 
 
 @contextmanager
-def gradebook(course: CourseDirectory) -> Iterator[Any]:
-    """Open the gradebook of a course; raise `Problem` if it cannot be opened or written."""
-    with _said_in_words(), Gradebook(course.db_url, course.course_id) as book:
+def gradebook(course: Course) -> Iterator[Any]:
+    """Open the gradebook of a course, as nbgrader's own; raise `Problem` if it cannot be opened or written."""
+    logging.getLogger("tornado.application").setLevel(logging.CRITICAL)  # where nbgrader writes tracebacks of refusals
+    with environment_on_path(), _said_in_words(), Gradebook(course.database, course.directory.course_id) as book:
         yield book
 
 
-@contextmanager
-def _said_in_words() -> Iterator[None]:
-    """Raise `Problem` where the database refuses: by itself, or through nbgrader's functions."""
-    from sqlalchemy.exc import SQLAlchemyError
-
-    logging.getLogger("tornado.application").setLevel(logging.CRITICAL)  # where nbgrader writes tracebacks of these
-    try:
-        yield
-    except (SQLAlchemyError, InvalidEntry) as error:
-        raise Problem(UNREACHABLE(why=str(getattr(error, "orig", error)).splitlines()[0])) from error
+def _said_in_words() -> AbstractContextManager[None]:
+    return said_in_words(InvalidEntry)  # what nbgrader makes of a refusal
 
 
 def source_cells(book: Any, assignment: str) -> dict[str, dict[str, SourceCell]]:

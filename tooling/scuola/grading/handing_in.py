@@ -10,7 +10,8 @@ from typing import Any
 from traitlets.config import Config
 
 from scuola.answers import Answers
-from scuola.grading.course import configure, environment_on_path
+from scuola.grading.course import configure
+from scuola.grading.programs import environment_on_path
 from scuola.place import Workspace
 from scuola.problems import Problem, not_written
 from scuola.receipts import Receipt, code_of, keep

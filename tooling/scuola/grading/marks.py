@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from scuola.grading import database
 
 
 @dataclass(frozen=True)
@@ -71,46 +75,76 @@ class SubmissionMarks:
         return sum(mark.waiting for notebook in self.notebooks.values() for mark in notebook.marks.values())
 
 
-def read_marks(book: Any, assignment: str) -> Mapping[str, SubmissionMarks]:
+def read_marks(connection: Connection, assignment: str) -> Mapping[str, SubmissionMarks]:
     """Return the marks of everyone who handed in, by participant, in alphabetical order."""
-    from nbgrader import api
-
-    here = api.Assignment.name == assignment
     found: dict[str, SubmissionMarks] = {}
-    notebooks = (
-        book.db.query(
-            api.SubmittedAssignment.student_id, api.SubmittedAssignment.timestamp, api.Assignment.duedate,
-            api.Notebook.name, api.SubmittedNotebook.late_submission_penalty, api.SubmittedNotebook.id,
-        )
-        .select_from(api.SubmittedNotebook)
-        .join(api.SubmittedAssignment, api.SubmittedNotebook.assignment_id == api.SubmittedAssignment.id)
-        .join(api.Assignment, api.SubmittedAssignment.assignment_id == api.Assignment.id)
-        .join(api.Notebook, api.SubmittedNotebook.notebook_id == api.Notebook.id)
-        .filter(here).order_by(api.SubmittedAssignment.student_id, api.Notebook.name)
-    )  # fmt: skip
     by_id: dict[str, NotebookMarks] = {}
-    for participant, moment, due, name, penalty, number in notebooks:
-        late = max(0.0, (moment - due).total_seconds()) if moment and due else 0.0
+    for number, participant, moment, due, extension, name, penalty in connection.execute(_notebooks(assignment)):
+        until = due and due + (extension or timedelta())
+        late = max(0.0, (moment - until).total_seconds()) if moment and until else 0.0
         submission = found.setdefault(participant, SubmissionMarks(participant, moment, late))
         by_id[number] = submission.notebooks[name] = NotebookMarks(late_penalty=penalty or 0)
-    for number, name, score, most, waiting in _cells(book, api, api.Grade, here).with_entities(
-        api.Grade.notebook_id, api.BaseCell.name, api.Grade.score, api.Grade.max_score, api.Grade.needs_manual_grade
-    ):
+    for number, name, score, most, waiting in connection.execute(_grades(assignment)):
         by_id[number].marks[name] = Mark(score, most, bool(waiting))
-    for number, name, comment in _cells(book, api, api.Comment, here).with_entities(
-        api.Comment.notebook_id, api.BaseCell.name, api.Comment.comment
-    ):
+    for number, name, comment in connection.execute(_comments(assignment)):
         by_id[number].comments[name] = comment
     return found
 
 
-def _cells(book: Any, api: Any, kind: Any, here: Any) -> Any:
-    """Return the question for grades or comments of an assignment, with the cells that they are about."""
-    return (
-        book.db.query(kind)
-        .join(api.BaseCell, kind.cell_id == api.BaseCell.id)
-        .join(api.SubmittedNotebook, kind.notebook_id == api.SubmittedNotebook.id)
-        .join(api.SubmittedAssignment, api.SubmittedNotebook.assignment_id == api.SubmittedAssignment.id)
-        .join(api.Assignment, api.SubmittedAssignment.assignment_id == api.Assignment.id)
-        .filter(here)
+def read_most(connection: Connection) -> Mapping[str, float]:
+    """Return the most that every released assignment can earn."""
+    cells = (
+        database.assignment.outerjoin(database.notebook, database.notebook.c.assignment_id == database.assignment.c.id)
+        .outerjoin(database.cell, database.cell.c.notebook_id == database.notebook.c.id)
+        .outerjoin(database.grade_cell, database.grade_cell.c.id == database.cell.c.id)
+        .outerjoin(database.task_cell, database.task_cell.c.id == database.cell.c.id)
     )
+    name = database.assignment.c.name
+    asked = select(name, func.sum(database.MOST)).select_from(cells).group_by(name)
+    return {slug: most or 0.0 for slug, most in connection.execute(asked)}
+
+
+def _notebooks(assignment: str) -> Any:
+    asked = database.submission.c
+    return (
+        select(
+            database.submitted_notebook.c.id, asked.student_id, asked.timestamp, database.assignment.c.duedate,
+            asked.extension, database.notebook.c.name, database.submitted_notebook.c.late_submission_penalty,
+        )
+        .select_from(
+            _handed_in().join(database.notebook, database.notebook.c.id == database.submitted_notebook.c.notebook_id)
+        )
+        .where(database.assignment.c.name == assignment)
+        .order_by(asked.student_id, database.notebook.c.name)
+    )  # fmt: skip
+
+
+def _grades(assignment: str) -> Any:
+    grade = database.grade
+    cells = (
+        _handed_in()
+        .join(grade, grade.c.notebook_id == database.submitted_notebook.c.id)
+        .join(database.cell, database.cell.c.id == grade.c.cell_id)
+        .outerjoin(database.grade_cell, database.grade_cell.c.id == grade.c.cell_id)
+        .outerjoin(database.task_cell, database.task_cell.c.id == grade.c.cell_id)
+    )
+    asked = (grade.c.notebook_id, database.cell.c.name, database.SCORE, database.MOST, grade.c.needs_manual_grade)
+    return select(*asked).select_from(cells).where(database.assignment.c.name == assignment)
+
+
+def _comments(assignment: str) -> Any:
+    comment = database.comment
+    cells = (
+        _handed_in()
+        .join(comment, comment.c.notebook_id == database.submitted_notebook.c.id)
+        .join(database.cell, database.cell.c.id == comment.c.cell_id)
+    )
+    asked = (comment.c.notebook_id, database.cell.c.name, database.COMMENT)
+    return select(*asked).select_from(cells).where(database.assignment.c.name == assignment)
+
+
+def _handed_in() -> Any:
+    """Return the notebooks that were handed in, with the submission and the assignment that they belong to."""
+    return database.submitted_notebook.join(
+        database.submission, database.submission.c.id == database.submitted_notebook.c.assignment_id
+    ).join(database.assignment, database.assignment.c.id == database.submission.c.assignment_id)

@@ -1,17 +1,24 @@
-"""Opening a course that is there: any folder with nbgrader's configuration, ours or not."""
+"""Opening a course that is there: any folder with nbgrader's configuration, ours or not.
+
+Nothing here imports nbgrader until its own classes are asked for: importing it takes most of a second.
+"""
 
 from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
 from scuola.problems import Problem
 from scuola.text import Text
+
+if TYPE_CHECKING:
+    from nbgrader.coursedir import CourseDirectory
 
 CONFIG_NAME = "nbgrader_config.py"
 
@@ -29,20 +36,33 @@ BAD_CONFIG = Text(
 
 @dataclass(frozen=True)
 class Course:
-    """A course of nbgrader's: its folders and its configuration."""
+    """A course of nbgrader's, by its configuration."""
 
-    directory: CourseDirectory
     config: Config
 
     @property
     def folder(self) -> Path:
         """Return the folder of the course."""
-        return Path(self.directory.root)
+        return Path(self.config.CourseDirectory.root).absolute()
 
-    def assignments(self) -> list[str]:
-        """Return the names of what was released, in alphabetical order."""
-        released = self.folder / self.directory.release_directory
-        return sorted(path.name for path in released.glob("*") if path.is_dir())
+    @property
+    def database(self) -> str:
+        """Return the address of the gradebook: the configured one, or nbgrader's default."""
+        configured = self.config.CourseDirectory
+        return str(configured.db_url) if "db_url" in configured else f"sqlite:///{self.folder / 'gradebook.db'}"
+
+    @cached_property
+    def directory(self) -> CourseDirectory:
+        """Return what nbgrader knows of the folders of the course."""
+        from nbgrader.coursedir import CourseDirectory
+
+        return CourseDirectory(config=self.config)
+
+    def api(self) -> Any:
+        """Return nbgrader's own API on the course."""
+        from nbgrader.apps.api import NbGraderAPI
+
+        return NbGraderAPI(self.directory, config=self.config)
 
 
 def open_course(folder: Path) -> Course:
@@ -56,4 +76,4 @@ def open_course(folder: Path) -> Course:
         raise Problem(BAD_CONFIG(file=folder / CONFIG_NAME, why=f"{type(error).__name__}: {error}")) from error
     config.CourseDirectory.setdefault("root", str(folder))
     logging.getLogger("nbgrader").setLevel(logging.ERROR)
-    return Course(CourseDirectory(config=config), config)
+    return Course(config)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scuola.charts import Network, Node
-from scuola.formats import listed
+from scuola.formats import listed, yes_or_no
 from scuola.inputs import Choice, Inputs, choice, control, line, several, yesno
 from scuola.measures import Measure
 from scuola.text import Text
@@ -125,12 +125,12 @@ CONDITIONS = {
     NOT_ETS: Text("Per la Corte costituzionale (131/2020) l'art. 55 vale per gli ETS: il partner può diventarlo, o si va a gara?",
                   "For the Constitutional Court (131/2020) art. 55 applies to ETS: can the partner become one, or is it a tender?"),
 }  # fmt: skip
+ANSWERED = Text("{question}: {answer}", "{question}: {answer}")
 NOTICE_TO_WRITE = Text("Nell'avviso mancano ancora: {names}.", "The notice still lacks: {names}.")
 NO_VOICE = Text(
     "I destinatari non hanno voce nell'avviso: chi la porta, e in quale fase?",
     "The recipients have no voice in the notice: who brings it, and at which stage?",
 )
-YES, NO = Text("sì", "yes"), Text("no", "no")
 
 
 def path(inputs: Tree) -> tuple[list[tuple[str, bool]], Text]:  # noqa: PLR0911  (one line per branch of the tree)
@@ -182,10 +182,7 @@ def _about_notice(inputs: Tree) -> Iterator[Finding]:
 
 def _drawing(met: list[tuple[str, bool]], instrument: Text) -> Network:
     labels = {name: control(field).label for name, field in Tree.model_fields.items()}
-    steps = [
-        Text(f"{labels[name].it}: {(YES if answer else NO).it}", f"{labels[name].en}: {(YES if answer else NO).en}")
-        for name, answer in met
-    ]
+    steps = [ANSWERED(question=labels[name], answer=yes_or_no(answer)) for name, answer in met]
     nodes = [Node(f"step-{place}", text, place, 0) for place, text in enumerate(steps)]
     nodes.append(Node("end", instrument, len(steps), 0, "goal"))
     layers = [Text(f"Domanda {place + 1}", f"Question {place + 1}") for place in range(len(steps))]

@@ -15,7 +15,6 @@ from scuola.matrices import cell_at
 from scuola.text import Text
 
 NOTHING = Text("–", "–")
-YES, NO = Text("sì", "yes"), Text("no", "no")
 
 
 @dataclass(frozen=True)
@@ -108,7 +107,7 @@ def _shown(field: Mapping[str, Any], value: Any) -> str:
     if str(value) in named:
         return str(named[str(value)])
     if isinstance(value, bool):
-        return str(YES if value else NO)
+        return str(formats.yes_or_no(value))
     if isinstance(value, int | float) and field["kind"] != "year":
         unit = field.get("unit")
         return str(formats.number(value, formats.decimals_of(value), unit and Text(unit, unit)))

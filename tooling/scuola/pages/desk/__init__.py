@@ -14,6 +14,7 @@ from scuola.pages.desk.marking import MarkingPage
 from scuola.pages.desk.opinions import OpinionsPage
 from scuola.pages.desk.questions import QuestionsPage
 from scuola.pages.desk.standing import StandingPage
+from scuola.problems import Problem
 from scuola.text import Text
 
 TITLE = Text("Scrivania di chi insegna", "The instructor's desk")
@@ -33,16 +34,21 @@ class Desk:
 
     def __init__(self, course: Path | None = None) -> None:
         self.course = (course or Path.cwd()).resolve()
-        self.edition = edition.read(self.course)
 
     def header(self) -> ipywidgets.HTML:
-        """Return the title and what the page is about."""
-        about = ABOUT(begins=formats.day(self.edition.begins))
+        """Return the title and what the page is about; or what is wrong with the edition."""
+        try:
+            about = ABOUT(begins=formats.day(edition.read(self.course).begins))
+        except Problem as problem:
+            return ipywidgets.HTML(Markup("<p class='s-message is-problem'>{}</p>").format(problem.message))
         return ipywidgets.HTML(Markup("<h1>{}</h1><p>{}</p>").format(TITLE, about))
 
-    def show(self) -> ipywidgets.Tab:
-        """Return the five things to do at the desk."""
-        exercises = list(self.edition.exercises)
+    def show(self) -> ipywidgets.Tab | None:
+        """Return the five things to do at the desk; nothing if the edition cannot be read (the header says why)."""
+        try:
+            exercises = list(edition.read(self.course).exercises)
+        except Problem:
+            return None
         parts = {
             STANDING: StandingPage(self.course, exercises),
             MARKING: MarkingPage(self.course, exercises),
@@ -54,5 +60,10 @@ class Desk:
         for position, label in enumerate(parts):
             tabs.set_title(position, str(label))
         pages = list(parts.values())
-        tabs.observe(lambda change: pages[change["new"]].refresh(), names="selected_index")
+        tabs.observe(lambda change: _refresh(pages[change["new"]]), names="selected_index")
         return tabs
+
+
+def _refresh(page: StandingPage | MarkingPage | QuestionsPage | OpinionsPage | AgreementPage) -> None:
+    """Show a part of the desk as things are now; what goes wrong is said on it, in words."""
+    page.choice.attempt(page.refresh)

@@ -69,7 +69,7 @@ class MarkingPage(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no t
             "save": (SAVE, self.save), "previous": (PREVIOUS, lambda: self.go(-1)), "next": (NEXT, lambda: self.go(1)),
         })  # fmt: skip
         super().__init__([self.choice, self.text, self.form])
-        self.refresh()
+        self.choice.attempt(self.refresh)
 
     @property
     def marker(self) -> str:

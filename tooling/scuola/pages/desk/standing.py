@@ -41,17 +41,17 @@ class StandingPage(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no 
 
     def __init__(self, course: Path, exercises: Sequence[str]) -> None:
         self.course = course
-        self.steps = ExerciseChoice(
+        self.choice = ExerciseChoice(
             exercises, lambda: None,
             buttons={
                 "collect": (COLLECT, lambda: self.step("collect")), "grade": (GRADE, lambda: self.step("grade")),
                 "give": (GIVE, lambda: self.step("feedback")),
             },
         )  # fmt: skip
-        self.steps.buttons = [{**button, "main": False} for button in self.steps.buttons]  # none is the usual one
+        self.choice.buttons = [{**button, "main": False} for button in self.choice.buttons]  # none is the usual one
         self.tables = ipywidgets.HTML()
-        self.refresh()
-        super().__init__([self.steps, self.tables])
+        self.choice.attempt(self.refresh)
+        super().__init__([self.choice, self.tables])
 
     def refresh(self) -> None:
         """Show how things stand now."""
@@ -60,12 +60,12 @@ class StandingPage(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no 
 
     def step(self, name: str) -> None:
         """Take a step for the chosen exercise with the command that does it, and say how it went."""
-        self.steps.say(WORKING)
-        command = [sys.executable, "-m", "scuola", "course", name, self.steps.exercise, "--course", str(self.course)]
+        self.choice.say(WORKING)
+        command = [sys.executable, "-m", "scuola", "course", name, self.choice.exercise, "--course", str(self.course)]
         ended = subprocess.run(command, capture_output=True, text=True)
         why = untranslated(ended.stderr.strip() or ended.stdout.strip())
-        self.steps.say(NOT_DONE(why=why) if ended.returncode else DONE, "problem" if ended.returncode else "done")
-        self.refresh()
+        self.choice.say(NOT_DONE(why=why) if ended.returncode else DONE, "problem" if ended.returncode else "done")
+        self.choice.attempt(self.refresh)
 
 
 def _exercises(found: Sequence[Standing]) -> Markup:
