@@ -6,9 +6,8 @@ import copy
 from typing import Any
 
 from scuola.certificates import stored
-from scuola.content import content
+from scuola.content import exercises
 from scuola.exercises import FiguresPart, SimulationPart, ToolPart, expected
-from scuola.grading.course import exercises
 from scuola.notebooks import source
 from scuola.notebooks.front_matter import ExerciseHead
 from scuola.tool_examples import example
@@ -73,9 +72,7 @@ TYPED = "Abbiamo scelto 🙂\n\n<script>alert('x')</script> & «chi perde»: le 
 
 def head(slug: str) -> ExerciseHead:
     """Return what an exercise declares."""
-    found = source.head(content() / "exercises" / slug / f"{slug}.md")
-    assert isinstance(found, ExerciseHead)
-    return found
+    return source.exercise(slug)
 
 
 def mended(tool: str) -> dict[str, Any]:

@@ -14,8 +14,9 @@ from scuola.calibration import (
     disagreements,
 )
 from scuola.certificates import Certificate, parts_with_tasks, path_of, stored
+from scuola.content import exercises
 from scuola.exercises import SimulationPart
-from scuola.grading.course import NOT_HANDED_IN, exercises
+from scuola.grading.course import NOT_HANDED_IN
 
 TASKS = [(slug, part) for slug in exercises() for part in parts_with_tasks(slug)]
 RENEW = "{path} is stale: run `scuola calibrate {slug}`, look at what changed, and commit it"

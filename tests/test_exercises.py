@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 
 from scuola import simulation
-from scuola.content import content
 from scuola.exercises import BasePart, FiguresPart, SimulationPart, TextPart, ToolPart, expected
 from scuola.inputs import InvalidInputs
 from scuola.notebooks import source
@@ -29,9 +28,7 @@ GOOD_PLAN = {
 
 
 def head() -> ExerciseHead:
-    found = source.head(content() / "exercises" / SLUG / f"{SLUG}.md")
-    assert isinstance(found, ExerciseHead)
-    return found
+    return source.exercise(SLUG)
 
 
 def part(name: str) -> BasePart:

@@ -47,11 +47,8 @@ class Certificate(Entry):
 def parts_with_tasks(slug: str) -> dict[str, SimulationPart]:
     """Return the parts of an exercise that are decision tasks, by name."""
     from scuola.notebooks import source
-    from scuola.notebooks.front_matter import ExerciseHead
 
-    head = source.head(content() / "exercises" / slug / f"{slug}.md")
-    parts = head.parts if isinstance(head, ExerciseHead) else ()
-    return {part.part: part for part in parts if isinstance(part, SimulationPart)}
+    return {part.part: part for part in source.exercise(slug).parts if isinstance(part, SimulationPart)}
 
 
 def path_of(slug: str, part: str) -> Path:

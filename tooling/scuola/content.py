@@ -11,6 +11,11 @@ def content() -> Path:
     return packed if packed.is_dir() else Path(__file__).parents[2]
 
 
+def exercises() -> list[str]:
+    """Return the names of the exercises, which are nbgrader's assignments, in alphabetical order."""
+    return sorted(path.parent.name for path in (content() / "exercises").glob("*/*.md"))
+
+
 def jupyter() -> Path:
     """Return the folder that Jupyter is told to look in (`JUPYTER_PATH`): page template, built front end."""
     return Path(__file__).parent / "jupyter"

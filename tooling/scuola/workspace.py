@@ -13,7 +13,8 @@ from pathlib import Path
 import nbformat
 from nbformat.sign import NotebookNotary
 
-from scuola.grading.course import exercises, make_course, outbound, release
+from scuola.content import exercises
+from scuola.grading.course import make_course, outbound, release
 from scuola.notebooks import source
 from scuola.notebooks.front_matter import ExerciseHead, HomeHead
 from scuola.place import HOME, MARKER, Workspace

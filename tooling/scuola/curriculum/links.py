@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from scuola import curriculum, simulation, tool
-from scuola.content import content
+from scuola.content import exercises
 from scuola.text import Text
 from scuola.yaml_files import read_yaml
 
@@ -59,7 +59,7 @@ def _lessons() -> Iterator[Text]:
         yield from _missing(where, codes, sorted(competences))
         yield from _missing(where, lesson.tools, tool.by_code())
         yield from _missing(where, lesson.simulations, simulation.slugs())
-        yield from _missing(where, lesson.exercises, _exercises())
+        yield from _missing(where, lesson.exercises, exercises())
         yield from _missing(where, lesson.references, curriculum.bibliography())
         yield from _missing(where, lesson.terms, curriculum.glossary())
         questions += [question.id for question in lesson.questions]
@@ -69,20 +69,16 @@ def _lessons() -> Iterator[Text]:
     )
 
 
-def _exercises() -> list[str]:
-    return sorted(path.name for path in (content() / "exercises").iterdir() if path.is_dir())
-
-
 def _programme() -> Iterator[Text]:
     listed = {lesson.slug for _, lesson in curriculum.lessons()}
     for path in sorted((curriculum.folder() / "lessons").glob("*.yaml")):
         if path.stem not in listed:
             yield NOT_IN_PROGRAMME(slug=path.stem)
-    exercises, modules = _exercises(), curriculum.programme().modules
+    modules = curriculum.programme().modules
     given = {name for module in modules for name in module.exercises}
-    yield from (EXERCISE_NOT_IN_PROGRAMME(slug=name) for name in exercises if name not in given)
+    yield from (EXERCISE_NOT_IN_PROGRAMME(slug=name) for name in exercises() if name not in given)
     for module in modules:
-        yield from _missing("curriculum/programme.yaml", module.exercises, exercises)
+        yield from _missing("curriculum/programme.yaml", module.exercises, exercises())
         yield from _missing("curriculum/programme.yaml", module.simulations, simulation.slugs())
 
 

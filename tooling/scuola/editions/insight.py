@@ -14,12 +14,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from scuola.content import content
 from scuola.grading.database import reading
 from scuola.grading.marks import SubmissionMarks, read_marks
 from scuola.grading.opening import open_course
 from scuola.notebooks import source
-from scuola.notebooks.front_matter import ExerciseHead
 from scuola.text import Text
 
 #: With fewer people than this only the whole class is spoken of: a figure would point at somebody.
@@ -77,8 +75,7 @@ def of_exercise(course: Path, exercise: str) -> Insight:
 
 def titles(exercise: str) -> dict[str, Text]:
     """Return the titles of the parts of an exercise, in order."""
-    head = source.head(content() / "exercises" / exercise / f"{exercise}.md")
-    return {part.part: part.title for part in head.parts} if isinstance(head, ExerciseHead) else {}
+    return {part.part: part.title for part in source.exercise(exercise).parts}
 
 
 def of_marks(parts: Mapping[str, Text], marks: Mapping[str, SubmissionMarks]) -> Insight:

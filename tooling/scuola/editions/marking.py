@@ -9,14 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scuola.content import content
 from scuola.editions import edition
 from scuola.editions.agreement import weighted_kappa
 from scuola.editions.rubric_marks import Judgement, comment, disputed, judgements, keep, points
 from scuola.exercises import Criterion, TextPart
 from scuola.grading.opening import open_course
 from scuola.notebooks import source
-from scuola.notebooks.front_matter import ExerciseHead
 
 ANSWERS = "answers.json"
 
@@ -34,8 +32,7 @@ class Script:
 
 def text_parts(exercise: str) -> list[TextPart]:
     """Return the parts of an exercise that a person marks."""
-    head = source.head(content() / "exercises" / exercise / f"{exercise}.md")
-    return [part for part in head.parts if isinstance(part, TextPart)] if isinstance(head, ExerciseHead) else []
+    return [part for part in source.exercise(exercise).parts if isinstance(part, TextPart)]
 
 
 def scripts(course: Path, exercise: str, part: TextPart) -> list[Script]:

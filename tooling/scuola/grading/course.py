@@ -9,7 +9,7 @@ from pathlib import Path
 
 from traitlets.config import Config
 
-from scuola.content import content, jupyter
+from scuola.content import content, exercises, jupyter
 from scuola.due import stamp
 from scuola.grading.opening import open_course
 from scuola.grading.programs import environment_on_path
@@ -61,11 +61,6 @@ def configure(config: Config, folder: Path, language: str) -> None:
     config.FeedbackExporter.template_name = "scuola-feedback"
     config.FeedbackExporter.extra_template_basedirs = [str(jupyter() / "nbgrader")]
     config.ExecutePreprocessor.timeout = SECONDS_PER_CELL
-
-
-def exercises() -> list[str]:
-    """Return the slugs of the exercises, which are nbgrader's assignments."""
-    return sorted(path.parent.name for path in (content() / "exercises").glob("*/*.md"))
 
 
 def outbound(folder: Path, language: str, slug: str) -> Path:

@@ -10,7 +10,7 @@ from scuola import curriculum
 from scuola.content import static
 from scuola.exercises import BasePart
 from scuola.formats import decimals_of, listed, number
-from scuola.pages.exercise import ExercisePage
+from scuola.notebooks import source
 from scuola.text import EMPTY, Text, speak
 
 SCORE = Text("Punti: {score} su {most}", "Points: {score} out of {most}")
@@ -33,15 +33,15 @@ class FeedbackExporter(TemplateExporter):
         """Return the page of a graded notebook, in the language of the notebook."""
         page = nb.metadata["scuola"]
         speak(page["language"])
-        exercise = ExercisePage(page["slug"])
+        exercise = source.exercise(page["slug"])
         resources = resources or {}
         resources["scuola"] = {
             "language": page["language"],
-            "title": TITLE(name=exercise.head.name),
+            "title": TITLE(name=exercise.name),
             "style": static("scuola.css").read_text(encoding="utf-8"),
             "words": {"waiting": WAITING, "comment": COMMENT, "answer": YOUR_ANSWER, "late": LATE},
             "points": _points,
-            "parts": exercise.parts,
+            "parts": {part.part: part for part in exercise.parts},
             "of": _of_part,
             "again": _to_read_again(page["slug"]),
         }

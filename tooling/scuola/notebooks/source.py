@@ -26,10 +26,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-import jupytext
-
 from scuola.content import content
-from scuola.notebooks.front_matter import FrontMatter, read_front_matter
+from scuola.notebooks.front_matter import ExerciseHead, FrontMatter, read_front_matter
 from scuola.problems import Problem
 from scuola.text import LANGUAGES, Text
 from scuola.yaml_files import shown
@@ -111,6 +109,14 @@ def head(path: Path) -> FrontMatter:
     return read_front_matter(_split(path.read_text(encoding="utf-8"), path)[0], path)
 
 
+def exercise(slug: str) -> ExerciseHead:
+    """Return what an exercise declares."""
+    declared = head(content() / "exercises" / slug / f"{slug}.md")
+    if not isinstance(declared, ExerciseHead):
+        raise TypeError(f"{slug} is not an exercise")
+    return declared
+
+
 def _split(text: str, path: Path) -> tuple[str, str]:
     parts = text.split("---\n", 2)
     if len(parts) != 3 or parts[0]:
@@ -122,6 +128,8 @@ class _Lines:
     """The body of a source as jupytext's cells, each with the line that it begins on."""
 
     def __init__(self, path: Path, text: str, body: str) -> None:
+        import jupytext  # slow to import, and not needed to read a head
+
         self.file, self.text = shown(path), text
         first = text.count("\n", 0, len(text) - len(body)) + 1
         opened, closed = body.count("<!-- #region"), body.count("<!-- #endregion")

@@ -11,11 +11,9 @@ from markupsafe import Markup
 
 from scuola import curriculum, simulation, tool
 from scuola.answers import Answers
-from scuola.content import content
 from scuola.due import said
 from scuola.exercises import BasePart, Mark, SimulationPart
 from scuola.notebooks import source
-from scuola.notebooks.front_matter import ExerciseHead
 from scuola.pages.exercise_forms import ExerciseForms, due_here
 from scuola.pages.links import crumbs, to_page
 from scuola.pages.received import received
@@ -34,11 +32,8 @@ class ExercisePage:
     """The parts of an exercise's page, and what nbgrader calls to grade it."""
 
     def __init__(self, slug: str) -> None:
-        head = source.head(content() / "exercises" / slug / f"{slug}.md")
-        if not isinstance(head, ExerciseHead):
-            raise TypeError(f"{slug} is not an exercise")
-        self.slug, self.head = slug, head
-        self.parts: dict[str, BasePart] = {part.part: part for part in head.parts}
+        self.slug, self.head = slug, source.exercise(slug)
+        self.parts: dict[str, BasePart] = {part.part: part for part in self.head.parts}
         self.answers = Answers(Path.cwd()) if is_grading() else answers_here()
         self.hidden: dict[str, Any] = {}
 

@@ -9,10 +9,8 @@ from markupsafe import Markup
 
 from scuola import curriculum, simulation
 from scuola.answers import Answers
-from scuola.content import content
 from scuola.curriculum.schema import Lesson, Module
 from scuola.notebooks import source
-from scuola.notebooks.front_matter import ExerciseHead
 from scuola.pages import progress
 from scuola.pages.consult import case_address
 from scuola.pages.links import crumbs, to_page
@@ -140,13 +138,12 @@ class LessonPage:
 
     def _exercises(self) -> Markup:
         """Return a card for each exercise of the lesson."""
-        heads = ((slug, source.head(content() / "exercises" / slug / f"{slug}.md")) for slug in self.lesson.exercises)
+        heads = ((slug, source.exercise(slug)) for slug in self.lesson.exercises)
         return Markup("").join(
             Markup('<p><a class="s-card" href="{}"><strong>{}: {}</strong><br>{}</a></p>').format(
                 to_page("exercises", slug), EXERCISE, head.name, head.summary
             )
             for slug, head in heads
-            if isinstance(head, ExerciseHead)
         )
 
     def _words(self) -> Markup:

@@ -7,9 +7,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from scuola.content import content
+from scuola.content import exercises
 from scuola.notebooks import source
-from scuola.notebooks.front_matter import ExerciseHead
 from scuola.text import Text, untranslated
 from scuola.widgets.form import Form
 
@@ -18,9 +17,7 @@ EXERCISE = Text("Esercizio", "Exercise")
 
 def title_of(exercise: str) -> Text:
     """Return the title of an exercise; its name, if it is not one of ours."""
-    path = content() / "exercises" / exercise / f"{exercise}.md"
-    head = source.head(path) if path.is_file() else None
-    return head.title(exercise) if isinstance(head, ExerciseHead) else untranslated(exercise)
+    return source.exercise(exercise).name if exercise in exercises() else untranslated(exercise)
 
 
 def choice(name: str, label: Text, options: Mapping[str, Text]) -> dict[str, Any]:

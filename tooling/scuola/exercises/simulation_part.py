@@ -1,0 +1,65 @@
+"""A plan on a simulation that must reach its goals together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+from scuola import simulation
+from scuola.curriculum.schema import Slug
+from scuola.exercises.base import BasePart, Mark, Remark
+from scuola.forms import defaults, form_of
+from scuola.inputs import InvalidInputs
+from scuola.simulation import Role
+from scuola.tasks import Task, judge, score
+from scuola.text import Text
+
+PRACTICE_SEEDS = (0,)
+
+
+class SimulationPart(BasePart):
+    """A plan on a simulation that must reach its goals together."""
+
+    kind: Literal["simulation"]
+    simulation: Slug
+    task: Task
+
+    def fields(self) -> list[dict[str, Any]]:
+        """Return the levers of the simulation."""
+        return form_of(simulation.find(self.simulation).PARAMETERS, self._levers())
+
+    def start(self) -> dict[str, Any]:
+        """Return the levers as the simulation starts."""
+        return defaults(simulation.find(self.simulation).PARAMETERS, self._levers())
+
+    def _levers(self) -> list[str]:
+        return list(simulation.find(self.simulation).PARAMETERS.controls(Role.LEVER))
+
+    def check(self, answer: Mapping[str, Any]) -> tuple[dict[str, Text], list[Remark]]:
+        """Return how the plan does on each goal, in the futures that the page shows."""
+        mark = self._judged(answer, PRACTICE_SEEDS)
+        return ({}, list(mark.remarks)) if mark else (self._faults(answer), [])
+
+    def mark(self, answer: Mapping[str, Any], hidden: Mapping[str, Any]) -> Mark:
+        """Run the model again on the participant's levers, in futures that the page does not show."""
+        judged = self._judged(answer, hidden["seeds"])
+        faults = self._faults(answer)
+        return judged or Mark(0, [Remark(fault, fine=False) for fault in faults.values()])
+
+    def _judged(self, answer: Mapping[str, Any], seeds: Sequence[int]) -> Mark | None:
+        model = simulation.find(self.simulation)
+        try:
+            plan = model.PARAMETERS.read({**self.start(), **answer, **self.task.fixed})
+        except InvalidInputs:
+            return None
+        judgements = judge(model, self.task, plan, seeds)
+        robust = self.task.robust
+        remarks = [Remark(one.words(model, robust), fine=one.share >= robust) for one in judgements]
+        return Mark(score(self.task, judgements), remarks)
+
+    def _faults(self, answer: Mapping[str, Any]) -> dict[str, Text]:
+        try:
+            simulation.find(self.simulation).PARAMETERS.read({**self.start(), **answer})
+        except InvalidInputs as problem:
+            return problem.fields
+        return {}
