@@ -20,6 +20,7 @@ from scuola.notebooks.front_matter import ExerciseHead, HomeHead
 from scuola.place import HOME, MARKER, Workspace
 from scuola.problems import Problem, not_written
 from scuola.text import Text
+from scuola.whole_files import write_whole
 
 DELIVERED = Path(".scuola") / "delivered.json"
 COURSE = Path(".scuola") / "course"
@@ -76,7 +77,7 @@ def prepare(
             "course": str(workspace.course),
             "participant": workspace.participant,
         }
-        _write(folder / MARKER, json.dumps(remembered))
+        write_whole(folder / MARKER, json.dumps(remembered))
     except (OSError, sqlite3.Error) as error:  # signatures of notebooks are kept in a database
         raise not_written(folder, error) from error
     return Prepared(workspace, notices)
@@ -116,16 +117,16 @@ def _deliver(workspace: Workspace) -> Iterator[Text]:
         present = target.read_text(encoding="utf-8", errors="replace") if target.is_file() else None
         if present is None or delivered.get(str(place)) == _digest(present):
             if present != new:
-                _write(target, new)
+                write_whole(target, new)
             delivered[str(place)] = _digest(new)
         elif present != new and delivered.get(f"{place} beside") != _digest(new):
             beside = target.with_name(f"{target.name.removesuffix('.ipynb')} ({NEW_VERSION}).ipynb")
-            _write(beside, new)
+            write_whole(beside, new)
             delivered[f"{place} beside"] = _digest(new)
             _sign(beside, state_of(workspace.folder))
             yield KEPT(file=target.name, beside=beside.name)
         _sign(target, state_of(workspace.folder))
-    _write(record, json.dumps(delivered, indent=0))
+    write_whole(record, json.dumps(delivered, indent=0))
 
 
 def state_of(folder: Path) -> Path:
@@ -149,14 +150,6 @@ def _read(path: Path) -> dict[str, str]:
         return dict(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError):
         return {}
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file whole: a new one is put in place of the old."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(path.name + ".tmp")
-    new.write_text(text, encoding="utf-8")
-    new.replace(path)
 
 
 def _digest(text: str) -> str:

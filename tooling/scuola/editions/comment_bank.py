@@ -8,6 +8,7 @@ from pathlib import Path
 from scuola import curriculum
 from scuola.editions.rubric_marks import FOLDER
 from scuola.problems import not_written
+from scuola.whole_files import write_whole
 
 FILE = "comments.json"
 
@@ -23,12 +24,8 @@ def keep(course: Path, exercise: str, comment: str) -> None:
         return
     kept = _kept(course)
     kept.setdefault(exercise, []).append(comment)
-    place = course / FOLDER / FILE
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        new = place.with_suffix(".tmp")
-        new.write_text(json.dumps(kept, ensure_ascii=False, indent=1), encoding="utf-8")
-        new.replace(place)
+        write_whole(course / FOLDER / FILE, json.dumps(kept, ensure_ascii=False, indent=1))
     except OSError as error:
         raise not_written(course, error) from error
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from scuola.answers import handed_in
 from scuola.editions import edition
 from scuola.editions.agreement import weighted_kappa
 from scuola.editions.rubric_marks import Judgement, comment, disputed, judgements, keep, points
 from scuola.exercises import Criterion, TextPart
 from scuola.grading.opening import open_course
 from scuola.notebooks import source
-
-ANSWERS = "answers.json"
 
 
 @dataclass(frozen=True)
@@ -40,17 +38,13 @@ def scripts(course: Path, exercise: str, part: TextPart) -> list[Script]:
     folders = sorted((course / "autograded").glob(f"*/{exercise}"))
     random.Random(f"{exercise}/{part.part}").shuffle(folders)  # the same order every time, and for every marker
     return [
-        Script(exercise, part, folder.parent.name, number, _text(folder, part.part))
+        Script(exercise, part, folder.parent.name, number, _text(handed_in(folder).get(part.part)))
         for number, folder in enumerate(folders, start=1)
     ]
 
 
-def _text(folder: Path, part: str) -> str:
-    try:
-        answers = json.loads((folder / ANSWERS).read_text(encoding="utf-8")).get("answers", {})
-        return str((answers.get(part) or {}).get("text") or "")
-    except (OSError, ValueError, AttributeError):  # no answers, or a file that grading has found damaged
-        return ""
+def _text(answer: Any) -> str:
+    return str(answer.get("text") or "") if isinstance(answer, dict) else ""
 
 
 def mark(course: Path, script: Script, judgement: Judgement) -> list[int]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from scuola.answers import handed_in
 from scuola.editions.insight import LEAST_PEOPLE
 from scuola.opinion import AFTER, BEFORE, LEVELS
 
@@ -42,11 +42,11 @@ def _counted(levels: Sequence[int]) -> tuple[int, ...]:
 
 
 def _pairs(course: Path, exercise: str) -> Iterable[tuple[int, int]]:
-    for path in sorted(course.glob(f"submitted/*/{exercise}/answers.json")):
+    for folder in sorted(course.glob(f"submitted/*/{exercise}")):
+        answers = handed_in(folder)
         try:
-            answers = json.loads(path.read_text(encoding="utf-8"))["answers"]
             before, after = (int(answers[when]["level"]) for when in (BEFORE, AFTER))
-        except (OSError, ValueError, KeyError, TypeError):  # not answered, or a damaged file
+        except (ValueError, KeyError, TypeError):  # not answered, or not as the page writes it
             continue
         if before in range(len(LEVELS)) and after in range(len(LEVELS)):
             yield before, after

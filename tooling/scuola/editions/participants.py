@@ -17,6 +17,7 @@ from pathlib import Path
 from scuola.problems import Problem, not_written
 from scuola.spreadsheets import Fault, read_rows
 from scuola.text import Text
+from scuola.whole_files import write_whole
 
 FILE = "participants.csv"
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # without what looks alike when read aloud from a sheet
@@ -112,13 +113,9 @@ def write(folder: Path, participants: Sequence[Participant]) -> None:
     writer = csv.DictWriter(text, [one.name for one in fields(Participant)])
     writer.writeheader()
     writer.writerows(asdict(one) for one in participants)
-    place, new = folder / FILE, folder / f".{FILE}.tmp"
     try:
-        new.touch(mode=0o600)
-        new.write_text(text.getvalue(), encoding="utf-8", newline="")
-        new.replace(place)
+        write_whole(folder / FILE, text.getvalue(), mode=0o600)
     except OSError as error:
-        new.unlink(missing_ok=True)
         raise not_written(folder, error) from error
 
 

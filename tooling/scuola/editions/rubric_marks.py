@@ -20,17 +20,18 @@ from scuola import formats
 from scuola.exercises import Criterion, TextPart
 from scuola.problems import not_written
 from scuola.text import Text
+from scuola.whole_files import write_whole
 
 FOLDER = "marking"
 MOST_APART = 1  # levels: further apart, two markers must talk
 LOCK_SECONDS = 10
-GATED_SHARE = 0.59
+GATED_SHARE = 0.59  # of the points of a text that does not pass a gate, however good the rest
 
 LINE = Text("{criterion}: {points} su {most} — {level}", "{criterion}: {points} out of {most} — {level}")
 BETWEEN = Text("tra «{low}» e «{high}»", "between “{low}” and “{high}”")
 GATED = Text(
-    "«{criterion}» è sotto la soglia che serve per superare la prova: i punti si fermano al 59% finché non è completata.",
-    "“{criterion}” is below the threshold needed to pass: the points stop at 59% until it is completed.",
+    "«{criterion}» è sotto la soglia che serve per superare la prova: i punti si fermano al {share} finché non è completata.",
+    "“{criterion}” is below the threshold needed to pass: the points stop at {share} until it is completed.",
 )
 
 
@@ -54,9 +55,7 @@ def keep(course: Path, exercise: str, participant: str, part: str, judgement: Ju
             kept.setdefault(part, {})[judgement.marker] = {
                 **asdict(judgement), "moment": datetime.now(UTC).isoformat(timespec="seconds"),
             }  # fmt: skip
-            new = place.with_suffix(".tmp")
-            new.write_text(json.dumps(kept, ensure_ascii=False, indent=1), encoding="utf-8")
-            new.replace(place)
+            write_whole(place, json.dumps(kept, ensure_ascii=False, indent=1))
     except (OSError, TimeoutError) as error:
         raise not_written(course, error) from error
 
@@ -85,7 +84,7 @@ def disputed(given: Sequence[Judgement]) -> list[int]:
 
 
 def points(part: TextPart, given: Sequence[Judgement]) -> float:
-    """Return the points of a text: the mean of the markers, and no more than 59% if a gate is not passed."""
+    """Return the points of a text: the mean of the markers, and no more than `GATED_SHARE` if a gate is not passed."""
     earned = [_points_of(criterion, levels) for criterion, levels in _levels(part, given)]
     most = sum(criterion.points for criterion in part.rubric)
     share = sum(earned) / most
@@ -100,7 +99,9 @@ def gated(part: TextPart, given: Sequence[Judgement]) -> list[Criterion]:
 def comment(part: TextPart, given: Sequence[Judgement]) -> Text:
     """Return what the participant reads: a line for each criterion, then the comments."""
     lines = [_line(criterion, levels) for criterion, levels in _levels(part, given)]
-    lines += [GATED(criterion=criterion.name) for criterion in gated(part, given)]
+    lines += [
+        GATED(criterion=criterion.name, share=formats.percent(GATED_SHARE, 0)) for criterion in gated(part, given)
+    ]
     said = [text for one in given for text in one.comments if text.strip()]
     both = ("\n".join([*(line.in_language(code) for line in lines), *said]) for code in ("it", "en"))
     return Text(*both)
