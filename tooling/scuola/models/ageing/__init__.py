@@ -49,8 +49,8 @@ def simulate(parameters: Ageing, seed: int = 0, runs: int = RUNS) -> Result:
     where = ground(parameters.territory)
     people, care = Projection(parameters, where, shocks), Care(parameters, where, runs)
     record = Record(where.chosen, runs)
+    counts = people.count(0)
     for year in range(YEARS + 1):
-        counts = people.count(year)
         outcome = care.meet_need(counts, shocks.need[:, year])
         record.stocks(year, counts, outcome, care)
         if year == YEARS:
@@ -61,7 +61,10 @@ def simulate(parameters: Ageing, seed: int = 0, runs: int = RUNS) -> Result:
             requested, available, share = care.budget(outcome, blows.prices[:, since], blows.budget[:, since])
             record.money(year, requested, available, share)
             care.invest(counts, outcome, share)
-        record.flows(year, people.advance(year, counts, attraction))
+        flows = people.advance(year, counts, attraction)
+        following = people.count(year + 1)
+        record.flows(year, flows, flows.deaths(counts, following))
+        counts = following
     return Result(parameters, seed, tuple(range(START, END + 1)), record.finished())
 
 
@@ -114,11 +117,9 @@ class Record:
         """Record what the plan costs and how much of it is paid for."""
         self._write(year, requested=requested, available=available, financed=share, spending=requested * share)
 
-    def flows(self, year: int, flows: Flows) -> None:
+    def flows(self, year: int, flows: Flows, deaths: Array) -> None:
         """Record births, deaths and net migration of a year."""
-        self._write(
-            year, births=flows.births[REGION], deaths=flows.deaths[REGION], net_migration=flows.migration[REGION]
-        )
+        self._write(year, births=flows.births[REGION], deaths=deaths[REGION], net_migration=flows.migration[REGION])
 
     def _write(self, year: int, **values: Any) -> None:
         for name, value in values.items():

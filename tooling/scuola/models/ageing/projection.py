@@ -88,11 +88,9 @@ class Projection:
         newborn = SEX_AT_BIRTH[:, None, None] * births
         self._lexis[YEARS - year - 1] = newborn * survival[0]
         moved = self._living(year + 1)
-        after = counts.total + births
-        alive = moved.sum(axis=(0, 1), dtype=np.float64)
         arrivals = counts.total * self._migration(year) * (1 + 0.25 * attraction)
         moved += self._newcomers * arrivals.astype(np.float32)
-        return Flows(births, after - alive, arrivals)
+        return Flows(births, arrivals)
 
     def _fertility(self, year: int) -> Array:
         """Return children per woman in a year, by run: from that of 2024 to the chosen one in ten years."""
@@ -111,11 +109,14 @@ class Projection:
 
 @dataclass(frozen=True)
 class Flows:
-    """What happened in a year, each `(place, run)`."""
+    """Who came in a year, each `(place, run)`."""
 
     births: Array
-    deaths: Array
     migration: Array
+
+    def deaths(self, before: Counts, after: Counts) -> Array:
+        """Return who died: what is missing between the counts at the two ends of the year."""
+        return before.total + self.births + self.migration - after.total
 
 
 def _counting_weights(need: float) -> Array32:
