@@ -7,14 +7,17 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
 from scuola import curriculum, formats
 from scuola.answers import Answers
 from scuola.due import due_of, is_late, said
+from scuola.exercises import TextPart
 from scuola.pages.exercise import ExercisePage
 from scuola.pages.exercise_forms import ExerciseForms
 from scuola.pages.home import HomePage
 from scuola.pages.lesson import LessonPage
+from scuola.pages.rubric import rubric
 from scuola.place import MARKER
 from scuola.receipts import Receipt, code_of, keep, kept, latest
 from scuola.text import speak
@@ -43,6 +46,20 @@ def opened(folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, Exercise
     assert head is not None
     assert isinstance(forms, ExerciseForms)
     return str(head.value), forms
+
+
+def test_the_rubric_of_a_text_stands_beside_it_with_its_threshold(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(exercise_folder(workspace))
+    part = next(one for one in ExercisePage("capstone-dossier").parts.values() if isinstance(one, TextPart))
+    gated = next(criterion for criterion in part.rubric if criterion.gate)
+    shown = str(rubric(part))
+    for criterion in part.rubric:
+        places = [shown.index(str(Markup.escape(str(level)))) for level in criterion.levels]
+        assert places == sorted(places)
+    assert f"Serve almeno «{Markup.escape(str(gated.levels[gated.gate or 0]))}»" in shown
+    assert shown.count("Serve almeno") == 1
 
 
 def test_a_moment_is_written_as_each_language_writes_it() -> None:

@@ -15,6 +15,7 @@ from scuola.text import Text
 
 TEXT_LIMIT = 10_000
 
+WORTH = Text("{name} (fino a {points} punti)", "{name} (up to {points} points)")
 WORDS_FEW = Text(
     "Le parole sono {count}: ne servono almeno {least}.", "There are {count} words: at least {least} are needed."
 )
@@ -34,6 +35,11 @@ class Criterion(Entry):
     points: float = Field(gt=0)
     levels: tuple[Text, ...] = Field(min_length=2)
     gate: int | None = Field(default=None, ge=1)
+
+    @property
+    def title(self) -> Text:
+        """Return what it is called, and how many points it is worth."""
+        return WORTH(name=self.name, points=formats.number(self.points, formats.decimals_of(self.points, 2)))
 
 
 class TextPart(BasePart):

@@ -22,7 +22,6 @@ HIDDEN_SEEDS = (11, 23, 37)
 BEGIN_HIDDEN, END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 
 RUBRIC = Text("### Come si valuta: {title}", "### How it is marked: {title}")
-CRITERION = Text("- **{name}** (fino a {points} punti)", "- **{name}** (up to {points} points)")
 
 
 def convert(source: Source, language: str) -> NotebookNode:
@@ -116,7 +115,6 @@ def _hidden(part: Part, language: str) -> str:
 def _rubric(part: TextPart, language: str) -> str:
     lines = [RUBRIC(title=part.title).in_language(language), ""]
     for criterion in part.rubric:
-        points = f"{criterion.points:g}"
-        lines.append(CRITERION(name=criterion.name, points=points).in_language(language))
+        lines.append(f"- **{criterion.title.in_language(language)}**")
         lines += [f"    - {level}: {text.in_language(language)}" for level, text in enumerate(criterion.levels)]
     return "\n".join(lines)

@@ -12,8 +12,9 @@ from markupsafe import Markup
 from scuola import formats
 from scuola.answers import Answers
 from scuola.due import due_of, is_late
-from scuola.exercises import BasePart, SimulationPart
+from scuola.exercises import BasePart, SimulationPart, TextPart
 from scuola.opinion import AFTER, BEFORE, statement_of
+from scuola.pages.rubric import rubric
 from scuola.problems import Problem
 from scuola.receipts import code_of, kept
 from scuola.text import EMPTY, Text, language
@@ -91,7 +92,8 @@ class ExerciseForms(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no
         points = POINTS(points=f"{part.points:g}")
         head = Markup("<h2>{}</h2><p class='s-meta'>{}</p><p>{}</p>").format(part.title, points, part.ask)
         form = self.forms[part.part]
-        return [ipywidgets.HTML(head), form.view if isinstance(form, PlanForm) else form]
+        criteria = [ipywidgets.HTML(rubric(part))] if isinstance(part, TextPart) else []
+        return [ipywidgets.HTML(head), form.view if isinstance(form, PlanForm) else form, *criteria]
 
     def check(self) -> None:
         """Show formative feedback on every part: what is missing, what to think about; never the solution."""

@@ -38,7 +38,6 @@ SAVE, PREVIOUS, NEXT = (
     Text("Successivo", "Next"),
 )
 RUBRIC = Text("Griglia", "Rubric")
-CRITERION = Text("{name} (fino a {points})", "{name} (up to {points})")
 LEVEL = Text("{level} · {words}", "{level} · {words}")
 BANK = Text("Commenti da aggiungere", "Comments to add")
 OWN = Text("Un commento proprio", "A comment of your own")
@@ -139,7 +138,7 @@ class MarkingPage(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no t
         criteria = [
             {
                 "name": f"level-{place}", "kind": "question", "required": True,
-                "label": str(CRITERION(name=criterion.name, points=f"{criterion.points:g}")),
+                "label": str(criterion.title),
                 "options": [
                     {"value": str(level), "label": str(LEVEL(level=level, words=words))}
                     for level, words in enumerate(criterion.levels)
