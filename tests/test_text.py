@@ -2,7 +2,7 @@
 
 import pytest
 
-from scuola.formats import day, listed, number, percent, points, signed
+from scuola.formats import day, exact, listed, number, percent, points, signed
 from scuola.text import Text, language, speak, untranslated
 
 
@@ -37,6 +37,10 @@ def test_numbers_are_written_as_each_country_writes_them() -> None:
     assert number(1234.5, 1) == Text("1.234,5", "1,234.5")
     assert percent(0.125) == Text("12,5%", "12.5%")
     assert number(2, 0, Text("ore", "hours")) == Text("2\u00a0ore", "2\u00a0hours")
+
+
+def test_points_have_the_decimals_that_they_need() -> None:
+    assert [exact(value, 2).it for value in (8.0, 7.5, 7.126)] == ["8", "7,5", "7,13"]
 
 
 def test_differences_carry_a_sign_and_nothing_carries_none() -> None:

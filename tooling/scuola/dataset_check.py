@@ -102,7 +102,7 @@ def broken(column: Column, cell: str) -> Iterator[Text]:
 def shown_limit(column: Column, rule: str) -> Text:
     """Return the limit that a rule of a column sets, as people write it: years have no thousands."""
     limit = column.constraints[rule]
-    return untranslated(limit) if column.name == "year" else formats.number(limit, formats.decimals_of(limit))
+    return untranslated(limit) if column.name == "year" else formats.exact(limit)
 
 
 def _strings(values: Sequence[object]) -> list[str]:

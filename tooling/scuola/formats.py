@@ -49,6 +49,11 @@ def decimals_of(value: float, most: int = 5) -> int:
     return next((places for places in range(most) if round(value, places) == round(value, most)), most)
 
 
+def exact(value: float, most: int = 5, unit: Text | None = None) -> Text:
+    """Return a number with the decimals that it needs, up to `most`: `8`, `7,5`."""
+    return number(value, decimals_of(value, most), unit)
+
+
 def points(difference: float, decimals: int = 1) -> Text:
     """Return a difference of shares in percentage points, with its sign: `−3,2 punti`."""
     written = signed(difference * 100, decimals)

@@ -139,7 +139,7 @@ def _values(cells: Mapping[str, _Cell]) -> tuple[dict[str, Any], list[Text], lis
 
 
 def _number(value: float) -> Text:
-    return formats.number(value, formats.decimals_of(value))
+    return formats.exact(value)
 
 
 def _fault(cells: Mapping[str, _Cell], name: str, rule: Text) -> Fault:

@@ -120,7 +120,7 @@ def _line(criterion: Criterion, levels: Sequence[int]) -> Text:
     earned = _points_of(criterion, levels)
     return LINE(
         criterion=criterion.name,
-        points=formats.number(earned, formats.decimals_of(earned, 2)),
-        most=formats.number(criterion.points, formats.decimals_of(criterion.points, 2)),
+        points=formats.exact(earned, 2),
+        most=formats.exact(criterion.points, 2),
         level=low if min(levels) == max(levels) else BETWEEN(low=low, high=high),
     )

@@ -39,7 +39,7 @@ class Criterion(Entry):
     @property
     def title(self) -> Text:
         """Return what it is called, and how many points it is worth."""
-        return WORTH(name=self.name, points=formats.number(self.points, formats.decimals_of(self.points, 2)))
+        return WORTH(name=self.name, points=formats.exact(self.points, 2))
 
 
 class TextPart(BasePart):

@@ -9,7 +9,7 @@ from nbconvert.exporters import TemplateExporter
 from scuola import curriculum
 from scuola.content import static
 from scuola.exercises import BasePart
-from scuola.formats import decimals_of, listed, number
+from scuola.formats import exact, listed
 from scuola.notebooks import source
 from scuola.text import EMPTY, Text, speak
 
@@ -50,7 +50,7 @@ class FeedbackExporter(TemplateExporter):
 
 def _points(score: float, most: float) -> Text:
     """Return points as people read them: `7,5 su 8`."""
-    shown = [number(value, decimals_of(value, 2)) for value in (score, most)]
+    shown = [exact(value, 2) for value in (score, most)]
     return SCORE(score=shown[0], most=shown[1])
 
 

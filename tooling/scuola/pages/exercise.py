@@ -9,7 +9,7 @@ from typing import Any
 import ipywidgets
 from markupsafe import Markup
 
-from scuola import curriculum, simulation, tool
+from scuola import curriculum, formats, simulation, tool
 from scuola.answers import Answers
 from scuola.due import said
 from scuola.exercises import BasePart, Mark, SimulationPart
@@ -49,7 +49,7 @@ class ExercisePage:
             Markup("{}<h1>{}</h1><p class='s-meta'>{}</p>{}<p>{}</p><p class='s-note'>{}</p>{}").format(
                 crumbs(),
                 self.head.name,
-                MINUTES(minutes=self.head.minutes, points=f"{points:g}"),
+                MINUTES(minutes=self.head.minutes, points=formats.exact(points, 2)),
                 Markup("<p><strong>{}.</strong></p>").format(said(due)) if due else "",
                 self.head.summary,
                 self._around(),

@@ -89,7 +89,7 @@ class ExerciseForms(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no
         return SavedForm(part.fields(), part.start(), part.title, self.answers, part.part)
 
     def _part(self, part: BasePart) -> list[ipywidgets.Widget]:
-        points = POINTS(points=f"{part.points:g}")
+        points = POINTS(points=formats.exact(part.points, 2))
         head = Markup("<h2>{}</h2><p class='s-meta'>{}</p><p>{}</p>").format(part.title, points, part.ask)
         form = self.forms[part.part]
         criteria = [ipywidgets.HTML(rubric(part))] if isinstance(part, TextPart) else []

@@ -147,4 +147,4 @@ def _table(columns: Sequence[Text], rows: Markup) -> Markup:
 
 def hours(hours: float) -> Text:
     """Return a number of hours in words."""
-    return HOURS(hours=formats.number(hours, formats.decimals_of(hours)))
+    return HOURS(hours=formats.exact(hours))

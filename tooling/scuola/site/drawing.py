@@ -78,7 +78,7 @@ def _tick(height: float, written: object) -> Markup:
 def _written(value: float, form: Format) -> object:
     if form.style == "percent":
         return formats.percent(value, max(formats.decimals_of(value) - 2, 0))
-    return formats.number(value, formats.decimals_of(value))
+    return formats.exact(value)
 
 
 def _list(values: object) -> list[float]:

@@ -110,5 +110,5 @@ def _shown(field: Mapping[str, Any], value: Any) -> str:
         return str(formats.yes_or_no(value))
     if isinstance(value, int | float) and field["kind"] != "year":
         unit = field.get("unit")
-        return str(formats.number(value, formats.decimals_of(value), unit and Text(unit, unit)))
+        return str(formats.exact(value, unit=unit and Text(unit, unit)))
     return str(value)

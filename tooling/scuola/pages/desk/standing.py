@@ -94,7 +94,7 @@ def _result(result: Result) -> Text:
     if result.state is State.ABSENT:
         return NOBODY
     template = SCORE if result.state is State.FINAL else PROVISIONAL
-    said = template(score=formats.number(result.score, formats.decimals_of(result.score, 2)), most=f"{result.most:g}")
+    said = template(score=formats.exact(result.score, 2), most=formats.exact(result.most, 2))
     return LATE(score=said) if result.late else said
 
 
