@@ -19,6 +19,7 @@ from scuola.cli.parts import (
     port_option,
     print_json,
     print_table,
+    progress,
     say,
     warn,
 )  # fmt: skip
@@ -53,7 +54,8 @@ ENROLLED = Text(
     "Enrolled now: {new}. Enrolled already: {known}. Rows to correct: {wrong}. The keys to hand in under are in {file}.",
 )
 RELEASED = Text("Pubblicati: {count}.", "Released: {count}.")
-COLLECTED = Text("{slug}: consegne raccolte {count}.", "{slug}: collected {count}.")
+RELEASING, COLLECTING = Text("Pubblicazione", "Releasing"), Text("Raccolta", "Collecting")
+COLLECTED_COLUMNS = (Text("Esercizio", "Exercise"), Text("Consegne raccolte", "Collected"))
 KEPT_TOO_LONG = Text(
     "I dati di questa edizione andavano conservati fino al {day}: cancellarli con scuola course privacy erase --all",
     "The data of this edition were to be kept until {day}: erase them with scuola course privacy erase --all",
@@ -124,7 +126,8 @@ def release(exercises: Sequence[str], folder: Path) -> None:
     """Release exercises; the exit code is 1 if one could not be."""
     from scuola.editions import edition, making
 
-    problems = making.release(folder, exercises)
+    with progress(str(RELEASING)) as done:
+        problems = making.release(folder, exercises, done)
     for problem in problems:
         warn(problem)
     say(RELEASED(count=len(edition.read(folder).chosen(exercises)) - len(problems)))
@@ -176,14 +179,17 @@ def collect(exercises: Sequence[str], folder: Path) -> None:
     """Collect the latest of what everyone handed in; the exit code is 1 if that failed for an exercise."""
     from scuola.editions import collecting, edition
 
-    failed = False
-    for slug in edition.read(folder).chosen(exercises):
-        try:
-            say(COLLECTED(slug=slug, count=collecting.collect(folder, slug)))
-        except Problem as problem:  # the other exercises can be collected all the same
-            failed = True
-            warn(problem)
-    if failed:
+    chosen = edition.read(folder).chosen(exercises)
+    collected: dict[str, int] = {}
+    with progress(str(COLLECTING)) as done:
+        for slug in chosen:
+            try:
+                collected[slug] = collecting.collect(folder, slug)
+            except Problem as problem:  # the other exercises can be collected all the same
+                warn(problem)
+            done(slug, len(chosen))
+    print_table(COLLECTED_COLUMNS, collected.items())
+    if len(collected) < len(chosen):
         sys.exit(1)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scuola.cli.parts import course_option, json_option, print_json, print_table, say
+from scuola.cli.parts import course_option, json_option, print_json, print_table, progress, say
 from scuola.formats import number
 from scuola.text import Text
 
@@ -53,21 +53,17 @@ def grade(
     as_json: bool,
 ) -> None:  # fmt: skip
     """Grade an assignment; the exit code is 1 if a submission could not be graded."""
-    from rich.console import Console
-    from rich.progress import Progress
-
     from scuola.grading.autograde import State, autograde
     from scuola.grading.opening import open_course
     from scuola.grading.running.confinement import Limits
 
     warnings.simplefilter("ignore")  # of nbgrader's database library, which nobody here can do anything about
     course = open_course(folder)
-    with Progress(transient=True, console=Console(stderr=True)) as bar:
-        task = bar.add_task(assignment, total=None)
+    with progress(assignment) as done:
         outcomes = autograde(
             course, assignment, participants=frozenset(participants), force=force, workers=jobs,
             limits=Limits(cell_seconds=seconds, seconds=10 * seconds),
-            done=lambda _, total: bar.update(task, advance=1, total=total),
+            done=done,
         )  # fmt: skip
     if as_json:
         print_json(outcomes)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,6 +73,19 @@ port_option = click.option("--port", type=click.IntRange(1, 65535), help=str(POR
 def warn(said: object) -> None:
     """Print a text or a problem apart from the output, which other programs may read."""
     click.echo(str(said), err=True)
+
+
+@contextmanager
+def progress(what: str, total: int | None = None) -> Iterator[Callable[[object, int], None]]:
+    """Show a bar for long work; what is yielded moves it on by one of so many, and takes what was done (not shown)."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    # It is drawn when it moves, without a thread: what is shown here forks.
+    with Progress(transient=True, auto_refresh=False, console=Console(stderr=True)) as bar:
+        task = bar.add_task(what, total=total)
+        bar.refresh()
+        yield lambda _, total: bar.update(task, advance=1, total=total, refresh=True)
 
 
 def print_json(rows: Iterable[DataclassInstance]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from scuola.cli.parts import WRITTEN, course_option, json_option, print_json, print_table, say, warn
+from scuola.cli.parts import WRITTEN, course_option, json_option, print_json, print_table, progress, say, warn
 from scuola.formats import yes_or_no
 from scuola.problems import Problem
 from scuola.text import Text
@@ -64,19 +64,12 @@ PASSAGE = 12  # words
 @json_option
 def feedback(exercise: str, waiting: bool, folder: Path, as_json: bool) -> None:
     """Write and release feedback; the exit code is 1 if a page could not be written."""
-    from rich.console import Console
-    from rich.progress import Progress
-
     from scuola.grading.giving_back import give_back
     from scuola.grading.opening import open_course
 
     opened = open_course(folder)
-    with Progress(transient=True, auto_refresh=False, console=Console(stderr=True)) as bar:  # no thread: pages fork
-        task = bar.add_task(exercise, total=None)
-        given = give_back(
-            opened, exercise, also_waiting=waiting,
-            done=lambda _, total: bar.update(task, advance=1, total=total, refresh=True),
-        )  # fmt: skip
+    with progress(exercise) as done:
+        given = give_back(opened, exercise, also_waiting=waiting, done=done)
     if as_json:
         print_json(given)
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -48,8 +48,13 @@ def enrol(folder: Path, table: Path) -> Enrolment:
     return found
 
 
-def release(folder: Path, slugs: Sequence[str] = ()) -> list[Problem]:
-    """Release exercises of the edition (all, if none are named) that have changed; return what went wrong."""
+def release(
+    folder: Path, slugs: Sequence[str] = (), done: Callable[[str, int], None] = lambda slug, total: None
+) -> list[Problem]:
+    """Release exercises of the edition (all, if none are named) that have changed; return what went wrong.
+
+    `done` is told of each, and of how many there are.
+    """
     this = edition.read(folder)
     due = {slug: assignment.due for slug, assignment in this.exercises.items()}
-    return course.release(folder, this.language, this.chosen(slugs), due)
+    return course.release(folder, this.language, this.chosen(slugs), due, done)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -79,20 +79,23 @@ def make_course(folder: Path, language: str) -> None:
 
 
 def release(
-    folder: Path, language: str, slugs: Sequence[str] | None = None, due: Mapping[str, datetime | None] | None = None
-) -> list[Problem]:
+    folder: Path, language: str, slugs: Sequence[str] | None = None,
+    due: Mapping[str, datetime | None] | None = None, done: Callable[[str, int], None] = lambda slug, total: None,
+) -> list[Problem]:  # fmt: skip
     """Release exercises (all, if none are named) whose content or due date changed since their last release.
 
-    Returns what went wrong, one by one.
+    `done` is told of each, and of how many there are. Returns what went wrong, one by one.
     """
     problems = []
-    for slug in exercises() if slugs is None else slugs:
+    chosen = exercises() if slugs is None else slugs
+    for slug in chosen:
         until = (due or {}).get(slug)
         if not _is_current(folder, language, slug, until):
             try:
                 _release(folder, slug, until)
             except Exception as error:  # nbgrader raises many kinds; one exercise must not stop the others
                 problems.append(Problem(NOT_RELEASED(slug=slug, why=error)))
+        done(slug, len(chosen))
     return problems
 
 
