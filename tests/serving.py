@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,8 +47,9 @@ class Server:
         return page
 
 
+@contextmanager
 def serving(arguments: list[str], folder: Path, python: str = sys.executable) -> Iterator[Server]:
-    """Run `scuola …` until the tests are done; yield where it says that it is."""
+    """Run `scuola …` as long as it is needed; give where it says that it is."""
     environment = {**os.environ, "SCUOLA_LANGUAGE": "it", "PYTHONUNBUFFERED": "1"}
     process = subprocess.Popen(
         [python, "-m", "scuola", *arguments, "--no-browser"], cwd=folder.parent,

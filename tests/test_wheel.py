@@ -51,7 +51,7 @@ def test_the_wheel_holds_the_content_and_both_licences(wheel: Path) -> None:
 
 
 def test_the_installed_wheel_starts_on_a_lesson_that_runs(python: str, tmp_path: Path) -> None:
-    for server in serving(["start", "--folder", str(tmp_path / "scuola")], tmp_path / "scuola", python):
+    with serving(["start", "--folder", str(tmp_path / "scuola")], tmp_path / "scuola", python) as server:
         browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
         browser.open(server.address).close()
         with browser.open(f"{server.root}/voila/render/{LESSON}") as answer:
@@ -61,7 +61,7 @@ def test_the_installed_wheel_starts_on_a_lesson_that_runs(python: str, tmp_path:
 
 
 def test_the_installed_wheel_presents_its_simulations(python: str, tmp_path: Path) -> None:
-    for server in serving(["present"], tmp_path / "none", python):
+    with serving(["present"], tmp_path / "none", python) as server:
         with urllib.request.urlopen(server.address) as answer:
             assert "/app/ageing-simulation" in answer.read().decode()
         with urllib.request.urlopen(f"{server.root}/app/ageing-simulation") as answer:

@@ -126,9 +126,9 @@ def _settled(frame: Page | Frame, script: str, argument: int = 0) -> float:
 
 @contextmanager
 def _voila(context: BrowserContext, folder: Path) -> Iterator[tuple[Page, Page]]:
-    with _present(folder) as address, _stock(folder, "voila") as stock:
+    with serving(["present"], folder / "none") as server, _stock(folder, "voila") as stock:
         ours, theirs = context.new_page(), context.new_page()
-        ours.goto(address + "app/ageing-simulation")
+        ours.goto(server.address + "app/ageing-simulation")
         ours.wait_for_selector(".s-chart svg")
         theirs.goto(stock)
         theirs.wait_for_selector("img[src^='data:image']", timeout=60_000)
@@ -137,9 +137,10 @@ def _voila(context: BrowserContext, folder: Path) -> Iterator[tuple[Page, Page]]
 
 @contextmanager
 def _jupyterlab(context: BrowserContext, folder: Path) -> Iterator[tuple[Frame, Page]]:
-    with _start(folder) as address, _stock(folder, "jupyterlab") as stock:
+    home = folder / "scuola"
+    with serving(["start", "--folder", str(home)], home) as server, _stock(folder, "jupyterlab") as stock:
         ours, theirs = context.new_page(), context.new_page()
-        ours.goto(re.sub(r"/doc/tree/[^?]*", f"/doc/tree/{APP}", address))
+        ours.goto(re.sub(r"/doc/tree/[^?]*", f"/doc/tree/{APP}", server.address))
         ours.frame_locator("iframe").locator(".s-chart svg").first.wait_for(timeout=60_000)
         theirs.goto(stock)
         _run_first_cell(theirs)
@@ -155,18 +156,6 @@ def _run_first_cell(page: Page) -> None:
             page.wait_for_selector("img[src^='data:image']", timeout=12_000)
             return
     page.wait_for_selector("img[src^='data:image']")
-
-
-@contextmanager
-def _start(folder: Path) -> Iterator[str]:
-    for server in serving(["start", "--folder", str(folder / "scuola")], folder / "scuola"):
-        yield server.address
-
-
-@contextmanager
-def _present(folder: Path) -> Iterator[str]:
-    for server in serving(["present"], folder / "none"):
-        yield server.address
 
 
 @contextmanager

@@ -75,13 +75,15 @@ def watched(browser: Browser) -> Iterator[Callable[..., Page]]:
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """`scuola start` on a new folder, in Italian."""
     folder = tmp_path_factory.mktemp("lab") / "scuola"
-    yield from serving(["start", "--folder", str(folder), "--lang", "it"], folder)
+    with serving(["start", "--folder", str(folder), "--lang", "it"], folder) as server:
+        yield server
 
 
 @pytest.fixture(scope="module")
 def show(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """`scuola present`, in Italian."""
-    yield from serving(["present", "--lang", "it"], tmp_path_factory.mktemp("show"))
+    with serving(["present", "--lang", "it"], tmp_path_factory.mktemp("show")) as server:
+        yield server
 
 
 def inside_lab(page: Page) -> FrameLocator:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -57,16 +57,14 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def desk(course: Path) -> Iterator[Server]:
     """The instructor's desk, served."""
-    yield from serving(["course", "desk", "--course", str(course)], course)
+    with serving(["course", "desk", "--course", str(course)], course) as server:
+        yield server
 
 
-@contextmanager
-def lab_of(course: Path, one: Participant, folder: Path) -> Iterator[Server]:
+def lab_of(course: Path, one: Participant, folder: Path) -> AbstractContextManager[Server]:
     """A participant's own JupyterLab, handing in to the course."""
     arguments = ["start", "--folder", str(folder), "--course", str(course), "--as", one.key, "--lang", "it"]
-    server = serving(arguments, folder)
-    yield next(server)
-    server.close()  # type: ignore[attr-defined]  # it is a generator
+    return serving(arguments, folder)
 
 
 def hand_in_from_the_page(course: Path, one: Participant, folder: Path, watched: Open) -> None:

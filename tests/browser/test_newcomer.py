@@ -63,7 +63,7 @@ def consulted(slug: str) -> Text:
 @pytest.mark.parametrize("language", ["it", "en"])
 def test_everything_is_reached_from_the_home_page(language: str, tmp_path: Path, watched: Open) -> None:
     folder = tmp_path / "scuola"
-    for server in serving(["start", "--folder", str(folder), "--lang", language], folder):
+    with serving(["start", "--folder", str(folder), "--lang", language], folder) as server:
         page = watched(server.address, locale={"it": "it-IT", "en": "en-GB"}[language])
         newcomer = Newcomer(inside_lab(page), language)
         newcomer.expect_page(curriculum.programme().title)

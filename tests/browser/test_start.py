@@ -22,7 +22,7 @@ ITALIAN = re.compile(r"\b(il|della|che|sono|lezione|esercizio|risposta|salvare)\
 def test_the_second_start_is_as_good_as_the_first(tmp_path: Path, watched: Open) -> None:
     folder = tmp_path / "scuola"
     for _ in ("first", "second"):
-        for server in serving(["start", "--folder", str(folder)], folder):
+        with serving(["start", "--folder", str(folder)], folder) as server:
             page = watched(server.address)
             frame = inside_lab(page)
             frame.get_by_role("link", name=re.compile("Dalle sfide alle missioni")).first.click()
@@ -34,7 +34,7 @@ def test_the_second_start_is_as_good_as_the_first(tmp_path: Path, watched: Open)
 
 def test_an_english_edition_is_english_throughout(tmp_path: Path, watched: Open) -> None:
     folder = tmp_path / "scuola"
-    for server in serving(["start", "--folder", str(folder), "--lang", "en"], folder):
+    with serving(["start", "--folder", str(folder), "--lang", "en"], folder) as server:
         page = watched(server.address, locale="en-GB")
         expect(
             inside_lab(page).get_by_role("link", name=re.compile("From grand challenges to missions")).first
