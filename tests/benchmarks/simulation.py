@@ -97,8 +97,8 @@ def _in_a_browser() -> Iterator[Measurement]:
         chromium = launch(stack.enter_context(sync_playwright()))
         stack.callback(chromium.close)
         context = chromium.new_context(viewport={"width": 1280, "height": 900})
+        context.set_default_timeout(120_000)  # stock pages are slow to open on a busy machine
         for place, pages in (("Voila", _voila), ("JupyterLab", _jupyterlab)):
-            context.set_default_timeout(120_000)  # stock pages are slow to open on a busy machine
             with pages(context, folder) as (ours, stock):
                 taken = in_turns({"ours": _moving(ours), "stock": _keys(stock)}, ROUNDS, warm_up=3)
             yield Measurement(
@@ -131,7 +131,7 @@ def _voila(context: BrowserContext, folder: Path) -> Iterator[tuple[Page, Page]]
         ours.goto(server.address + "app/ageing-simulation")
         ours.wait_for_selector(".s-chart svg")
         theirs.goto(stock)
-        theirs.wait_for_selector("img[src^='data:image']", timeout=60_000)
+        theirs.wait_for_selector("img[src^='data:image']")
         yield ours, theirs
 
 
@@ -141,7 +141,7 @@ def _jupyterlab(context: BrowserContext, folder: Path) -> Iterator[tuple[Frame, 
     with serving(["start", "--folder", str(home)], home) as server, _stock(folder, "jupyterlab") as stock:
         ours, theirs = context.new_page(), context.new_page()
         ours.goto(re.sub(r"/doc/tree/[^?]*", f"/doc/tree/{APP}", server.address))
-        ours.frame_locator("iframe").locator(".s-chart svg").first.wait_for(timeout=60_000)
+        ours.frame_locator("iframe").locator(".s-chart svg").first.wait_for()
         theirs.goto(stock)
         _run_first_cell(theirs)
         yield ours.frames[-1], theirs
@@ -150,7 +150,7 @@ def _jupyterlab(context: BrowserContext, folder: Path) -> Iterator[tuple[Frame, 
 def _run_first_cell(page: Page) -> None:
     """Run the stock notebook's cell; what is asked of a kernel that is just starting is sometimes lost, so ask again."""
     for _ in range(6):
-        page.locator(".jp-CodeCell .cm-content").first.click(timeout=60_000)
+        page.locator(".jp-CodeCell .cm-content").first.click()
         page.keyboard.press("Shift+Enter")
         with suppress(TimeoutError):
             page.wait_for_selector("img[src^='data:image']", timeout=12_000)
