@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from started import ARGV, Kernel, eventually, left
+from started import ARGV, Kernel, Spec, Start, eventually, left
 
 from warmkernel import door, release
 
@@ -17,7 +17,7 @@ OWN = {"linger": 0.3, "imports": ["numpy"], "environment": ["JUPYTER_RUNTIME_DIR
 
 
 @pytest.fixture
-def spec(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+def spec(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Spec:
     """Write a kernelspec: `spec("name", imports=[...])`."""
     monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "jupyter"))
     monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(tmp_path / "runtime"))
@@ -44,7 +44,7 @@ def spec(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
 
 
 @pytest.fixture
-def start(spec: Callable[..., str]) -> Iterator[Callable[..., Kernel]]:
+def start(spec: Spec) -> Iterator[Start]:
     """Start kernels, and end them all after the test: none of their processes may be left."""
     started: list[Kernel] = []
 
@@ -58,3 +58,9 @@ def start(spec: Callable[..., str]) -> Iterator[Callable[..., Kernel]]:
     release()
     door._broken.clear()
     assert eventually(lambda: not left()), [process.cmdline() for process in left()]
+
+
+@pytest.fixture(name="environment")
+def _environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let kernels import from the test's folder."""
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))

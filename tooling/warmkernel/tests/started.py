@@ -1,10 +1,13 @@
-"""A kernel with its manager and a client, and what is left of kernels."""
+"""A kernel with its manager and a client, in this process or in a server of its own, and what is left of kernels."""
 
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import psutil
@@ -13,6 +16,17 @@ from jupyter_client.manager import KernelManager
 
 ARGV = ["python", "-Xfrozen_modules=off", "-m", "ipykernel_launcher", "-f", "{connection_file}"]
 SECONDS = 30
+SERVER = """
+import sys
+from jupyter_client.manager import KernelManager
+manager = KernelManager(kernel_name="warm")
+manager.start_kernel()
+client = manager.client()
+client.start_channels()
+client.wait_for_ready(timeout=30)
+print(manager.provisioner.pid, flush=True)
+sys.stdin.read()
+"""
 
 
 class Kernel:
@@ -28,7 +42,7 @@ class Kernel:
     @property
     def pid(self) -> int:
         assert self.manager.provisioner is not None
-        return int(self.manager.provisioner.pid)  # type: ignore[attr-defined]
+        return int(self.manager.provisioner.pid)
 
     @property
     def parent(self) -> psutil.Process:
@@ -56,13 +70,30 @@ class Kernel:
 
     def exit_code(self) -> int | None:
         """Wait for the end of the kernel; return the code that its manager sees."""
-        process = self.manager.provisioner.process  # type: ignore[union-attr]
+        process = self.manager.provisioner.process
         assert eventually(lambda: process.poll() is not None)
         return int(process.returncode)
 
     def shut(self, now: bool = False) -> None:
         self.client.stop_channels()
         self.manager.shutdown_kernel(now=now)
+
+
+#: What the fixtures of the same names give.
+Start = Callable[..., Kernel]
+Spec = Callable[..., str]
+
+
+@contextmanager
+def server() -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """Run another server with a kernel; give its process and the kernel's identifier."""
+    process = subprocess.Popen([sys.executable, "-c", SERVER], stdin=-1, stdout=-1, text=True)
+    try:
+        assert process.stdout
+        yield process, int(process.stdout.readline())
+    finally:
+        process.kill()
+        process.communicate()
 
 
 def eventually(condition: Callable[[], bool], seconds: float = 15) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import json
 import os
 import resource
@@ -11,44 +9,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psutil
 import pytest
-from jupyter_client.asynchronous import AsyncKernelClient
-from jupyter_client.manager import AsyncKernelManager, start_new_async_kernel
-from started import ARGV, Kernel, eventually, left
+from started import SERVER, Kernel, Spec, Start, eventually, server
 
-from warmkernel import door, hold, release
-
-Start = Callable[..., Kernel]
-Spec = Callable[..., str]
-
-SERVER = """
-import sys, time
-from jupyter_client.manager import KernelManager
-manager = KernelManager(kernel_name="warm")
-manager.start_kernel()
-client = manager.client()
-client.start_channels()
-client.wait_for_ready(timeout=30)
-print(manager.provisioner.pid, flush=True)
-sys.stdin.read()
-"""
-
-
-@contextlib.contextmanager
-def server() -> Iterator[tuple[subprocess.Popen[str], int]]:
-    """Run another server with a kernel; give its process and the kernel's identifier."""
-    process = subprocess.Popen([sys.executable, "-c", SERVER], stdin=-1, stdout=-1, text=True)
-    try:
-        assert process.stdout
-        yield process, int(process.stdout.readline())
-    finally:
-        process.kill()
-        process.communicate()
+from warmkernel import door, release
 
 
 def test_kernel_survives_its_parent(start: Start) -> None:
@@ -96,51 +63,6 @@ def test_stopped_kernel_of_a_killed_server_is_ended(start: Start) -> None:
         assert eventually(lambda: not psutil.pid_exists(kernel))
 
 
-def test_two_servers_share_a_parent_and_its_end_is_the_last_ones(start: Start) -> None:
-    mine = start()
-    with server() as (_, theirs):
-        assert psutil.Process(theirs).ppid() == mine.parent.pid
-    assert eventually(lambda: not psutil.pid_exists(theirs))
-    assert mine.run("print(1)") == "1"
-    assert start().run("print(2)") == "2"
-
-
-def test_two_environments_have_two_parents(start: Start, spec: Spec, tmp_path: Path) -> None:
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", "--symlinks", tmp_path / "other"], check=True)
-    here = next(path for path in sys.path if path.endswith("site-packages"))
-    packages = next((tmp_path / "other" / "lib").glob("python*/site-packages"))
-    (packages / "same.pth").write_text(f"import site; site.addsitedir({here!r})\n")
-    spec("other", argv=[str(tmp_path / "other" / "bin" / "python"), *ARGV[1:]])
-    one, two = start(), start("other")
-    assert one.parent.pid != two.parent.pid
-    assert two.is_warm
-    assert two.run("import sys; print(sys.prefix)") == str(tmp_path / "other")
-
-
-def test_kernels_asked_for_while_the_parent_imports(
-    start: Start, spec: Spec, tmp_path: Path, environment: None
-) -> None:
-    (tmp_path / "slow.py").write_text("import time; time.sleep(1.5); value = 42")
-    spec(imports=["slow"])
-
-    async def several() -> list[tuple[AsyncKernelManager, AsyncKernelClient]]:
-        return await asyncio.gather(*(start_new_async_kernel(kernel_name="warm") for _ in range(3)))
-
-    async def all_is_well() -> None:
-        pairs = await several()
-        pids = [manager.provisioner.pid for manager, _ in pairs]
-        assert len({psutil.Process(pid).ppid() for pid in pids}) == 1
-        assert "warmkernel.parent" in psutil.Process(psutil.Process(pids[0]).ppid()).cmdline()
-        for manager, client in pairs:
-            reply = await client.execute_interactive("import slow; assert slow.value == 42", output_hook=lambda _: None)
-            assert reply["content"]["status"] == "ok"
-            client.stop_channels()
-            await manager.shutdown_kernel(now=True)
-
-    with ThreadPoolExecutor(1) as elsewhere:  # a browser test before this one may have left a loop in this thread
-        elsewhere.submit(lambda: asyncio.run(all_is_well())).result()
-
-
 @pytest.mark.parametrize(
     ("module", "reason"),
     [
@@ -176,22 +98,6 @@ def test_module_that_cannot_be_imported_is_left_out(start: Start, spec: Spec, ca
     assert kernel.run("import sys; print('numpy' in sys.modules)") == "True"
     assert kernel.is_warm
     assert "not_there was not imported ahead: ModuleNotFoundError" in caplog.text
-
-
-def test_what_changed_on_disk_is_seen(start: Start, spec: Spec, tmp_path: Path, environment: None) -> None:
-    (tmp_path / "mine.py").write_text("value = 1")
-    spec(imports=["mine"])
-    before = start()
-    assert before.run("import mine; print(mine.value)") == "1"
-    (tmp_path / "mine.py").write_text("value = 22")
-    after = start()
-    assert after.run("import mine; print(mine.value)") == "22"
-    assert after.is_warm
-    assert before.run("print(mine.value)") == "1"
-    assert before.parent.pid != after.parent.pid
-    retired = before.parent
-    before.shut()
-    assert eventually(lambda: not retired.is_running() or retired.status() == psutil.STATUS_ZOMBIE)
 
 
 def test_no_process_left_to_fork_with(start: Start, spec: Spec, caplog: pytest.LogCaptureFixture) -> None:
@@ -249,22 +155,6 @@ def test_confined_process_gets_nothing_from_an_unconfined_parent(start: Start) -
     assert answer == {"refused": "the warm parent runs with other privileges"}
 
 
-def test_hold_warms_up_before_the_first_kernel(start: Start) -> None:
-    assert not left()
-    assert hold("warm")
-    assert eventually(lambda: bool(left()))
-    parent = left()[0]
-    assert eventually(lambda: len(parent.children()) == 1)
-    ahead = parent.children()[0].pid
-    assert start().pid == ahead
-
-
-def test_hold_says_no_to_what_cannot_be_warm(spec: Spec) -> None:
-    spec("started", kernel_provisioner="local-provisioner")
-    assert not hold("started")
-    assert not hold("unheard-of")
-
-
 def test_full_temporary_folder_costs_nothing(start: Start, tmp_path: Path) -> None:
     full = tmp_path / "full"
     full.mkdir()
@@ -298,9 +188,3 @@ def _cycle() -> None:
     kernel = Kernel()
     kernel.run("x = 1")
     kernel.shut(now=True)
-
-
-@pytest.fixture(name="environment")
-def _environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let kernels import from the test's folder."""
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path))

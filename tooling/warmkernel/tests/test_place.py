@@ -11,14 +11,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from started import Kernel, eventually
-
-Start = Callable[..., Kernel]
-Spec = Callable[..., str]
+from started import Spec, Start, eventually
 
 
 def test_kernel_is_forked_and_answers(start: Start) -> None:

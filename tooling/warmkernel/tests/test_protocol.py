@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from started import Kernel
-
-Start = Callable[..., Kernel]
+from started import Kernel, Start
 
 
 def ask(kernel: Kernel, kind: str, **content: Any) -> dict[str, Any]:
