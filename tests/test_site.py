@@ -170,7 +170,8 @@ def test_a_picture_begins_at_zero_and_holds_its_band() -> None:
     series = Series(here, "mine", [1.0, 2.0], [0.5, 1.0], [2.0, 4.0])
     chart = Fan(title=here, summary=here, format=Format(), years=[2024, 2025], series=[series])
     drawn = drawing(chart)
-    heights = [float(pair.split(",")[1]) for pair in re.search(r'points="([^"]+)" fill="current', drawn)[1].split()]  # type: ignore[index]
+    (points,) = re.findall(r'points="([^"]+)" fill="current', drawn)
+    heights = [float(pair.split(",")[1]) for pair in points.split()]
     assert min(heights) >= 12
     assert max(heights) <= 272
     assert ">0<" in drawn

@@ -15,7 +15,7 @@ def test_a_text_is_italian_until_another_language_is_spoken() -> None:
 
 def test_a_missing_translation_is_an_error_where_it_is_written() -> None:
     with pytest.raises(TypeError):
-        Text("Buongiorno")  # type: ignore[call-arg]
+        Text("Buongiorno")  # type: ignore[call-arg]  # the point of the test
 
 
 def test_an_unknown_language_is_refused_and_the_present_one_stays() -> None:

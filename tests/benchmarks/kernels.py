@@ -20,6 +20,7 @@ from time import perf_counter
 
 import psutil
 from jupyter_client.manager import AsyncKernelManager, KernelManager
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 import warmkernel
 from scuola.content import jupyter
@@ -94,7 +95,7 @@ def _memory() -> Measurement:
     figures: dict[str, list[float]] = {KERNEL: [], "python3": []}
     for name, taken in figures.items():
         kernels = [_playing(name) for _ in range(5)]
-        taken += [psutil.Process(manager.provisioner.pid).memory_full_info().uss / MEBIBYTE for manager in kernels]  # type: ignore[union-attr]
+        taken += [_private(_process(manager)) for manager in kernels]
         for manager in kernels:
             manager.shutdown_kernel(now=True)
     ours, stock = (median(taken) for taken in figures.values())
@@ -102,6 +103,16 @@ def _memory() -> Measurement:
         "private memory of each further kernel, after playing a simulation", "MiB", ours, stock,
         Target(3, of="ratio", at_least=True), 5,
     )  # fmt: skip
+
+
+def _process(manager: KernelManager) -> psutil.Process:
+    assert isinstance(manager.provisioner, LocalProvisioner)
+    return psutil.Process(manager.provisioner.pid)
+
+
+def _private(process: psutil.Process) -> float:
+    """Return the memory that a process shares with no other, in MiB."""
+    return float(process.memory_full_info().uss / MEBIBYTE)
 
 
 def _playing(name: str) -> KernelManager:
@@ -202,8 +213,8 @@ def _used() -> dict[str, float]:
     server = psutil.Process()
     (parent,) = (child for child in server.children() if _is_parent_of(child, KERNEL))
     return {
-        "memory of server": server.memory_full_info().uss / MEBIBYTE,
-        "memory of parent": parent.memory_full_info().uss / MEBIBYTE,
+        "memory of server": _private(server),
+        "memory of parent": _private(parent),
         "open files of server": server.num_fds(),
         "open files of parent": parent.num_fds(),
         "processes of parent": len(parent.children()),

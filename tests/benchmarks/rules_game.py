@@ -93,10 +93,10 @@ def mesa(groups: int) -> Callable[[], np.ndarray]:
     """Return the game in Mesa, set up: calling it plays."""
     import mesa as library
 
-    class Seat(Player, library.Agent):  # type: ignore[misc]  # one of two libraries
+    class Seat(Player, library.Agent):  # type: ignore[misc]  # Mesa is not among the requirements: no types
         """A player as a Mesa agent."""
 
-    class Hall(library.Model):  # type: ignore[misc]  # one of two libraries
+    class Hall(library.Model):  # type: ignore[misc]  # Mesa is not among the requirements: no types
         """All groups."""
 
         def __init__(self) -> None:
@@ -119,10 +119,10 @@ def agentpy(groups: int) -> Callable[[], np.ndarray]:
     """Return the game in AgentPy, set up: calling it plays."""
     import agentpy as library
 
-    class Seat(Player, library.Agent):  # type: ignore[misc]  # one of two libraries
+    class Seat(Player, library.Agent):  # type: ignore[misc]  # AgentPy is not among the requirements: no types
         """A player as an AgentPy agent."""
 
-    class Hall(library.Model):  # type: ignore[misc]  # one of two libraries
+    class Hall(library.Model):  # type: ignore[misc]  # AgentPy is not among the requirements: no types
         """All groups."""
 
         def setup(self) -> None:

@@ -124,10 +124,10 @@ def mesa(households: int) -> Callable[[], np.ndarray]:
     """Return the town in Mesa, set up: calling it lives the years."""
     import mesa as library
 
-    class Home(Household, library.Agent):  # type: ignore[misc]  # one of two libraries
+    class Home(Household, library.Agent):  # type: ignore[misc]  # Mesa is not among the requirements: no types
         """A household as a Mesa agent."""
 
-    class Place(library.Model):  # type: ignore[misc]  # one of two libraries
+    class Place(library.Model):  # type: ignore[misc]  # Mesa is not among the requirements: no types
         """The town."""
 
         def __init__(self) -> None:
@@ -149,10 +149,10 @@ def agentpy(households: int) -> Callable[[], np.ndarray]:
     """Return the town in AgentPy, set up: calling it lives the years."""
     import agentpy as library
 
-    class Home(Household, library.Agent):  # type: ignore[misc]  # one of two libraries
+    class Home(Household, library.Agent):  # type: ignore[misc]  # AgentPy is not among the requirements: no types
         """A household as an AgentPy agent."""
 
-    class Place(library.Model):  # type: ignore[misc]  # one of two libraries
+    class Place(library.Model):  # type: ignore[misc]  # AgentPy is not among the requirements: no types
         """The town."""
 
         def setup(self) -> None:

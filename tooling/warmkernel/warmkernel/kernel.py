@@ -49,7 +49,7 @@ class WarmKernelApp(IPKernelApp):
 
     def init_heartbeat(self) -> None:
         """Say that the last socket is there: who connects earlier waits in vain, and tries again too late."""
-        super().init_heartbeat()  # type: ignore[no-untyped-call]
+        super().init_heartbeat()  # type: ignore[no-untyped-call]  # ipykernel
         self.lifeline.send(BOUND)
 
 
@@ -99,8 +99,8 @@ def run(order: Order, lifeline: socket.socket) -> int:
     """Run the kernel and return its exit code."""
     try:
         app = WarmKernelApp.instance(parent_handle=order.server, lifeline=lifeline)
-        app.initialize(order.arguments[1:])  # type: ignore[no-untyped-call]
-        app.start()  # type: ignore[no-untyped-call]
+        app.initialize(order.arguments[1:])  # type: ignore[no-untyped-call]  # ipykernel
+        app.start()  # type: ignore[no-untyped-call]  # ipykernel
     except SystemExit as ending:
         if isinstance(ending.code, str):
             print(ending.code, file=sys.stderr)

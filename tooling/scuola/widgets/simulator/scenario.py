@@ -31,7 +31,7 @@ class Scenario:
     @property
     def place(self) -> Text:
         """Return where the scenario plays."""
-        return self.model.PLACE or self.mine.parameters.territory.label  # type: ignore[attr-defined]
+        return self.model.PLACE or self.mine.parameters.territory.label  # type: ignore[attr-defined]  # without a place, it asks
 
     def at_horizon(self, measure: str) -> Array:
         """Return the band of a measure at the horizon: `(3, *axes)`."""
