@@ -6,6 +6,7 @@ It measures nothing and draws nothing: it puts together what was written and ask
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from scuola.formats import listed
 from scuola.inputs import Choice, Inputs, choice, line, paragraph
@@ -34,58 +35,6 @@ class Listening(Choice):
     )
 
 
-class Journal(Inputs):
-    """The inputs of the journal: five moves, each as long or as short as one likes."""
-
-    issue: str = line(
-        Text("La questione su cui riflettere (nessun nome di persona)", "The issue to reflect on (no names of people)")
-    )
-    intent: str = paragraph(
-        Text("1. Cominciare insieme", "1. Co-initiating"),
-        help=Text("Perché mi riguarda? Con chi condivido l'intenzione di occuparmene?",
-                  "Why does it concern me? With whom do I share the intention to deal with it?"),
-        default="",
-    )  # fmt: skip
-    heard: str = line(
-        Text("Chi si è ascoltato (ruoli, separati da virgole)", "Who was listened to (roles, separated by commas)"),
-        default="",
-    )
-    listening: Listening | None = choice(
-        Text("Come si è ascoltato, quasi sempre", "How one listened, mostly"), default=None
-    )
-    sensed: str = paragraph(
-        Text("2. Percepire insieme", "2. Co-sensing"),
-        help=Text("Andare dove la questione si vive. Che cosa si è visto e sentito che non si aspettava?",
-                  "Go where the issue is lived. What was seen and heard that was not expected?"),
-        default="",
-    )  # fmt: skip
-    pause: str = paragraph(
-        Text("3. Fermarsi", "3. Presencing"),
-        help=Text("Dopo un tempo di silenzio: che cosa lasciare andare, che cosa sta nascendo?",
-                  "After some time in silence: what to let go of, what is being born?"),
-        default="",
-    )  # fmt: skip
-    made: str = paragraph(
-        Text("4. Creare insieme", "4. Co-creating"),
-        help=Text("Quale idea si può toccare con mano, prima di averla perfezionata?",
-                  "Which idea can be put into people's hands before it is perfect?"),
-        default="",
-    )  # fmt: skip
-    trial: str = line(
-        Text("La prova più piccola: che cosa, con chi, entro quando", "The smallest trial: what, with whom, by when"),
-        default="",
-    )
-    grown: str = paragraph(
-        Text("5. Far crescere insieme", "5. Co-evolving"),
-        help=Text("Se funziona, che cosa deve cambiare intorno: regole, bilancio, abitudini?",
-                  "If it works, what must change around it: rules, budget, habits?"),
-        default="",
-    )  # fmt: skip
-
-
-INPUTS = Journal
-MEASURES: Mapping[str, Measure] = {}
-
 MOVES = {
     "intent": Text("Cominciare insieme", "Co-initiating"),
     "sensed": Text("Percepire insieme", "Co-sensing"),
@@ -93,6 +42,73 @@ MOVES = {
     "made": Text("Creare insieme", "Co-creating"),
     "grown": Text("Far crescere insieme", "Co-evolving"),
 }
+
+
+def move(name: str, ask: Text) -> Any:
+    """A paragraph for one of the moves, which may be left out."""
+    number = list(MOVES).index(name) + 1
+    return paragraph(
+        Text("{number}. {name}", "{number}. {name}")(number=number, name=MOVES[name]), help=ask, default=""
+    )
+
+
+class Journal(Inputs):
+    """The inputs of the journal: five moves, each as long or as short as one likes."""
+
+    issue: str = line(
+        Text("La questione su cui riflettere (nessun nome di persona)", "The issue to reflect on (no names of people)")
+    )
+    intent: str = move(
+        "intent",
+        Text(
+            "Perché mi riguarda? Con chi condivido l'intenzione di occuparmene?",
+            "Why does it concern me? With whom do I share the intention to deal with it?",
+        ),
+    )
+    heard: str = line(
+        Text("Chi si è ascoltato (ruoli, separati da virgole)", "Who was listened to (roles, separated by commas)"),
+        default="",
+    )
+    listening: Listening | None = choice(
+        Text("Come si è ascoltato, quasi sempre", "How one listened, mostly"), default=None
+    )
+    sensed: str = move(
+        "sensed",
+        Text(
+            "Andare dove la questione si vive. Che cosa si è visto e sentito che non si aspettava?",
+            "Go where the issue is lived. What was seen and heard that was not expected?",
+        ),
+    )
+    pause: str = move(
+        "pause",
+        Text(
+            "Dopo un tempo di silenzio: che cosa lasciare andare, che cosa sta nascendo?",
+            "After some time in silence: what to let go of, what is being born?",
+        ),
+    )
+    made: str = move(
+        "made",
+        Text(
+            "Quale idea si può toccare con mano, prima di averla perfezionata?",
+            "Which idea can be put into people's hands before it is perfect?",
+        ),
+    )
+    trial: str = line(
+        Text("La prova più piccola: che cosa, con chi, entro quando", "The smallest trial: what, with whom, by when"),
+        default="",
+    )
+    grown: str = move(
+        "grown",
+        Text(
+            "Se funziona, che cosa deve cambiare intorno: regole, bilancio, abitudini?",
+            "If it works, what must change around it: rules, budget, habits?",
+        ),
+    )
+
+
+INPUTS = Journal
+MEASURES: Mapping[str, Measure] = {}
+
 MISSING = Text(
     "Ancora senza righe: {names}. Da quale ricominciare?", "Still without a line: {names}. Which one to take up?"
 )
