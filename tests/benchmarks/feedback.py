@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -15,7 +16,7 @@ from scuola.editions.rubric_marks import Judgement
 from scuola.grading.gradebook import gradebook
 from scuola.grading.opening import open_course
 from scuola.text import speak
-from tests.benchmarks.measuring import Measurement, Target, in_turns, median
+from tests.benchmarks.measuring import Measurement, times_as_fast
 from tests.grading.exercise import run
 from tests.test_grading_cycle import ASSIGNMENT, GOOD, handed_in
 
@@ -51,15 +52,11 @@ def _feedback() -> Iterator[Measurement]:
     for people in CLASSES:
         with tempfile.TemporaryDirectory() as folder:
             course = _course(Path(folder), people)
-            sides = {
-                "ours": lambda course=course: _taken(course, "scuola", "course", "feedback", ASSIGNMENT),
-                "stock": lambda course=course: _taken(course, "nbgrader", "generate_feedback", ASSIGNMENT, "--force"),
-            }
-            taken = {name: median(figures) for name, figures in in_turns(sides, ROUNDS, warm_up=0).items()}
-        yield Measurement(
-            f"feedback to {people} people, release included", "s", taken["ours"], taken["stock"],
-            Target(5, of="ratio", at_least=True), ROUNDS,
-        )  # fmt: skip
+            yield times_as_fast(
+                f"feedback to {people} people, release included", 5,
+                partial(_taken, course, "scuola", "course", "feedback", ASSIGNMENT),
+                partial(_taken, course, "nbgrader", "generate_feedback", ASSIGNMENT, "--force"), ROUNDS,
+            )  # fmt: skip
 
 
 def _export() -> Measurement:
@@ -73,15 +70,11 @@ def _export() -> Measurement:
                 book.update_or_create_student(f"p-{number:03}")
                 for slug in slugs[:2]:
                     book.update_or_create_submission(slug, f"p-{number:03}", timestamp="2027-01-20 10:00:00 UTC")
-        sides = {
-            "ours": lambda: _taken(course, "scuola", "course", "export", "ours.csv"),
-            "stock": lambda: _taken(course, "nbgrader", "export", "--to", "stock.csv"),
-        }
-        taken = {name: median(figures) for name, figures in in_turns(sides, ROUNDS, warm_up=0).items()}
-    return Measurement(
-        f"results of {ENROLLED} people in {len(slugs)} exercises", "s", taken["ours"], taken["stock"],
-        Target(5, of="ratio", at_least=True), ROUNDS,
-    )  # fmt: skip
+        return times_as_fast(
+            f"results of {ENROLLED} people in {len(slugs)} exercises", 5,
+            partial(_taken, course, "scuola", "course", "export", "ours.csv"),
+            partial(_taken, course, "nbgrader", "export", "--to", "stock.csv"), ROUNDS,
+        )  # fmt: skip
 
 
 def _taken(course: Path, *command: str) -> float:

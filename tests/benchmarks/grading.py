@@ -8,12 +8,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
 import psutil
 
-from tests.benchmarks.measuring import Measurement, Target, in_turns, median
+from tests.benchmarks.measuring import Measurement, Target, times_as_fast
 from tests.grading.corpus import ACCIDENTS, ATTACKS
 from tests.grading.exercise import ASSIGNMENT, NAME, hand_in, make, run
 
@@ -28,7 +29,7 @@ DANGEROUS = ("forks", "memory", "kill-all", "file-of-200-MB")  # what would end 
 
 def measure() -> list[Measurement]:
     """Measure everything, ours and stock in turns."""
-    return [*_throughput(), _memory(), _linearity(), *_corpus()]
+    return [_throughput(), _memory(), _linearity(), *_corpus()]
 
 
 def _course(folder: Path, submissions: int) -> Path:
@@ -51,13 +52,9 @@ def _taken(command: tuple[str, ...], submissions: int) -> float:
         return perf_counter() - start
 
 
-def _throughput() -> Iterator[Measurement]:
-    sides = {"ours": lambda: _taken(OURS, SUBMISSIONS), "stock": lambda: _taken(STOCK, SUBMISSIONS)}
-    taken = {name: median(figures) for name, figures in in_turns(sides, ROUNDS, warm_up=0).items()}
-    yield Measurement(
-        f"{SUBMISSIONS} submissions of two notebooks", "s", taken["ours"], taken["stock"],
-        Target(10, of="ratio", at_least=True), ROUNDS,
-    )  # fmt: skip
+def _throughput() -> Measurement:
+    ours, stock = (partial(_taken, command, SUBMISSIONS) for command in (OURS, STOCK))
+    return times_as_fast(f"{SUBMISSIONS} submissions of two notebooks", 10, ours, stock, ROUNDS)
 
 
 def _memory() -> Measurement:

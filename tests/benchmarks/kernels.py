@@ -25,7 +25,7 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 import warmkernel
 from scuola.content import jupyter
 from scuola.servers import KERNEL
-from tests.benchmarks.measuring import Measurement, Take, Target, in_turns, median
+from tests.benchmarks.measuring import Measurement, Take, Target, in_turns, median, times_as_fast
 
 ROOT = Path(__file__).parents[2]
 ROUNDS = 11
@@ -128,11 +128,9 @@ def _playing(name: str) -> KernelManager:
 
 
 def _all_at_once() -> Measurement:
-    sides = {name: lambda name=name: asyncio.run(_many(name)) for name in (KERNEL, "python3")}
-    taken = {name: median(figures) for name, figures in in_turns(sides, 3, warm_up=0).items()}
-    return Measurement(
-        f"{AT_ONCE} kernels asked for at once, until the last has answered", "s", taken[KERNEL], taken["python3"],
-        Target(4, of="ratio", at_least=True), 3,
+    return times_as_fast(
+        f"{AT_ONCE} kernels asked for at once, until the last has answered", 4,
+        lambda: asyncio.run(_many(KERNEL)), lambda: asyncio.run(_many("python3")), rounds=3,
     )  # fmt: skip
 
 
@@ -161,11 +159,7 @@ async def _answering(name: str) -> AsyncKernelManager:
 
 
 def _nbval() -> Measurement:
-    sides = {name: lambda name=name: _checked(name) for name in (KERNEL, "python3")}
-    taken = {name: median(figures) for name, figures in in_turns(sides, 2, warm_up=0).items()}
-    return Measurement(
-        "nbval over all modules", "s", taken[KERNEL], taken["python3"], Target(3, of="ratio", at_least=True), 2
-    )
+    return times_as_fast("nbval over all modules", 3, lambda: _checked(KERNEL), lambda: _checked("python3"), rounds=2)
 
 
 def _checked(name: str) -> float:
