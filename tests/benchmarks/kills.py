@@ -9,8 +9,8 @@ import time
 from pathlib import Path
 
 from tests.benchmarks.measuring import Measurement, Target
-from tests.grading.exercise import ASSIGNMENT, hand_in, make, run
-from tests.grading.test_faults import PEOPLE, STUB, begin, expected, grades
+from tests.grading.exercise import ASSIGNMENT, run
+from tests.grading.test_faults import PEOPLE, begin, expected, grades, handed_in
 
 KILLS = 100
 LONGEST = 6.0  # seconds: longer than a whole run on a quiet machine
@@ -19,12 +19,10 @@ LONGEST = 6.0  # seconds: longer than a whole run on a quiet machine
 def measure() -> list[Measurement]:
     """Kill, and begin afresh after each run that was allowed to end; count the people whose grades are wrong."""
     chance = random.Random(100)
-    wrong = finished = 0
+    wrong = finished = killed = 0
     with tempfile.TemporaryDirectory() as folder:
-        number = killed = 0
         while killed < KILLS:
-            course = _course(Path(folder) / f"course-{number}")
-            number += 1
+            course = handed_in(Path(folder) / f"course-{finished}")
             while killed < KILLS:
                 process = begin(course)
                 time.sleep(chance.uniform(0.2, LONGEST))
@@ -40,10 +38,3 @@ def measure() -> list[Measurement]:
     return [
         Measurement(f"wrong grades of {finished * PEOPLE} after {KILLS} kills", "people", wrong, None, Target(0), 1)
     ]
-
-
-def _course(folder: Path) -> Path:
-    course = make(folder)
-    for number in range(PEOPLE):
-        hand_in(course, f"person-{number}", answers=STUB if number % 2 else {})
-    return course

@@ -35,13 +35,18 @@ def grades(course: Path, address: str = "") -> dict[str, list[tuple[Any, ...]]]:
         }
 
 
-@pytest.fixture
-def course(tmp_path: Path) -> Path:
-    """A course that eight people handed in to, half of them with wrong answers."""
-    course = make(tmp_path / "course")
+def handed_in(folder: Path) -> Path:
+    """Make a course that eight people handed in to, half of them with wrong answers."""
+    course = make(folder)
     for number in range(PEOPLE):
         hand_in(course, f"person-{number}", answers=STUB if number % 2 else {})
     return course
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    """A course that eight people handed in to."""
+    return handed_in(tmp_path / "course")
 
 
 def expected() -> dict[str, list[tuple[Any, ...]]]:
