@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -70,7 +71,15 @@ def serving(arguments: list[str], folder: Path, python: str = sys.executable) ->
         process.communicate(timeout=30)
 
 
+def free_port() -> int:
+    """Return a port of the loopback interface that nobody listens on, any: tests run side by side."""
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return int(trial.getsockname()[1])
+
+
 def answering(address: str) -> str:
+    """Wait until an address answers, and return it."""
     deadline = time.monotonic() + SECONDS
     while time.monotonic() < deadline:
         try:

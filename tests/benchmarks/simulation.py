@@ -22,11 +22,10 @@ from playwright.sync_api import BrowserContext, Frame, Page, TimeoutError, sync_
 from scuola import simulation
 from scuola.answers import Memory
 from scuola.pictures import half_plan
-from scuola.servers import free_port
 from scuola.widgets.simulator import Simulator
 from tests.benchmarks.measuring import Measurement, Take, Target, at_95th_percentile, in_turns, median, milliseconds
 from tests.chromium import launch
-from tests.serving import answering, serving
+from tests.serving import answering, free_port, serving
 
 ROUNDS = 30
 APP = "modules/ageing-simulation/ageing-simulation.it.ipynb"
@@ -166,7 +165,7 @@ def _stock(folder: Path, program: str) -> Iterator[str]:
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(STOCK)])
     notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
     nbformat.write(notebook, home / "stock.ipynb")
-    port = free_port(None, 8950)
+    port = free_port()
     own = {
         "voila": ["stock.ipynb", f"--port={port}", "--no-browser"],
         "jupyterlab": [f"--ServerApp.port={port}", "--no-browser", "--allow-root", "--IdentityProvider.token="],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ import pytest
 
 from tests.grading.exercise import ASSIGNMENT, run
 from tests.grading.test_faults import course, expected, grades
+from tests.serving import free_port
 
 __all__ = ["course"]
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -76,9 +76,7 @@ def server() -> Iterator[str]:
     programs, data = PROGRAMS[-1].parent, Path(tempfile.mkdtemp(prefix="scuola-"))  # pytest's folders are root's alone
     if AS_ROOT:
         shutil.chown(data, "postgres", "postgres")
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        port = trial.getsockname()[1]
+    port = free_port()
     settings = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={data} -c fsync=off"
 
     def do(*command: str) -> None:
