@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from typing import Any
 
 import numpy as np
@@ -13,10 +12,10 @@ from scuola.exercises import BasePart, FiguresPart, SimulationPart, TextPart, To
 from scuola.inputs import InvalidInputs
 from scuola.notebooks import source
 from scuola.notebooks.convert import HIDDEN_SEEDS
-from scuola.notebooks.front_matter import ExerciseHead
 from scuola.simulation import Role
 from scuola.tasks import judge, passed, score
 from scuola.tool_examples import example
+from tests.good_answers import mended
 
 SLUG = "mission-for-my-territory"
 
@@ -27,20 +26,8 @@ GOOD_PLAN = {
 }  # fmt: skip
 
 
-def head() -> ExerciseHead:
-    return source.exercise(SLUG)
-
-
 def part(name: str) -> BasePart:
-    return next(one for one in head().parts if one.part == name)
-
-
-def good_map() -> dict[str, Any]:
-    """Return the worked example with its flaws mended."""
-    mended = copy.deepcopy(example("mission-map", "it"))
-    mended["projects"][3] |= {"sectors": ["Lavoro di cura"], "lever": "authority", "rationale": "Perché " * 9}
-    mended["projects"][1]["lever"] = "nodality"
-    return mended
+    return next(one for one in source.exercise(SLUG).parts if one.part == name)
 
 
 def earned(name: str, answer: dict[str, Any], **hidden: Any) -> float:
@@ -50,14 +37,14 @@ def earned(name: str, answer: dict[str, Any], **hidden: Any) -> float:
 
 
 def test_a_complete_and_consistent_map_earns_everything() -> None:
-    assert earned("mission", good_map()) == 1
+    assert earned("mission", mended("mission-map")) == 1
 
 
 def test_each_flaw_of_a_map_costs_its_share() -> None:
     asked = part("mission")
     assert isinstance(asked, ToolPart)
     shares = 1 + len(asked.least) + len(asked.free_of)
-    flawed = good_map()
+    flawed = mended("mission-map")
     flawed["mission"] |= {"target": flawed["mission"]["baseline"]}
     assert earned("mission", flawed) == pytest.approx(1 - 1 / shares)
     flawed["sectors"] = flawed["sectors"][:3]
@@ -113,7 +100,7 @@ def test_a_text_is_counted_in_words_and_marked_by_a_person() -> None:
 
 
 def test_the_rubric_adds_up_to_the_points_of_its_part() -> None:
-    for one in head().parts:
+    for one in source.exercise(SLUG).parts:
         if isinstance(one, TextPart):
             assert sum(criterion.points for criterion in one.rubric) == one.points
 
@@ -192,7 +179,7 @@ def test_guessing_passes_the_task_less_than_twice_in_a_hundred() -> None:
 
 
 def test_every_part_asks_in_both_languages() -> None:
-    for one in head().parts:
+    for one in source.exercise(SLUG).parts:
         assert one.title.it != one.title.en
         assert one.ask.it != one.ask.en
 

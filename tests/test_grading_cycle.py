@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -18,27 +16,13 @@ from scuola.grading.course import course_id
 from scuola.text import speak
 from scuola.tool_examples import example
 from scuola.workspace import prepare
-from tests.test_exercises import GOOD_PLAN, good_map
+from tests.good_answers import TYPED, mended
+from tests.grading.exercise import run
+from tests.test_exercises import GOOD_PLAN
 
 ASSIGNMENT = "mission-for-my-territory"
-BIN = Path(sys.executable).parent
-TYPED = (
-    "Abbiamo scelto la cura a casa 🙂\n\n<script>alert('x')</script> & «chi perde»: le famiglie *senza* aiuti. "
-    + "parola " * 120
-)
 FIGURES = {"coverage": 80, "orphan_budget": 25, "concentration": 0.58, "evenness": 0.44}
-GOOD = {"mission": good_map(), "figures": FIGURES, "plan": GOOD_PLAN, "reasons": {"text": TYPED}}
-
-
-def command(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run a command as a person would type it, in a folder."""
-    path = os.pathsep.join([str(BIN), os.environ["PATH"]])
-    return subprocess.run(list(arguments), cwd=folder, env={**os.environ, "PATH": path}, capture_output=True, text=True)
-
-
-def ok(ended: subprocess.CompletedProcess[str]) -> str:
-    assert ended.returncode == 0, ended.stdout + ended.stderr
-    return ended.stdout + ended.stderr
+GOOD = {"mission": mended("mission-map"), "figures": FIGURES, "plan": GOOD_PLAN, "reasons": {"text": TYPED}}
 
 
 def handed_in(course: Path, language: str, person: str, answers: dict[str, Any], mangle: Any = None) -> None:
@@ -54,7 +38,7 @@ def handed_in(course: Path, language: str, person: str, answers: dict[str, Any],
         "from pathlib import Path; from scuola.grading.handing_in import hand_in; "
         f"print(hand_in({ASSIGNMENT!r}, Path.cwd()).code)"
     )
-    code = ok(command(sys.executable, "-c", script, folder=exercise)).split()[-1]
+    code = run(sys.executable, "-c", script, folder=exercise).stdout.split()[-1]
     assert len(code) == 8
 
 
@@ -83,8 +67,8 @@ def graded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     speak(language)
     root = tmp_path_factory.mktemp(f"course-{language}")
     course = root / "course"
-    ok(command("scuola", "course", "new", str(course), "--lang", language, folder=root))
-    ok(command("scuola", "course", "release", ASSIGNMENT, folder=course))
+    run("scuola", "course", "new", str(course), "--lang", language, folder=root)
+    run("scuola", "course", "release", ASSIGNMENT, folder=course)
     flawed = {**GOOD, "figures": {"coverage": 10}, "plan": {}}
     people = {
         "anna": (GOOD, None),
@@ -97,8 +81,8 @@ def graded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         handed_in(course, language, person, answers, mangle)
     handed_in(course, language, "fabio", {}, None)
     for step in (("collect",), ("autograde",), ("generate_feedback",), ("release_feedback",)):
-        ok(command("nbgrader", *step, ASSIGNMENT, folder=course))
-    ok(command("nbgrader", "export", folder=course))
+        run("nbgrader", *step, ASSIGNMENT, folder=course)
+    run("nbgrader", "export", folder=course)
     return course, language
 
 
@@ -192,12 +176,12 @@ def test_participants_can_also_fetch_and_submit_with_nbgraders_commands(
     shutil.copy(course / "nbgrader_config.py", tmp_path)
     config = (tmp_path / "nbgrader_config.py").read_text().replace("Path(__file__).parent", f"Path({str(course)!r})")
     (tmp_path / "nbgrader_config.py").write_text(config + f"\nc.CourseDirectory.root = {str(tmp_path)!r}\n")
-    ok(command("nbgrader", "fetch_assignment", ASSIGNMENT, folder=tmp_path))
+    run("nbgrader", "fetch_assignment", ASSIGNMENT, folder=tmp_path)
     Answers(tmp_path / ASSIGNMENT).put("figures", FIGURES)
-    ok(command("nbgrader", "submit", ASSIGNMENT, "--student", "gina", folder=tmp_path))
-    ok(command("nbgrader", "collect", ASSIGNMENT, folder=course))
-    ok(command("nbgrader", "autograde", ASSIGNMENT, "--student", "gina", folder=course))
-    ok(command("nbgrader", "export", folder=course))
+    run("nbgrader", "submit", ASSIGNMENT, "--student", "gina", folder=tmp_path)
+    run("nbgrader", "collect", ASSIGNMENT, folder=course)
+    run("nbgrader", "autograde", ASSIGNMENT, "--student", "gina", folder=course)
+    run("nbgrader", "export", folder=course)
     assert scores(course)["gina"] == 4
 
 

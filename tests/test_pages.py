@@ -16,8 +16,9 @@ from scuola.pages.home import HomePage
 from scuola.pages.lesson import LessonPage
 from scuola.problems import Problem
 from scuola.widgets.tool_page import ToolPage
+from tests.good_answers import mended
 from tests.pressing import press
-from tests.test_exercises import GOOD_PLAN, good_map
+from tests.test_exercises import GOOD_PLAN
 
 SLUG = "from-challenges-to-missions"
 
@@ -33,7 +34,7 @@ def test_checking_an_exercise_shows_what_is_missing_without_a_grade(workspace: P
     press(page.actions, "check")
     assert "challenge" in page.forms["mission"].errors
     assert "Da rivedere" in page.remarks["mission"].value
-    page.forms["mission"].value = good_map()
+    page.forms["mission"].value = mended("mission-map")
     page.forms["plan"].value = GOOD_PLAN
     press(page.actions, "check")
     assert "In ordine" in page.remarks["mission"].value

@@ -19,16 +19,15 @@ from scuola.opinion import AFTER, BEFORE
 from scuola.text import speak
 from scuola.workspace import prepare
 from tests.browser.conftest import axe_finds_nothing
+from tests.grading.exercise import run
 from tests.serving import Server, serving
 from tests.test_grading_cycle import (
     ASSIGNMENT,
     GOOD,
     break_the_file,
-    command,
     duplicate_a_test_cell,
     execute_something_nasty,
     handed_in,
-    ok,
 )
 
 Open = Callable[..., Page]
@@ -46,8 +45,8 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rows = "".join(f"{name};Inventata;{name.lower()}@example.org;\n" for name in NAMES)
     (root / "people.csv").write_text("nome;cognome;email;ente\n" + rows)
     course = root / "course"
-    ok(command("scuola", "course", "new", str(course), "--participants", "people.csv", folder=root))
-    ok(command("scuola", "course", "release", ASSIGNMENT, folder=course))
+    run("scuola", "course", "new", str(course), "--participants", "people.csv", folder=root)
+    run("scuola", "course", "release", ASSIGNMENT, folder=course)
     for number, one in enumerate(participants.read(course)[3:]):
         opinions = {BEFORE: {"level": "4"}, AFTER: {"level": str(number % 5)}}
         handed_in(course, "it", one.key, {**GOOD, **opinions}, MANGLED[number % len(MANGLED)])
@@ -138,7 +137,7 @@ def test_an_edition_is_played_from_the_first_hand_in_to_the_feedback(
 
     ours = {one.participant.key: one.results[ASSIGNMENT] for one in results(course)}
     assert {one.state for one in ours.values()} == {State.FINAL}
-    ok(command("nbgrader", "export", folder=course))
+    run("nbgrader", "export", folder=course)
     with (course / "grades.csv").open() as file:
         theirs = {
             row["student_id"]: float(row["score"]) for row in csv.DictReader(file) if row["assignment"] == ASSIGNMENT

@@ -12,10 +12,11 @@ from playwright.sync_api import FrameLocator, Locator, Page, WebSocketRoute, exp
 from scuola.answers import Answers
 from scuola.place import HOME
 from tests.browser.conftest import axe_finds_nothing, inside_lab, set_slider
+from tests.good_answers import TYPED, mended
 from tests.serving import Server
 from tests.test_document import words as words_of_document
-from tests.test_exercises import GOOD_PLAN, good_map
-from tests.test_grading_cycle import ASSIGNMENT, TYPED
+from tests.test_exercises import GOOD_PLAN
+from tests.test_grading_cycle import ASSIGNMENT
 
 LESSON = "modules/from-challenges-to-missions/from-challenges-to-missions.it.ipynb"
 EXERCISE = f"exercises/{ASSIGNMENT}/{ASSIGNMENT}.it.ipynb"
@@ -177,7 +178,7 @@ def test_the_simulation_answers_a_slider_in_jupyterlab(lab: Server, watched: Ope
 
 def fill_map(page: Page) -> None:
     """Fill the map in as a person does, field by field."""
-    answer = good_map()
+    answer = mended("mission-map")
     form = page.get_by_role("form", name="1. La mappa della mia missione")
     form.get_by_label("La sfida").fill(answer["challenge"])
     labels = {
