@@ -1,5 +1,5 @@
-import { useEffect, useState } from "preact/hooks";
-import { parsed, shown } from "./numbers";
+import { shown } from "./numbers";
+import { TypedInput } from "./typed";
 import type { Field, Option, Path, Texts, Value } from "./types";
 
 /** What every control is given. */
@@ -66,29 +66,12 @@ function Length({ field, value, language, texts }: Place) {
 
 export function TypedNumber(place: Place) {
   const { field, path, value, language, change, settle } = place;
-  const asText = typeof value === "number" && field.kind !== "year" ? shown(value, language) : String(value ?? "");
-  const [text, setText] = useState(asText);
-  const [typing, setTyping] = useState(false);
-  useEffect(() => { if (!typing) setText(asText); }, [asText, typing]);
   return (
     <div class="s-field">
       <label class="s-label" for={idOf(place)}>{field.label}</label>
       <Help {...place} />
       <span class="s-typed-number">
-        <input
-          {...common(place)}
-          type="text"
-          inputMode={field.kind === "year" ? "numeric" : "decimal"}
-          autocomplete="off"
-          value={text}
-          onFocus={() => setTyping(true)}
-          onInput={(event) => {
-            const typed = event.currentTarget.value;
-            setText(typed);
-            change(path, parsed(typed, language) ?? (typed.trim() === "" ? null : typed));
-          }}
-          onBlur={() => { setTyping(false); settle(); }}
-        />
+        <TypedInput common={common(place)} value={value} language={language} year={field.kind === "year"} change={(next) => change(path, next)} settle={settle} />
         {field.unit && <span>{field.unit}</span>}
       </span>
       <Fault {...place} />

@@ -1,5 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
-import { parsed, shown } from "./numbers";
+import { TypedInput } from "./typed";
 import type { Field, Path, Texts, Value } from "./types";
 import { read } from "./types";
 
@@ -84,32 +83,9 @@ function Cell({ row, column, ...grid }: Grid & { row: number; column: number }) 
           {field.options.map((option) => <option value={option.value} aria-label={option.label}>{option.label.split(" · ")[0]}</option>)}
         </select>
       ) : (
-        <NumberCell common={common} value={value} language={language} set={set} settle={settle} />
+        <TypedInput common={common} value={value} language={language} change={set} settle={settle} />
       )}
     </td>
-  );
-}
-
-function NumberCell({ common, value, language, set, settle }: { common: object; value: Value; language: string; set: (next: Value) => void; settle: () => void }) {
-  const asText = typeof value === "number" ? shown(value, language) : String(value ?? "");
-  const [text, setText] = useState(asText);
-  const [typing, setTyping] = useState(false);
-  useEffect(() => { if (!typing) setText(asText); }, [asText, typing]);
-  return (
-    <input
-      {...common}
-      type="text"
-      inputMode="decimal"
-      autocomplete="off"
-      value={text}
-      onFocus={() => setTyping(true)}
-      onInput={(event) => {
-        const typed = event.currentTarget.value;
-        setText(typed);
-        set(parsed(typed, language) ?? (typed.trim() === "" ? null : typed));
-      }}
-      onBlur={() => { setTyping(false); settle(); }}
-    />
   );
 }
 
