@@ -1,6 +1,7 @@
 import { drawing } from "./drawings";
 import { writer } from "./look";
 import { savePicture } from "./picture";
+import { save } from "./saving";
 import type { Spec, Table, Texts } from "./types";
 
 /** The part of a widget model that the charts use (anywidget). */
@@ -50,11 +51,7 @@ function download({ file, columns, rows }: Table, language: string): void {
     value === null ? "" : typeof value === "number" ? String(value).replace(".", italian ? "," : ".") : quote(value);
   const lines = [columns.map(({ label }) => quote(label)), ...rows.map((row) => row.map(write))];
   const text = lines.map((line) => line.join(italian ? ";" : ",")).join("\r\n");
-  const link = element("a");
-  link.href = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv;charset=utf-8" }));
-  link.download = file;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  save(new Blob(["\ufeff", text], { type: "text/csv;charset=utf-8" }), file);
 }
 
 /** One figure: caption, drawing, summary for all, table and download. Parts are kept, contents are replaced. */

@@ -1,4 +1,5 @@
 /** A chart as a picture to be put into one's own documents: SVG, or PNG at twice its size, with its words. */
+import { save } from "./saving";
 import type { Spec } from "./types";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -10,6 +11,10 @@ const CARRIED = [
   "opacity", "font-size", "font-weight", "text-anchor", "paint-order", "color", "visibility",
 ];
 const FAMILY = "system-ui, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif";
+
+function set(element: Element, attributes: Record<string, string | number>): void {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+}
 
 /** A copy of a drawing that looks the same without our style sheet. */
 function standing(drawn: SVGSVGElement): SVGSVGElement {
@@ -55,8 +60,7 @@ function whole(spec: Spec, drawn: SVGSVGElement): { svg: SVGSVGElement; width: n
       const element = document.createElementNS(SVG, "text");
       element.textContent = line;
       y += LINE;
-      for (const [name, value] of Object.entries({ x: EDGE, y: y - 5, fill: colour, "font-size": fontSize, "font-weight": weight, "font-family": FAMILY }))
-        element.setAttribute(name, String(value));
+      set(element, { x: EDGE, y: y - 5, fill: colour, "font-size": fontSize, "font-weight": weight, "font-family": FAMILY });
       svg.append(element);
     }
   };
@@ -64,27 +68,15 @@ function whole(spec: Spec, drawn: SVGSVGElement): { svg: SVGSVGElement; width: n
   write(spec.subtitle, 13, 400, grey);
   const inner = standing(drawn);
   y += 10;
-  for (const [name, value] of Object.entries({ x: EDGE, y, width: size.width, height: size.height, "font-family": FAMILY, overflow: "visible" }))
-    inner.setAttribute(name, String(value));
+  set(inner, { x: EDGE, y, width: size.width, height: size.height, "font-family": FAMILY, overflow: "visible" });
   svg.append(inner);
   y += size.height + 10;
   write(spec.summary, 13, 400, ink);
   write(spec.source, 13, 400, grey);
   const height = y + EDGE;
-  for (const part of [svg, ground]) {
-    part.setAttribute("width", String(width));
-    part.setAttribute("height", String(height));
-  }
-  svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  set(ground, { width, height });
+  set(svg, { width, height, viewBox: `0 0 ${width} ${height}` });
   return { svg, width, height };
-}
-
-function save(blob: Blob, file: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = file;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
 /** Save a chart as a picture. `file` is the name of its table's file, whose ending is replaced. */
