@@ -16,7 +16,7 @@ from scuola.simulation import Parameters
 
 PATH = Path(__file__).parent / "recorded" / "medians.yaml"
 RUNS = 64
-HEADER = "# Medians of 64 futures (seed 0) at the horizon: as things go, and with every lever half way.\n"
+HEADER = f"# Medians of {RUNS} futures (seed 0) at the horizon: as things go, and with every lever half way.\n"
 
 
 def medians(slug: str, parameters: Parameters) -> dict[str, float]:

@@ -21,6 +21,7 @@ from scuola.pages.rubric import rubric
 from scuola.place import MARKER
 from scuola.receipts import Receipt, code_of, keep, kept, latest
 from scuola.text import speak
+from tests.good_answers import good
 from tests.pressing import press
 
 SLUG = "a-table-that-holds"
@@ -166,8 +167,6 @@ def test_every_exercise_belongs_to_lessons_of_its_module() -> None:
 
 
 def test_the_goals_of_a_plan_follow_the_levers(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tests.good_answers import good
-
     forms = opened(exercise_folder(workspace), monkeypatch)[1]
     plan = forms.forms["plan"]
     assert "non ancora" in plan.goals.value
