@@ -26,6 +26,8 @@ SHORT_LET_SHARE = np.array([0.028, 0.009, 0.004, 0.004])
 #: Running costs of a home, € a year: fixed, and per m² (calibrated: see the tests against ISTAT 2021).
 RUNNING_COST, RUNNING_COST_PER_M2 = 2_200, 13
 PUBLIC_RENT_SHARE, PUBLIC_RENT_MOST = 0.14, 2_600
+#: Households whose home costs more than this part of their income are overburdened (Eurostat's threshold).
+OVERBURDEN = 0.40
 
 
 @dataclass(frozen=True)

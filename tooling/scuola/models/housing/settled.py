@@ -11,7 +11,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from scuola.models.housing.facts import AGES, QUINTILES, Households, households
+from scuola.models.housing.facts import AGES, OVERBURDEN, QUINTILES, Households, households
 from scuola.territories import Territory
 
 Array = NDArray[np.float64]
@@ -40,5 +40,5 @@ class Settled:
 
     def over(self, income_index: Array, cost_index: Array) -> Array:
         """Return how many pay more than 40% of income, by quintile, age and public tenure: `(…, 10)`, `…` as given."""
-        threshold = 0.40 * income_index / cost_index
+        threshold = OVERBURDEN * income_index / cost_index
         return np.stack([len(one) - np.searchsorted(one, threshold, "right") for one in self.ratios], axis=-1)

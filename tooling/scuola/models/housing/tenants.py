@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from scuola.models.housing.chance import EVICTION_BASE, EVICTION_SLOPE, Chance, Draw, Groups, Places, counts
 from scuola.models.housing.facts import (
+    OVERBURDEN,
     PUBLIC_RENT_MOST,
     PUBLIC_RENT_SHARE,
     QUINTILES,
@@ -25,7 +26,6 @@ Array = NDArray[np.float64]
 Array32 = NDArray[np.float32]
 Flags = NDArray[np.bool_]
 
-OVERBURDEN = np.float32(0.40)
 AID_BURDEN = np.float32(0.30)
 UNAFFORDABLE = np.float32(0.45)
 #: Rents over those of a free contract: agreed, social, free; those pushed out also take less room.
