@@ -138,10 +138,10 @@ def test_every_text_in_the_package_has_a_twin_of_its_own() -> None:
     for module in walk_packages(scuola.__path__, "scuola."):
         if not module.name.endswith("__main__"):
             import_module(module.name)
-    named = [(name, value) for name, module in sys.modules.items() if name.startswith("scuola.")
+    named = [value for name, module in sys.modules.items() if name.startswith("scuola.")
              for value in vars(module).values() if isinstance(value, Text)]  # fmt: skip
     assert len(named) > 500
-    forgotten = [text for _, text in named if text.it == text.en and len(ALIKE.sub("", text.it)) > 20]
+    forgotten = [text for text in named if text.it == text.en and len(ALIKE.sub("", text.it)) > 20]
     for slug in simulation.slugs():
         model = simulation.find(slug)
         texts = [measure.how for measure in model.MEASURES.values()]

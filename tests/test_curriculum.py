@@ -50,10 +50,10 @@ def test_right_answers_are_not_given_away_by_their_place_or_length() -> None:
     assert max(places.count(place) for place in range(4)) < len(questions) / 3
     for language in ("it", "en"):
         for extreme in (max, min):
-            lengths = [
+            given_away = [
                 extreme(q.options, key=lambda one: len(one.text.in_language(language))).correct for q in questions
             ]
-            assert sum(lengths) < len(questions) / 3, (language, extreme)
+            assert sum(given_away) < len(questions) / 3, (language, extreme)
 
 
 def test_the_lessons_of_the_school_have_five_questions_and_those_of_the_capstone_four() -> None:

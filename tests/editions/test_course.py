@@ -29,24 +29,31 @@ def test_the_gradebook_knows_keys_and_no_names(course: Path, people: Sequence[Pa
     assert not any(b"anna@example.org" in path.read_bytes() for path in kept)
 
 
+def released(course: Path) -> Path:
+    """Return the exercise as participants fetch it."""
+    return course / "exchange" / "scuola-it" / "outbound" / ASSIGNMENT / f"{ASSIGNMENT}.it.ipynb"
+
+
+def due_in(notebook: Path) -> str:
+    return str(json.loads(notebook.read_text())["metadata"]["scuola"]["due"])
+
+
 def test_the_released_exercise_carries_its_due_date_and_so_does_the_gradebook(course: Path) -> None:
     due = edition.read(course).exercises[ASSIGNMENT].due
     assert due
-    released = course / "exchange" / "scuola-it" / "outbound" / ASSIGNMENT / f"{ASSIGNMENT}.it.ipynb"
-    assert json.loads(released.read_text())["metadata"]["scuola"]["due"] == due.isoformat()
+    assert due_in(released(course)) == due.isoformat()
     with gradebook(course, "it") as book:
         assert book.find_assignment(ASSIGNMENT).duedate.isoformat() == "2027-01-31T22:59:00"
 
 
 def test_a_changed_due_date_is_released_again_and_an_unchanged_one_is_not(course: Path) -> None:
-    released = course / "exchange" / "scuola-it" / "outbound" / ASSIGNMENT / f"{ASSIGNMENT}.it.ipynb"
-    before = released.stat().st_mtime_ns
+    before = released(course).stat().st_mtime_ns
     told(course, "release", ASSIGNMENT)
-    assert released.stat().st_mtime_ns == before
+    assert released(course).stat().st_mtime_ns == before
     text = (course / edition.FILE).read_text()
     (course / edition.FILE).write_text(text.replace("2027-01-31 23:59", "2027-02-15 12:00", 1))
     told(course, "release", ASSIGNMENT)
-    assert json.loads(released.read_text())["metadata"]["scuola"]["due"] == "2027-02-15T12:00:00+01:00"
+    assert due_in(released(course)) == "2027-02-15T12:00:00+01:00"
 
 
 def test_status_counts_people(course: Path) -> None:
