@@ -9,7 +9,6 @@ from scuola.certificates import stored
 from scuola.content import exercises
 from scuola.exercises import FiguresPart, SimulationPart, ToolPart, expected
 from scuola.notebooks import source
-from scuola.notebooks.front_matter import ExerciseHead
 from scuola.tool_examples import example
 
 #: What each worked example lacks, by tool: a path into its values, and what is put there.
@@ -70,11 +69,6 @@ MENDED: dict[str, dict[tuple[str | int, ...], Any]] = {
 TYPED = "Abbiamo scelto 🙂\n\n<script>alert('x')</script> & «chi perde»: le famiglie *senza* aiuti. " + "parola " * 120
 
 
-def head(slug: str) -> ExerciseHead:
-    """Return what an exercise declares."""
-    return source.exercise(slug)
-
-
 def mended(tool: str) -> dict[str, Any]:
     """Return the worked example of a tool without its flaws."""
     values = copy.deepcopy(example(tool, "it"))
@@ -92,7 +86,7 @@ def mended(tool: str) -> dict[str, Any]:
 def good(slug: str) -> dict[str, Any]:
     """Return a good answer to every part of an exercise."""
     answers: dict[str, Any] = {}
-    for part in head(slug).parts:
+    for part in source.exercise(slug).parts:
         if isinstance(part, ToolPart):
             answers[part.part] = mended(part.tool)
         elif isinstance(part, FiguresPart):

@@ -9,17 +9,18 @@ import pytest
 from scuola import curriculum
 from scuola.editions.rubric_marks import Judgement, points
 from scuola.exercises import FiguresPart, Mark, Part, SimulationPart, TextPart, ToolPart, expected
+from scuola.notebooks import source
 from scuola.notebooks.convert import HIDDEN_SEEDS
 from scuola.tool_examples import example
-from tests.good_answers import ALL, good, head
+from tests.good_answers import ALL, good
 
 LANGUAGES = ("it", "en")
 CAPSTONE = "capstone-dossier"
-PARTS = [(slug, part.part) for slug in ALL for part in head(slug).parts]
+PARTS = [(slug, part.part) for slug in ALL for part in source.exercise(slug).parts]
 
 
 def part_of(slug: str, name: str) -> Part:
-    return next(part for part in head(slug).parts if part.part == name)
+    return next(part for part in source.exercise(slug).parts if part.part == name)
 
 
 def marked(part: Part, answer: dict[str, object]) -> Mark | None:
@@ -30,14 +31,14 @@ def marked(part: Part, answer: dict[str, object]) -> Mark | None:
 def test_every_module_has_three_exercises_with_a_decision_and_every_exercise_a_module() -> None:
     modules = [module for module in curriculum.programme().modules if module.code != "CP"]
     for module in modules:
-        with_decision = [slug for slug in module.exercises if SimulationPart in map(type, head(slug).parts)]
+        with_decision = [slug for slug in module.exercises if SimulationPart in map(type, source.exercise(slug).parts)]
         assert len(with_decision) >= 3, module.code
     assert Counter(slug for module in curriculum.programme().modules for slug in module.exercises) == Counter(ALL)
 
 
 @pytest.mark.parametrize("slug", [slug for slug in ALL if slug != CAPSTONE])
 def test_an_exercise_mixes_structured_answers_and_a_text_marked_for_equity(slug: str) -> None:
-    parts = head(slug).parts
+    parts = source.exercise(slug).parts
     assert {type(part) for part in parts} >= {ToolPart, FiguresPart, TextPart}
     for part in parts:
         if isinstance(part, TextPart):
@@ -71,7 +72,7 @@ def test_an_empty_answer_earns_nothing_and_is_told_what_is_missing(slug: str, na
 
 @pytest.mark.parametrize("slug", ALL)
 def test_the_worked_example_handed_in_as_it_is_does_not_earn_everything(slug: str) -> None:
-    for part in head(slug).parts:
+    for part in source.exercise(slug).parts:
         if isinstance(part, ToolPart):
             mark = part.mark(example(part.tool, "it"), {})
             assert mark.share < 1
@@ -79,7 +80,7 @@ def test_the_worked_example_handed_in_as_it_is_does_not_earn_everything(slug: st
 
 @pytest.mark.parametrize("slug", ALL)
 def test_figures_are_the_same_in_both_languages_and_can_be_typed(slug: str) -> None:
-    for part in head(slug).parts:
+    for part in source.exercise(slug).parts:
         if isinstance(part, FiguresPart):
             it, en = (expected(part, example(part.tool, language)) for language in LANGUAGES)
             assert it == pytest.approx(en)
@@ -100,7 +101,7 @@ def test_what_costs_no_points_is_asked_and_not_held_against_anybody() -> None:
 
 
 def test_the_capstone_is_marked_out_of_100_and_not_passed_without_equity() -> None:
-    (dossier,) = head(CAPSTONE).parts
+    (dossier,) = source.exercise(CAPSTONE).parts
     assert isinstance(dossier, TextPart)
     assert sum(criterion.points for criterion in dossier.rubric) == dossier.points == 100
     best = [len(criterion.levels) - 1 for criterion in dossier.rubric]

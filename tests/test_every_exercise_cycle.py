@@ -15,9 +15,10 @@ from scuola.grading.course import make_course, outbound, release
 from scuola.grading.handing_in import hand_in
 from scuola.grading.opening import open_course
 from scuola.grading.programs import environment_on_path
+from scuola.notebooks import source
 from scuola.receipts import latest
 from scuola.workspace import prepare
-from tests.good_answers import ALL, good, head
+from tests.good_answers import ALL, good
 from tests.test_grading_cycle import gradebook
 
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -74,7 +75,7 @@ def scores(course: Path) -> dict[str, Scores]:
 
 @pytest.mark.parametrize("slug", ALL)
 def test_good_work_earns_full_automatic_points_and_its_text_waits(slug: str, scores: dict[str, Scores]) -> None:
-    for part in head(slug).parts:
+    for part in source.exercise(slug).parts:
         earned, waits = scores[slug]["anna"][part.part]
         assert waits == (part.kind == "text")
         assert waits or earned == part.points
@@ -88,7 +89,7 @@ def test_an_empty_form_earns_nothing(slug: str, scores: dict[str, Scores]) -> No
 @pytest.mark.parametrize("slug", ALL)
 def test_feedback_names_every_part_and_gives_no_solution_away(slug: str, course: Path) -> None:
     page = unescape(next((course / "feedback" / "fabio" / slug).glob("*.html")).read_text())
-    for part in head(slug).parts:
+    for part in source.exercise(slug).parts:
         assert part.title.it in page
     assert "HIDDEN" not in page
 
