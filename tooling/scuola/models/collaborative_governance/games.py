@@ -19,6 +19,7 @@ Array = NDArray[np.float64]
 CONDITIONAL, FREE_RIDER, TRIANGLE, UNCONDITIONAL = range(4)
 TYPES = np.array([0.55, 0.23, 0.12, 0.10])
 NOISE, ROUNDS = 1.6, 10
+POINT_COST = 4  # tokens: three to who receives it, one to who gives it
 GAME_NUMBER = 51
 
 
@@ -110,13 +111,19 @@ class Habits:
 
 @dataclass(frozen=True)
 class Draws:
-    """What chance brings to a repeated public good, `(player, group)`; `punishers` is their share in each group."""
+    """What chance brings to a repeated public good, `(player, group)`; `punishers` is their share in each group.
+
+    `habits` and `keeps` (how far one stands by a promise) are those of the kinds; noise is less around nothing.
+    """
 
     kind: NDArray[np.intp]
     slope: Array
     belief: Array
     punishers: Array
     noise: tuple[Array, ...]
+    noise_around_nothing: tuple[Array, ...]
+    habits: Habits
+    keeps: Array
 
 
 @lru_cache(maxsize=4)
@@ -124,41 +131,41 @@ def draws(groups: int, seed: int = 0) -> Draws:
     """Return the chance of a seed: the same whatever is decided. Players come first: sums over them are quick."""
     game, rng = PublicGood(), np.random.default_rng([GAME_NUMBER, seed])
     shape = (groups, game.players)
-    kind = kinds(rng.random(shape))
-    slope = np.clip(0.86 + 0.18 * rng.standard_normal(shape), 0.2, 1.05)
-    belief = np.clip(12.5 + 4.5 * rng.standard_normal(shape), 0, game.endowment)
+    kind = np.ascontiguousarray(kinds(rng.random(shape)).T)
+    slope = np.ascontiguousarray(np.clip(0.86 + 0.18 * rng.standard_normal(shape), 0.2, 1.05).T)
+    belief = np.ascontiguousarray(np.clip(12.5 + 4.5 * rng.standard_normal(shape), 0, game.endowment).T)
     punishers = (rng.random(shape) < 0.72).mean(axis=1)
     noise = tuple(np.ascontiguousarray(NOISE * rng.standard_normal(shape).T) for _ in range(ROUNDS))
-    side_by_side = np.ascontiguousarray
-    return Draws(side_by_side(kind.T), side_by_side(slope.T), side_by_side(belief.T), punishers, noise)
+    around_nothing = tuple(0.25 * np.abs(one) for one in noise)
+    keeps = np.where(kind == FREE_RIDER, 0.55, 0.9)
+    return Draws(kind, slope, belief, punishers, noise, around_nothing, Habits.of(kind, slope, game.endowment), keeps)
 
 
 def play(punishment: bool = False, talk: bool = False, groups: int = 200, seed: int = 0) -> Played:
     """Play a public good for ten rounds with people of the four kinds, with punishment, with talk, or both."""
     game, chance = PublicGood(), draws(groups, seed)
     most, belief = game.endowment, chance.belief
-    habits = Habits.of(chance.kind, chance.slope, most)
-    keeps = np.where(chance.kind == FREE_RIDER, 0.55, 0.9)
     fear, promise = np.zeros_like(belief), np.ones_like(belief)
-    contributions, payoffs = np.empty((ROUNDS, groups)), np.empty((ROUNDS, groups))
-    for turn, noise in enumerate(chance.noise):
-        want = habits.wish(belief)
+    totals, received = np.empty((ROUNDS, groups)), np.zeros((ROUNDS, groups))
+    for turn, (noise, around_nothing) in enumerate(zip(chance.noise, chance.noise_around_nothing, strict=True)):
+        want = chance.habits.wish(belief)
         if talk:
-            want = want + (0.92 * most - want) * keeps * promise
+            want = want + (0.92 * most - want) * chance.keeps * promise
         want = want + fear
-        given = within(want + np.where(want > 0.5, noise, 0.25 * np.abs(noise)), most)
-        total = given.sum(axis=0)
+        given = within(want + np.where(want > 0.5, noise, around_nothing), most)
+        total = given.sum(axis=0, out=totals[turn])
         others = (total - given) / (game.players - 1)
-        contributions[turn] = total / game.players
-        payoffs[turn] = game.endowment - total / game.players + game.rate * total
         if punishment:
             points = chance.punishers * np.minimum(0.55 * np.maximum(others - given, 0), 10)
-            fear = 0.93 * fear + 1.1 * points + 0.15 * np.maximum(fear.mean(axis=0) - fear, 0)
+            usual = fear.sum(axis=0) / game.players  # `mean` checks more than it adds up
+            fear = 0.93 * fear + 1.1 * points + 0.15 * np.maximum(usual - fear, 0)
             fear = within(fear, most)
-            payoffs[turn] -= 4 * points.mean(axis=0)
+            points.sum(axis=0, out=received[turn])
         if talk and turn:
             promise = 0.85 * promise + 0.15 * (given > 0.7 * most)
         belief = within(0.42 * belief + 0.57 * others, most)
+    contributions = totals / game.players
+    payoffs = game.endowment - contributions + game.rate * totals - POINT_COST * received / game.players
     return Played(contributions.T, payoffs.T)
 
 
