@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import signal
 import subprocess
@@ -142,6 +143,38 @@ def test_a_system_that_cannot_confine_runs_nothing_and_says_so(
     )
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     ended = run("scuola", "grade", ASSIGNMENT, "person-0", "--json", folder=course, check=False)
+    assert ended.returncode == 1
+    assert "non si può eseguire in sicurezza" in ended.stdout
+    assert grades(course) == {}
+
+
+def as_root_of_a_container(course: Path, users: int) -> subprocess.CompletedProcess[str]:
+    """Grade as the root of a namespace that knows only so many users."""
+    with subprocess.Popen(["unshare", "--user", "sleep", "600"]) as space:
+        try:
+            while Path(f"/proc/{space.pid}/comm").read_text() != "sleep\n":
+                time.sleep(0.01)
+            for kind in ("uid", "gid"):
+                Path(f"/proc/{space.pid}/{kind}_map").write_text(f"0 0 {users}")
+            inside = ("nsenter", "--user", "--target", str(space.pid), "--setuid", "0", "--setgid", "0")
+            return run(*inside, "scuola", "grade", ASSIGNMENT, "--json", folder=course, check=False)
+        finally:
+            space.kill()
+
+
+needs_root = pytest.mark.skipif(os.getuid() != 0, reason="mapping users needs root")
+
+
+@needs_root
+def test_a_container_that_knows_few_users_grades_as_any_other(course: Path) -> None:
+    ended = as_root_of_a_container(course, 65_536)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert grades(course) == expected()
+
+
+@needs_root
+def test_a_container_that_knows_only_root_runs_nothing_and_says_so(course: Path) -> None:
+    ended = as_root_of_a_container(course, 1)
     assert ended.returncode == 1
     assert "non si può eseguire in sicurezza" in ended.stdout
     assert grades(course) == {}
