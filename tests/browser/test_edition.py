@@ -86,6 +86,7 @@ def hand_in_from_the_page(course: Path, one: Participant, folder: Path, watched:
 def at_the_desk(page: Page, step: str) -> None:
     """Take a step for the exercise."""
     page.get_by_role("button", name=step).click()
+    expect(page.get_by_role("status").get_by_text("In corso")).to_be_visible()  # not what the step before said
     expect(page.get_by_role("status").get_by_text("Fatto.")).to_be_visible(timeout=120_000)
 
 
