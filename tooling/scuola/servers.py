@@ -30,6 +30,15 @@ def kernel_settings() -> dict[str, str]:
     return {} if sys.platform == "win32" else {"KernelManager.transport": "ipc"}
 
 
+def lab_settings() -> dict[str, str]:
+    """Return the settings of every JupyterLab: our style sheet, our kernels, nothing asked of other machines."""
+    return {
+        "ServerApp.tornado_settings": str({"mathjax_url": None, "mathjax_config": None}),
+        "LabApp.custom_css": "True",
+        **kernel_settings(),
+    }
+
+
 def environment(state: Path, runtime: Path) -> dict[str, str]:
     """Return the environment of a Jupyter server: our template and settings, its state under `state`.
 

@@ -17,7 +17,7 @@ from typing import IO
 from scuola.content import jupyter
 from scuola.place import HOME
 from scuola.problems import Problem, not_written
-from scuola.servers import LOCALHOST, environment, free_port, kernel_settings, open_browser
+from scuola.servers import LOCALHOST, environment, free_port, lab_settings, open_browser
 from scuola.text import Text, speak
 from scuola.workspace import prepare, state_of
 
@@ -55,7 +55,7 @@ def start(
     for notice in prepared.notices:
         say(notice)
     say(STARTING)
-    _dress(folder, prepared.workspace.language)
+    dress(state_of(folder), prepared.workspace.language)
     if port:
         free_port(port, PREFERRED_PORT)
     log = state_of(folder) / "jupyter.log"
@@ -80,19 +80,22 @@ def start(
             _end(server)
 
 
-def _dress(folder: Path, language: str) -> None:
-    """Give JupyterLab its language, as far as its language pack goes, and our style sheet around the pages."""
-    config = state_of(folder) / "config"
+def dress(state: Path, language: str) -> None:
+    """Give JupyterLab its language, as far as its language pack goes, and our style sheet around the pages.
+
+    `state` is where the server keeps what is its own. Raises `Problem` if it cannot be written.
+    """
     locale = {"@jupyterlab/translation-extension:plugin": {"locale": LOCALES[language]}}
     try:
         for name, text in {
             "labconfig/default_setting_overrides.json": json.dumps(locale),
             "custom/custom.css": (jupyter() / "custom" / "custom.css").read_text(encoding="utf-8"),
         }.items():
-            (config / name).parent.mkdir(parents=True, exist_ok=True)
-            (config / name).write_text(text, encoding="utf-8")
+            file = state / "config" / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise not_written(folder, error) from error
+        raise not_written(state, error) from error
 
 
 def command(folder: Path, port: int | None) -> list[str]:
@@ -106,9 +109,7 @@ def command(folder: Path, port: int | None) -> list[str]:
         "ServerApp.open_browser": "False",
         "ServerApp.allow_root": "True",
         "LabApp.default_url": f"/doc/tree/{HOME}",
-        "ServerApp.tornado_settings": str({"mathjax_url": None, "mathjax_config": None}),
-        "LabApp.custom_css": "True",
-        **kernel_settings(),
+        **lab_settings(),
     }
     return [sys.executable, "-m", "jupyterlab", *(f"--{name}={value}" for name, value in settings.items())]
 
