@@ -17,7 +17,7 @@ from scuola.due import due_of, said
 from scuola.notebooks import source
 from scuola.notebooks.front_matter import AppHead, ExerciseHead, PageHead
 from scuola.pages import progress
-from scuola.pages.links import HOW, to_card, to_page
+from scuola.pages.links import HOW, at_the_hub, to_card, to_page
 from scuola.pictures import LEGEND, picture
 from scuola.place import Workspace
 from scuola.receipts import latest
@@ -49,7 +49,7 @@ class HomePage:
         """Return the whole page."""
         programme = curriculum.programme()
         return ipywidgets.HTML(
-            Markup("<h1>{}</h1><p class='s-meta'>{}</p>{}{}{}{}{}").format(
+            Markup("<h1>{}</h1><p class='s-meta'>{}</p>{}{}{}{}{}{}").format(
                 programme.title,
                 programme.subtitle,
                 self._resume(),
@@ -57,6 +57,7 @@ class HomePage:
                 self._exercises(),
                 self._simulations(),
                 self._consulted(),
+                at_the_hub(),
             )
         )
 

@@ -13,6 +13,7 @@ from scuola.text import Text, language
 CARD = "card"
 HOW = Text("Come si calcola?", "How is it worked out?")
 SCHOOL = Text("Scuola", "School")
+LEAVE = Text("Esci", "Log out")
 
 
 def to_page(kind: str, slug: str, *, from_home: bool = False) -> str:
@@ -42,3 +43,13 @@ def crumbs(*names: object) -> Markup:
     return Markup('<nav class="s-crumbs" aria-label="{0}"><a href="{1}">{0}</a>{2}</nav>').format(
         SCHOOL, to_home(), rest
     )
+
+
+def at_the_hub(**places: object) -> Markup:
+    """Return links to places of a person's server under JupyterHub (`formgrader="…"`), then out; elsewhere, nothing."""
+    server, hub = (os.environ.get(f"JUPYTERHUB_{name}") for name in ("SERVICE_PREFIX", "BASE_URL"))
+    if not server or not hub:
+        return Markup("")
+    addresses = {**{server + place: words for place, words in places.items()}, f"{hub}hub/logout": LEAVE}
+    links = Markup(" · ").join(Markup('<a href="{}">{}</a>').format(*one) for one in addresses.items())
+    return Markup("<p>{}</p>").format(links)

@@ -14,6 +14,7 @@ from scuola.pages.desk.marking import MarkingPage
 from scuola.pages.desk.opinions import OpinionsPage
 from scuola.pages.desk.questions import QuestionsPage
 from scuola.pages.desk.standing import StandingPage
+from scuola.pages.links import at_the_hub
 from scuola.problems import Problem
 from scuola.text import Text
 
@@ -22,6 +23,7 @@ ABOUT = Text(
     "Edizione che comincia il giorno {begins}. I nomi stanno soltanto qui e nell'elenco di chi partecipa.",
     "Edition that begins on {begins}. Names are here and in the list of participants, nowhere else.",
 )
+FORMGRADER = Text("I testi in nbgrader (formgrader)", "Texts in nbgrader (formgrader)")
 STANDING = Text("A che punto siamo", "How we stand")
 MARKING = Text("Valutare i testi", "Marking texts")
 QUESTIONS = Text("Dove ci si ferma", "Where people are stuck")
@@ -41,7 +43,8 @@ class Desk:
             about = ABOUT(begins=formats.day(edition.read(self.course).begins))
         except Problem as problem:
             return ipywidgets.HTML(Markup("<p class='s-message is-problem'>{}</p>").format(problem.message))
-        return ipywidgets.HTML(Markup("<h1>{}</h1><p>{}</p>").format(TITLE, about))
+        around = at_the_hub(formgrader=FORMGRADER)
+        return ipywidgets.HTML(Markup("<h1>{}</h1><p>{}</p>{}").format(TITLE, about, around))
 
     def show(self) -> ipywidgets.Tab | None:
         """Return the five things to do at the desk; nothing if the edition cannot be read (the header says why)."""
