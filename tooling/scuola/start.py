@@ -25,6 +25,7 @@ PREFERRED_PORT = 8888
 SECONDS_TO_START = 60
 ATTEMPTS = 5
 PORT_WAS_TAKEN = "no available port could be found"  # between looking for one that is free and listening
+VOILA_PREVIEW = "@voila-dashboards/jupyterlab-preview"
 LOCALES = {"it": "it_IT", "en": "default"}
 
 PREPARING = Text("Preparo la cartella «{folder}»…", "Preparing the folder “{folder}”…")
@@ -80,15 +81,17 @@ def start(
             _end(server)
 
 
-def dress(state: Path, language: str) -> None:
+def dress(state: Path, language: str, *, frames: bool = True) -> None:
     """Give JupyterLab its language, as far as its language pack goes, and our style sheet around the pages.
 
-    `state` is where the server keeps what is its own. Raises `Problem` if it cannot be written.
+    `state` is where the server keeps what is its own. Where frames are forbidden, JupyterLab shows notebooks as such.
+    Raises `Problem` if it cannot be written.
     """
     locale = {"@jupyterlab/translation-extension:plugin": {"locale": LOCALES[language]}}
     try:
         for name, text in {
             "labconfig/default_setting_overrides.json": json.dumps(locale),
+            "labconfig/page_config.json": json.dumps({"disabledExtensions": {} if frames else {VOILA_PREVIEW: True}}),
             "custom/custom.css": (jupyter() / "custom" / "custom.css").read_text(encoding="utf-8"),
         }.items():
             file = state / "config" / name

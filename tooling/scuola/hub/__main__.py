@@ -36,7 +36,7 @@ def serve(course: Path, person: str, *, instructor: bool) -> None:
         root, first = Path.home() / FOLDER, Path(HOME)
         prepare(root, language(), course, person)
         state = state_of(root)
-    dress(state, language())
+    dress(state, language(), frames=False)
     extensions = {f"nbgrader.server_extensions.{name}": instructor for name in ONLY_FOR_INSTRUCTORS}
     settings = {
         **lab_settings(),
