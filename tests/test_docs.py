@@ -61,6 +61,15 @@ RUN_ELSEWHERE = {
     ".venv/bin/scuola practices import practices.json": ("tests/test_practices.py", '"practices", "import"'),
     ".venv/bin/scuola guides ~/guides": ("tests/test_guides.py", '"guides"'),
     ".venv/bin/scuola calendar edition.ics --start 2027-01-11": ("tests/test_programme.py", '"--start", "2027-01-11"'),
+    ".venv/bin/pip install jupyterhub configurable-http-proxy": ("pyproject.toml", '"jupyterhub>=6.1,<7"'),
+    ".venv/bin/jupyterhub": ("tests/browser/test_hub.py", '"jupyterhub"'),
+    **{
+        command: ("tests/browser/test_hub.py", command)
+        for command in (
+            "mkdir ~/handing-in && mv ~/course/exchange ~/handing-in/",
+            "ln -s ~/handing-in/exchange ~/course/exchange && chmod 700 ~/course",
+        )
+    },
     ".venv/bin/scuola site ~/site": ("tests/test_site.py", '"site"'),
 }
 

@@ -28,13 +28,12 @@ EXPECTED = (
     "Sec-WebSocket-Protocol",  # the proxy in Python offers none: the page connects again at once, without
     "the server responded with a status of 403",  # whoever asks for another's page
 )
-CONFIG = """\
-from pathlib import Path
-
-from scuola.hub import configure
-
-c = get_config()
-configure(c, Path({course!r}), {{{instructor!r}}})
+README = Path(__file__).parents[2] / "README.md"
+CLOSE = (
+    "mkdir ~/handing-in && mv ~/course/exchange ~/handing-in/",
+    "ln -s ~/handing-in/exchange ~/course/exchange && chmod 700 ~/course",
+)
+FOR_TRYING = """
 c.JupyterHub.authenticator_class = "dummy"
 c.DummyAuthenticator.password = "prova"
 c.JupyterHub.spawner_class = "simple"
@@ -58,6 +57,13 @@ class Hub:
         return next(one.key for one in participants.read(self.course) if one.name == name)
 
 
+def as_documented(course: Path) -> str:
+    """Return the configuration that the README gives a school, for this course."""
+    found = re.search(r"```python\n(.*?scuola\.hub.*?)```", README.read_text(), re.DOTALL)
+    assert found
+    return found[1].replace("/home/instructor/course", str(course)).replace('"instructor"', f'"{INSTRUCTOR}"')
+
+
 @pytest.fixture(scope="module")
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
     """An edition with two participants on a Hub: accounts and processes are for trying, the rest is as in a school."""
@@ -67,13 +73,11 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
     )
     run("scuola", "course", "new", "course", "--participants", "people.csv", folder=root)
     run("scuola", "course", "release", ASSIGNMENT, folder=root / "course")
+    for step in CLOSE:
+        subprocess.run(["bash", "-c", step], env={**os.environ, "HOME": str(root)}, check=True)
     public, inner, api = (free_port() for _ in range(3))
-    (root / "jupyterhub_config.py").write_text(
-        CONFIG.format(
-            course=str(root / "course"), instructor=INSTRUCTOR, homes=str(root / "homes" / "{username}"),
-            public=public, inner=inner, api=api,
-        )
-    )  # fmt: skip
+    here = {"homes": str(root / "homes" / "{username}"), "public": public, "inner": inner, "api": api}
+    (root / "jupyterhub_config.py").write_text(as_documented(root / "course") + FOR_TRYING.format(**here))
     log = (root / "hub.log").open("w")
     process = subprocess.Popen(
         [sys.executable, "-m", "jupyterhub"], cwd=root, stdout=log, stderr=log, start_new_session=True,
@@ -175,3 +179,13 @@ def test_nobody_opens_the_pages_of_others(hub: Hub, enter: Callable[[str], Page]
         expect(stranger.get_by_role("button", name="Entra")).to_be_visible()
     axe_finds_nothing(bruna)
     assert bruna.request.get(f"{root}/user/{hub.key('Bruna')}/formgrader").status == 404
+
+
+def test_the_curious_find_a_notebook_in_jupyterlab_where_frames_are_forbidden(
+    hub: Hub, enter: Callable[[str], Page]
+) -> None:
+    page = enter("bruna@example.org")
+    expect(page.get_by_role("heading", name="Scuola di Alta Formazione")).to_be_visible()
+    page.goto(page.url.replace("/voila/render/", "/lab/tree/"))
+    expect(page.locator(".jp-Notebook .jp-Cell").first).to_be_visible()
+    expect(page.locator("iframe")).to_have_count(0)
