@@ -37,7 +37,7 @@ frontend:
 lock: $(VENV)/.installed-dev
 	$(BIN)/uv pip compile $(LOCK) --group build -o requirements.txt pyproject.toml
 	$(BIN)/uv pip compile $(LOCK) --group dev -o requirements-dev.txt pyproject.toml
-LOCK := -q --no-strip-extras --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --no-emit-package warmkernel
+LOCK := -q --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --no-emit-package warmkernel
 
 $(VENV)/.installed-run: requirements.txt pyproject.toml tooling/warmkernel/pyproject.toml
 	@$(PYTHON) tooling/bootstrap.py $(VENV) requirements.txt && touch $@

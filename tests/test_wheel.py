@@ -36,7 +36,7 @@ def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     subprocess.run([*uv, "venv", "--python", sys.executable, environment], check=True)
     python = str(environment / "bin" / "python")
     install = [*uv, "pip", "install", "--python", python]
-    subprocess.run([*install, "--require-hashes", "-r", ROOT / "requirements.txt"], check=True)
+    subprocess.run([*install, "--no-deps", "--require-hashes", "-r", ROOT / "requirements.txt"], check=True)
     warmkernel = next(wheel.parent.glob("warmkernel-*.whl"))
     subprocess.run([*install, "--no-deps", wheel, warmkernel], check=True)
     return python

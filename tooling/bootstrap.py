@@ -79,7 +79,8 @@ def main(venv, requirements):
     if python is None:
         return 1
     pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    for arguments in (["--require-hashes", "-r", requirements], OURS):
+    # What is locked is complete: pip need not look for more, and does not always see that it is there.
+    for arguments in (["--no-deps", "--require-hashes", "-r", requirements], OURS):
         if subprocess.run(pip + arguments).returncode != 0:
             say(NO_PACKAGES)
             return 1
