@@ -87,7 +87,7 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
         yield Hub(answering(f"http://127.0.0.1:{public}/hub/login"), root / "course", root / "homes")
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait(timeout=60)
+        process.wait(timeout=150)  # a server that is starting a kernel is given half a minute, twice
         log.close()
 
 
@@ -188,4 +188,5 @@ def test_the_curious_find_a_notebook_in_jupyterlab_where_frames_are_forbidden(
     expect(page.get_by_role("heading", name="Scuola di Alta Formazione")).to_be_visible()
     page.goto(page.url.replace("/voila/render/", "/lab/tree/"))
     expect(page.locator(".jp-Notebook .jp-Cell").first).to_be_visible()
+    expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_be_visible()
     expect(page.locator("iframe")).to_have_count(0)
