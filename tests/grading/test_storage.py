@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from scuola.grading.database import reading
+from scuola.grading.marks import read_marks
+from scuola.grading.opening import open_course
 from tests.grading.exercise import ASSIGNMENT, run
 from tests.grading.test_faults import course, expected, grades
 from tests.serving import free_port
@@ -102,5 +105,10 @@ def test_postgresql_holds_the_same_gradebook_as_sqlite(course: Path, server: str
     run("nbgrader", "generate_assignment", ASSIGNMENT, "--force", folder=course)
     run("scuola", "grade", ASSIGNMENT, folder=course)
     assert grades(course, server) == sqlite == expected()
+    with reading(open_course(course)) as connection:
+        marks = read_marks(connection, ASSIGNMENT)
+    assert {who: (one.score, one.most, one.waiting) for who, one in marks.items()} == {
+        who: (sum(auto or 0 for _, auto, *_ in cells), 6, 1) for who, cells in expected().items()
+    }
     run("nbgrader", "autograde", ASSIGNMENT, "--force", "--student", "person-0", folder=course)
     assert grades(course, server)["person-0"] == expected()["person-0"]

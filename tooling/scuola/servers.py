@@ -33,6 +33,7 @@ def kernel_settings() -> dict[str, str]:
 def lab_settings() -> dict[str, str]:
     """Return the settings of every JupyterLab: our style sheet, our kernels, nothing asked of other machines."""
     return {
+        "ServerApp.allow_root": "True",
         "ServerApp.tornado_settings": str({"mathjax_url": None, "mathjax_config": None}),
         "LabApp.custom_css": "True",
         **kernel_settings(),

@@ -110,7 +110,6 @@ def command(folder: Path, port: int | None) -> list[str]:
         "ServerApp.root_dir": str(folder.resolve()),
         "IdentityProvider.token": secrets.token_urlsafe(24),
         "ServerApp.open_browser": "False",
-        "ServerApp.allow_root": "True",
         "LabApp.default_url": f"/doc/tree/{HOME}",
         **lab_settings(),
     }

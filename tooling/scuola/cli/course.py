@@ -22,7 +22,7 @@ from scuola.cli.parts import (
     progress,
     say,
     warn,
-)  # fmt: skip
+)
 from scuola.cli.results import export, feedback, privacy, similar
 from scuola.problems import Problem
 from scuola.text import Text

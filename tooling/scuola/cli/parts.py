@@ -76,14 +76,14 @@ def warn(said: object) -> None:
 
 
 @contextmanager
-def progress(what: str, total: int | None = None) -> Iterator[Callable[[object, int], None]]:
+def progress(what: str) -> Iterator[Callable[[object, int], None]]:
     """Show a bar for long work; what is yielded moves it on by one of so many, and takes what was done (not shown)."""
     from rich.console import Console
     from rich.progress import Progress
 
     # It is drawn when it moves, without a thread: what is shown here forks.
     with Progress(transient=True, auto_refresh=False, console=Console(stderr=True)) as bar:
-        task = bar.add_task(what, total=total)
+        task = bar.add_task(what, total=None)
         bar.refresh()
         yield lambda _, total: bar.update(task, advance=1, total=total, refresh=True)
 

@@ -38,7 +38,7 @@ def _in_order() -> list[str]:
 
 def enrol(folder: Path, table: Path) -> Enrolment:
     """Enrol the people of a table and enter their keys, not their names, in the gradebook."""
-    edition.read(folder)
+    edition.read(folder)  # or say that there is none
     found = participants.enrol(folder, table)
     with gradebook(open_course(folder)) as book:
         entered = {student.id for student in book.students}

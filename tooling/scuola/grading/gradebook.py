@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,12 +41,12 @@ class GradedNotebook:
 def gradebook(course: Course) -> Iterator[Any]:
     """Open the gradebook of a course, as nbgrader's own; raise `Problem` if it cannot be opened or written."""
     logging.getLogger("tornado.application").setLevel(logging.CRITICAL)  # where nbgrader writes tracebacks of refusals
-    with environment_on_path(), _said_in_words(), Gradebook(course.database, course.directory.course_id) as book:
+    with (
+        environment_on_path(),
+        said_in_words(InvalidEntry),
+        Gradebook(course.database, course.directory.course_id) as book,
+    ):
         yield book
-
-
-def _said_in_words() -> AbstractContextManager[None]:
-    return said_in_words(InvalidEntry)  # what nbgrader makes of a refusal
 
 
 def source_cells(book: Any, assignment: str) -> dict[str, dict[str, SourceCell]]:
@@ -73,7 +73,7 @@ def write(
     Marks given by hand stay, and are to be looked at again, as with `nbgrader autograde`.
     Raises `Problem` if the gradebook cannot be written.
     """
-    with _said_in_words(), _one_transaction(book):
+    with said_in_words(InvalidEntry), _one_transaction(book):
         book.update_or_create_student(participant)
         when = {"timestamp": timestamp} if timestamp else {}
         submission = book.update_or_create_submission(assignment, participant, **when)

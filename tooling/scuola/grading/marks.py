@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Join, Select, TableClause, func, select
 
 from scuola.grading import database
 
@@ -93,58 +93,61 @@ def read_marks(connection: Connection, assignment: str) -> Mapping[str, Submissi
 
 def read_most(connection: Connection) -> Mapping[str, float]:
     """Return the most that every released assignment can earn."""
-    cells = (
-        database.assignment.outerjoin(database.notebook, database.notebook.c.assignment_id == database.assignment.c.id)
-        .outerjoin(database.cell, database.cell.c.notebook_id == database.notebook.c.id)
-        .outerjoin(database.grade_cell, database.grade_cell.c.id == database.cell.c.id)
-        .outerjoin(database.task_cell, database.task_cell.c.id == database.cell.c.id)
-    )
     name = database.assignment.c.name
-    asked = select(name, func.sum(database.MOST)).select_from(cells).group_by(name)
+    cells = database.assignment.outerjoin(
+        database.notebook, database.notebook.c.assignment_id == database.assignment.c.id
+    ).outerjoin(database.cell, database.cell.c.notebook_id == database.notebook.c.id)
+    asked = select(name, func.sum(database.MOST)).select_from(_with_points(cells)).group_by(name)
     return {slug: most or 0.0 for slug, most in connection.execute(asked)}
 
 
-def _notebooks(assignment: str) -> Any:
-    asked = database.submission.c
-    return (
-        select(
-            database.submitted_notebook.c.id, asked.student_id, asked.timestamp, database.assignment.c.duedate,
-            asked.extension, database.notebook.c.name, database.submitted_notebook.c.late_submission_penalty,
-        )
-        .select_from(
-            _handed_in().join(database.notebook, database.notebook.c.id == database.submitted_notebook.c.notebook_id)
-        )
-        .where(database.assignment.c.name == assignment)
-        .order_by(asked.student_id, database.notebook.c.name)
+def _notebooks(assignment: str) -> Select[Any]:
+    asked, notebook = database.submission.c, database.notebook
+    given = _handed_in().join(notebook, notebook.c.id == database.submitted_notebook.c.notebook_id)
+    return _of(
+        assignment, given, database.submitted_notebook.c.id, asked.student_id, asked.timestamp,
+        database.assignment.c.duedate, asked.extension, notebook.c.name,
+        database.submitted_notebook.c.late_submission_penalty,
+    ).order_by(asked.student_id, notebook.c.name)  # fmt: skip
+
+
+def _grades(assignment: str) -> Select[Any]:
+    asked = database.grade.c
+    given = _with_points(_said_of_cells(database.grade))
+    return _of(
+        assignment, given, asked.notebook_id, database.cell.c.name, database.SCORE, database.MOST,
+        asked.needs_manual_grade,
     )  # fmt: skip
 
 
-def _grades(assignment: str) -> Any:
-    grade = database.grade
-    cells = (
-        _handed_in()
-        .join(grade, grade.c.notebook_id == database.submitted_notebook.c.id)
-        .join(database.cell, database.cell.c.id == grade.c.cell_id)
-        .outerjoin(database.grade_cell, database.grade_cell.c.id == grade.c.cell_id)
-        .outerjoin(database.task_cell, database.task_cell.c.id == grade.c.cell_id)
-    )
-    asked = (grade.c.notebook_id, database.cell.c.name, database.SCORE, database.MOST, grade.c.needs_manual_grade)
-    return select(*asked).select_from(cells).where(database.assignment.c.name == assignment)
+def _comments(assignment: str) -> Select[Any]:
+    given = _said_of_cells(database.comment)
+    return _of(assignment, given, database.comment.c.notebook_id, database.cell.c.name, database.COMMENT)
 
 
-def _comments(assignment: str) -> Any:
-    comment = database.comment
-    cells = (
-        _handed_in()
-        .join(comment, comment.c.notebook_id == database.submitted_notebook.c.id)
-        .join(database.cell, database.cell.c.id == comment.c.cell_id)
-    )
-    asked = (comment.c.notebook_id, database.cell.c.name, database.COMMENT)
-    return select(*asked).select_from(cells).where(database.assignment.c.name == assignment)
+def _of(assignment: str, rows: Join, *columns: ColumnElement[Any]) -> Select[Any]:
+    """Return the question for some columns of what belongs to an assignment."""
+    return select(*columns).select_from(rows).where(database.assignment.c.name == assignment)
 
 
-def _handed_in() -> Any:
+def _handed_in() -> Join:
     """Return the notebooks that were handed in, with the submission and the assignment that they belong to."""
     return database.submitted_notebook.join(
         database.submission, database.submission.c.id == database.submitted_notebook.c.assignment_id
     ).join(database.assignment, database.assignment.c.id == database.submission.c.assignment_id)
+
+
+def _said_of_cells(kind: TableClause) -> Join:
+    """Return the grades or the comments on what was handed in, with the cells that they are about."""
+    return (
+        _handed_in()
+        .join(kind, kind.c.notebook_id == database.submitted_notebook.c.id)
+        .join(database.cell, database.cell.c.id == kind.c.cell_id)
+    )
+
+
+def _with_points(cells: Join) -> Join:
+    """Return cells with the most that each can earn, whichever of nbgrader's two kinds it is."""
+    return cells.outerjoin(database.grade_cell, database.grade_cell.c.id == database.cell.c.id).outerjoin(
+        database.task_cell, database.task_cell.c.id == database.cell.c.id
+    )

@@ -16,6 +16,7 @@ from traitlets.config import Config
 from scuola.content import jupyter, static
 from scuola.editions import edition, participants
 from scuola.grading.course import EXCHANGE
+from scuola.pages.links import LEAVE
 from scuola.servers import LOCALHOST
 
 COURSE = "SCUOLA_COURSE"
@@ -39,7 +40,7 @@ def configure(config: Config, course: Path, instructors: Collection[str]) -> Non
 
     config.JupyterHub.bind_url = f"http://{LOCALHOST}:{PORT}"
     config.JupyterHub.template_paths = [str(jupyter() / "hub"), str(static("scuola.css").parent)]
-    config.JupyterHub.template_vars = {"language": language}
+    config.JupyterHub.template_vars = {"language": language, "leave": LEAVE.in_language(language)}
     config.ConfigurableHTTPProxy.command = [str(Path(sys.executable).with_name("configurable-http-proxy"))]
     config.Authenticator.allowed_users = {*instructors, *(one.key for one in enrolled)}
     config.Authenticator.username_map = {one.email.lower(): one.key for one in enrolled}

@@ -42,7 +42,6 @@ def serve(course: Path, person: str, *, instructor: bool) -> None:
         **lab_settings(),
         "ServerApp.root_dir": str(root.resolve()),
         "ServerApp.default_url": f"/voila/render/{first}",
-        "ServerApp.allow_root": "True",
         "ServerApp.jpserver_extensions": str(extensions),
     }
     with tempfile.TemporaryDirectory(prefix="scuola-") as runtime:

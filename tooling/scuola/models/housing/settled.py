@@ -39,6 +39,6 @@ class Settled:
         self.income_by_quintile = np.bincount(quintile, self.income, QUINTILES)
 
     def over(self, income_index: Array, cost_index: Array) -> Array:
-        """Return how many pay more than 40% of income, by quintile, age and public tenure: `(…, 10)`, `…` as given."""
+        """Return how many are overburdened, by quintile, age and public tenure: `(…, 10)`, `…` as given."""
         threshold = OVERBURDEN * income_index / cost_index
         return np.stack([len(one) - np.searchsorted(one, threshold, "right") for one in self.ratios], axis=-1)
