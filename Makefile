@@ -15,6 +15,7 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 
 bench: $(VENV)/.installed-dev
 	@$(BIN)/python -m tests.benchmarks $(NAME)
@@ -37,12 +38,12 @@ frontend:
 lock: $(VENV)/.installed-dev
 	$(BIN)/uv pip compile $(LOCK) --group build -o requirements.txt pyproject.toml
 	$(BIN)/uv pip compile $(LOCK) --group dev -o requirements-dev.txt pyproject.toml
-LOCK := -q --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --no-emit-package warmkernel
+LOCK := -q --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-annotate --no-header
 
-$(VENV)/.installed-run: requirements.txt pyproject.toml tooling/warmkernel/pyproject.toml
+$(VENV)/.installed-run: requirements.txt pyproject.toml
 	@$(PYTHON) tooling/bootstrap.py $(VENV) requirements.txt && touch $@
 
-$(VENV)/.installed-dev: requirements-dev.txt pyproject.toml tooling/warmkernel/pyproject.toml
+$(VENV)/.installed-dev: requirements-dev.txt pyproject.toml
 	@$(PYTHON) tooling/bootstrap.py $(VENV) requirements-dev.txt && touch $@ $(VENV)/.installed-run
 
 clean:

@@ -8,20 +8,26 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
-from scuola import content as content_module
-from scuola import curriculum
-from scuola.place import MARKER, Workspace
+from scuola.files.content import Content, using
 from scuola.text import speak
+from scuola.workspace import MARKER, Workspace
 
 ROOT = Path(__file__).parents[1]
 
+# A property holds however busy the machine is: how long an example takes says nothing of it.
+settings.register_profile("scuola", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("scuola")
+
 
 @pytest.fixture(autouse=True)
-def _italian() -> Iterator[None]:
-    """Each test begins in Italian, whatever the one before spoke."""
+def _as_at_the_start() -> Iterator[None]:
+    """Each test begins in Italian and with an ordinary umask, whatever the one before spoke and kept private."""
     speak("it")
+    umask = os.umask(0o022)
     yield
+    os.umask(umask)
     speak("it")
 
 
@@ -38,44 +44,14 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def checkout(tmp_path: Path) -> Iterator[Path]:
     """A copy of the content, which a test may change; the package reads it in place of the real one."""
     copy = tmp_path / "checkout"
-    for name in ("curriculum", "modules", "exercises", "datasets"):
+    for name in ("certificates", "curriculum", "modules", "exercises", "datasets"):
         shutil.copytree(ROOT / name, copy / name)
     shutil.copy(ROOT / "pyproject.toml", copy)
-    for module in _users_of_content():
-        monkeypatch.setattr(f"{module}.content", lambda: copy)
-    _forget()
-    yield copy
-    _forget()
-
-
-def _users_of_content() -> Iterator[str]:
-    """Yield the modules that import `content` by name."""
-    import importlib
-    import pkgutil
-
-    import scuola
-
-    yield content_module.__name__
-    for found in pkgutil.walk_packages(scuola.__path__, "scuola."):
-        if found.name.startswith(("scuola.models.", "scuola.tools.", "scuola.__main__")):
-            continue
-        if "content" in vars(importlib.import_module(found.name)) and found.name != content_module.__name__:
-            yield found.name
-
-
-def _forget() -> None:
-    for cached in (curriculum.programme, curriculum.lesson, curriculum.paths, curriculum.competences):
-        cached.cache_clear()
-    curriculum.glossary.cache_clear()
-    curriculum.bibliography.cache_clear()
-    curriculum.cases.cache_clear()
-    curriculum.sessions.cache_clear()
-    curriculum.edition.cache_clear()
-    curriculum.session_rules.cache_clear()
-    curriculum.role_play.cache_clear()
+    with using(Content(copy)):
+        yield copy
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 import yaml
 
-from scuola import simulation
-from scuola.pictures import half_plan
-from scuola.simulation import Parameters
+from scuola import simulations
+from scuola.notebooks.pictures import half_plan
+from scuola.simulations.parameters import Parameters
 
 PATH = Path(__file__).parent / "recorded" / "medians.yaml"
 RUNS = 64
@@ -21,17 +21,17 @@ HEADER = f"# Medians of {RUNS} futures (seed 0) at the horizon: as things go, an
 
 def medians(slug: str, parameters: Parameters) -> dict[str, float]:
     """Return the median of each measure that is not split, at the horizon."""
-    model = simulation.find(slug)
+    model = simulations.find(slug)
     result = model.simulate(parameters, 0, RUNS)
-    year = result.at(model.HORIZON)
-    names = [name for name, measure in model.MEASURES.items() if not measure.axes]
+    year = result.at(model.horizon)
+    names = [name for name, measure in model.measures.items() if not measure.axes]
     return {name: float(f"{np.median(result[name][:, year]):.6g}") for name in names}
 
 
 def both(slug: str) -> dict[str, dict[str, float]]:
     """Return the medians of the trend and of a plan with every lever half way."""
-    model = simulation.find(slug)
-    return {"trend": medians(slug, model.PARAMETERS()), "half": medians(slug, half_plan(model))}
+    model = simulations.find(slug)
+    return {"trend": medians(slug, model.parameters()), "half": medians(slug, half_plan(model))}
 
 
 def recorded() -> dict[str, dict[str, dict[str, float]]]:
@@ -41,4 +41,4 @@ def recorded() -> dict[str, dict[str, dict[str, float]]]:
 
 
 if __name__ == "__main__":
-    PATH.write_text(HEADER + yaml.safe_dump({slug: both(slug) for slug in simulation.slugs()}, sort_keys=False))
+    PATH.write_text(HEADER + yaml.safe_dump({slug: both(slug) for slug in simulations.slugs()}, sort_keys=False))

@@ -7,9 +7,9 @@ import io
 from pathlib import Path
 from typing import Any
 
-from scuola import formats
-from scuola.inputs import control
-from scuola.own_territory import OwnTerritory
+from scuola.declared.control import control
+from scuola.territories.own import OwnTerritory
+from scuola.text import formats
 
 VALUES = {
     "name": "Unione Bassa Est", "residents": 46_900, "over_64": 11_900, "households": 21_000, "mean_income": 24_318.5, "asking_rent": 9.8,

@@ -32,7 +32,7 @@ def main(arguments: list[str]) -> int:
         "modules",
         "exercises",
     ]
-    runs = [[*pytest, "-n", WORKERS, "tests", "tooling/warmkernel/tests"], notebooks]
+    runs = [[*pytest, "-n", WORKERS, "tests"], notebooks]
     return max(subprocess.run(command, cwd=ROOT).returncode for command in runs)
 
 

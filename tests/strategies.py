@@ -7,7 +7,8 @@ from typing import Any, cast
 from hypothesis import strategies as st
 from pydantic.fields import FieldInfo
 
-from scuola.inputs import Inputs, control, item_type, options
+from scuola.declared.control import control
+from scuola.declared.inputs import Inputs, item_type, options
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Zs", "Zl", "Zp")), max_size=60)
 

@@ -10,7 +10,7 @@ import sys
 import time
 
 MINIMUM = (3, 11)
-OURS = ["--no-deps", "--no-build-isolation", "-e", "tooling/warmkernel", "-e", "."]
+OURS = ["--no-deps", "--no-build-isolation", "-e", "."]
 
 OLD_PYTHON = {
     "it": "Scuola ha bisogno di Python {need} o più recente; quello trovato ({path}) è {have}.\n"
@@ -33,16 +33,17 @@ NO_PACKAGES = {
     "Check the connection to the Internet and run the command again: it goes on from where it stopped.",
 }
 INSTALLING = {
-    "it": "Preparo Scuola (solo la prima volta, di solito da uno a tre minuti)…",
-    "en": "Preparing Scuola (the first time only, usually one to three minutes)…",
+    "it": "Preparo Scuola (solo la prima volta, da uno a cinque minuti, secondo la connessione)…",
+    "en": "Preparing Scuola (the first time only, one to five minutes, depending on the connection)…",
 }
+PROGRESS = {"it": "Pacchetti: {done} di {total}", "en": "Packages: {done} of {total}"}
 READY = {"it": "Pronto in {seconds} secondi.", "en": "Ready in {seconds} seconds."}
 
 
-def say(message, **values):
+def say(message, end="\n", **values):
     """Print a message in the language of SCUOLA_LANGUAGE, Italian unless it says otherwise."""
     language = os.environ.get("SCUOLA_LANGUAGE", "it")
-    print(message.get(language, message["it"]).format(**values), flush=True)
+    print(message.get(language, message["it"]).format(**values), end=end, flush=True)
 
 
 def too_old():
@@ -69,6 +70,36 @@ def make_environment(venv):
     return python
 
 
+def count(requirements):
+    """Return how many packages a file of requirements names."""
+    with open(requirements, encoding="utf-8") as file:
+        return sum("==" in line and not line.startswith((" ", "#")) for line in file)
+
+
+def install(command, total):
+    """Run pip, saying how many packages it has come to; return whether it succeeded, with its own words if not."""
+    pip = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
+    done, words = 0, []
+    for line in pip.stdout:
+        words.append(line)
+        if line.startswith("Collecting "):
+            done += 1
+            show(done, total)
+    if sys.stdout.isatty():
+        print(end="\r\033[K", flush=True)
+    if pip.wait() != 0:
+        sys.stderr.writelines(words[-20:])
+    return pip.returncode == 0
+
+
+def show(done, total):
+    """Show how far it has come: on one line of a terminal, else every now and then."""
+    if sys.stdout.isatty():
+        say(PROGRESS, done=done, total=total, end="\r")
+    elif done % 50 == 0:
+        say(PROGRESS, done=done, total=total)
+
+
 def main(venv, requirements):
     """Install `requirements` and this checkout into `venv`; return the exit code."""
     if too_old():
@@ -78,10 +109,10 @@ def main(venv, requirements):
     python = make_environment(venv)
     if python is None:
         return 1
-    pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip = [python, "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off"]
     # What is locked is complete: pip need not look for more, and does not always see that it is there.
     for arguments in (["--no-deps", "--require-hashes", "-r", requirements], OURS):
-        if subprocess.run(pip + arguments).returncode != 0:
+        if not install(pip + arguments, count(requirements)):
             say(NO_PACKAGES)
             return 1
     say(READY, seconds=round(time.monotonic() - start))

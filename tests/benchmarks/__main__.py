@@ -44,7 +44,7 @@ def show(group: str, measured: list[Measurement]) -> None:
 def main(wanted: list[str]) -> int:
     """Measure the groups wanted, or all, and return the exit code."""
     os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as the servers have it, see `scuola.servers.environment`
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as the servers have it, see `scuola.jupyter.settings.environment`
     known = groups()
     if unknown := set(wanted) - set(known):
         print(f"No group of benchmarks is called {', '.join(sorted(unknown))}; there are: {', '.join(known)}.")

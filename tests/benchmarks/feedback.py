@@ -11,14 +11,14 @@ from pathlib import Path
 from time import perf_counter
 
 from scuola.editions import making
-from scuola.editions.marking import mark, scripts, text_parts
-from scuola.editions.rubric_marks import Judgement
-from scuola.grading.gradebook import gradebook
-from scuola.grading.opening import open_course
+from scuola.editions.marking.judgements import Judgement
+from scuola.editions.marking.texts import mark, scripts, text_parts
+from scuola.grading.nbgrader.gradebook import gradebook
+from scuola.grading.nbgrader.opening import open_course
 from scuola.text import speak
 from tests.benchmarks.measuring import Measurement, times_as_fast
 from tests.grading.exercise import run
-from tests.test_grading_cycle import ASSIGNMENT, GOOD, handed_in
+from tests.grading.test_cycle import ASSIGNMENT, GOOD, handed_in
 
 CLASSES = (60, 240, 1_000)
 ENROLLED = 300
@@ -44,7 +44,7 @@ def _course(folder: Path, people: int) -> Path:
     run("scuola", "course", "grade", ASSIGNMENT, folder=course)
     part = text_parts(ASSIGNMENT)[0]
     for script in scripts(course, ASSIGNMENT, part):
-        mark(course, script, Judgement("nessuno", (3, 4, 3)))
+        mark(course, script, Judgement("nessuno", (3, 4, 3, 2)))
     return course
 
 

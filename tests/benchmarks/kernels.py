@@ -23,8 +23,8 @@ from jupyter_client.manager import AsyncKernelManager, KernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 import warmkernel
-from scuola.content import jupyter
-from scuola.servers import KERNEL
+from scuola.jupyter import FOLDER as JUPYTER
+from scuola.jupyter.settings import KERNEL
 from tests.benchmarks.measuring import Measurement, Take, Target, in_turns, median, times_as_fast
 
 ROOT = Path(__file__).parents[2]
@@ -32,7 +32,7 @@ ROUNDS = 11
 AT_ONCE = 20
 CYCLES = 1000
 MEBIBYTE = 2**20
-READY = "import scuola.ahead, scuola; print(6 * 7)"
+READY = "import scuola.serving.preload, scuola; print(6 * 7)"
 PLAY = """
 import scuola
 app = scuola.app("ageing-simulation", simulation="ageing")
@@ -51,7 +51,7 @@ def measure() -> list[Measurement]:
 @contextmanager
 def _kernelspecs() -> Iterator[None]:
     """Add a `scuola-on-demand` kernel: ours, without a stock of ready ones."""
-    written = json.loads((jupyter() / "kernels" / KERNEL / "kernel.json").read_text())
+    written = json.loads((JUPYTER / "kernels" / KERNEL / "kernel.json").read_text())
     written["metadata"]["kernel_provisioner"]["config"]["ready"] = 0
     with tempfile.TemporaryDirectory() as folder:
         spec = Path(folder) / "kernels" / "scuola-on-demand"

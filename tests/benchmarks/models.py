@@ -10,19 +10,21 @@ from functools import partial
 
 import numpy as np
 
-from scuola import simulation
-from scuola.models.ageing.facts import ground
+from scuola import simulations
+from scuola.models.ageing.ground import ground
 from scuola.models.ageing.parameters import Ageing
 from scuola.models.ageing.projection import YEARS, Projection
 from scuola.models.ageing.shocks import draw
 from scuola.models.collaborative_governance.games import play
+from scuola.models.collaborative_governance.parameters import CollaborativeGovernance
+from scuola.models.energy_community.coefficients import HourCoefficients
 from scuola.models.energy_community.hours import exchange
 from scuola.models.urban_regeneration.chance import Chance
 from scuola.models.urban_regeneration.city import City
 from scuola.models.urban_regeneration.facts import YEARS as CITY_YEARS
 from scuola.models.urban_regeneration.facts import Areas
 from scuola.models.urban_regeneration.parameters import UrbanRegeneration
-from scuola.pictures import half_plan
+from scuola.notebooks.pictures import half_plan
 from tests.benchmarks.measuring import Measurement, Take, Target, in_turns, median, milliseconds
 
 ROUNDS = 9
@@ -32,11 +34,11 @@ RUNS = (200, 400, 800)
 FRESH = r"""\
 import json, re, time
 start = time.perf_counter()
-from scuola import simulation
-model = simulation.find({slug!r})
-model.simulate(model.PARAMETERS(), 0, 1)
+from scuola import simulations
+model = simulations.find({slug!r})
+model.simulate(model.parameters(), 0, 1)
 imported = time.perf_counter() - start
-model.simulate(model.PARAMETERS(), 0, 200)
+model.simulate(model.parameters(), 0, 200)
 played = time.perf_counter() - start
 peak = int(re.search(r"VmHWM:\s+(\d+)", open("/proc/self/status").read())[1]) / 1024
 print(json.dumps([1000 * imported, 1000 * played, peak]))
@@ -49,14 +51,14 @@ def measure() -> list[Measurement]:
 
 
 def _linear() -> Iterator[Measurement]:
-    for slug in simulation.slugs():
-        model = simulation.find(slug)
+    for slug in simulations.slugs():
+        model = simulations.find(slug)
         plan = half_plan(model)
         yield _growth(f"{slug}: runs", RUNS, partial(model.simulate, plan, 0))
     yield _growth("ageing: years", (6, 12, 24), _project)
     yield _growth("energy-community: years of hours", (4, 8, 16), _hours)
     yield _growth("urban-regeneration: neighbourhoods", (40, 80, 160), _city)
-    yield _growth("public good: groups", (2_000, 4_000, 8_000), partial(play, True, True))
+    yield _growth("public good: groups", (2_000, 4_000, 8_000), partial(play, CollaborativeGovernance(), True, True))
 
 
 def _growth(name: str, sizes: tuple[int, int, int], run: Callable[[int], object]) -> Measurement:
@@ -72,7 +74,8 @@ def _growth(name: str, sizes: tuple[int, int, int], run: Callable[[int], object]
 
 def _projection() -> Projection:
     parameters = Ageing()
-    return Projection(parameters, ground(parameters.territory), draw(0, RUNS[0], YEARS, parameters.longevity_gain))
+    places = ground(parameters.territory, parameters)
+    return Projection(parameters, places, draw(0, RUNS[0], YEARS, parameters))
 
 
 def _project(years: int) -> None:
@@ -83,12 +86,12 @@ def _project(years: int) -> None:
 
 def _hours(years: int) -> None:
     one = np.ones(years)
-    exchange(2_000 * one, 1_000 * one, 2_000 * one, 0.5 * one, 5_000 * one)
+    exchange(2_000 * one, 1_000 * one, 2_000 * one, 0.5 * one, 5_000 * one, HourCoefficients())
 
 
 def _city(places: int) -> None:
     same, runs = np.ones(places), 64
-    there = Areas(tuple(map(str, range(places))), 0.5 * same, 10_000 * same, 1_000 * same, 0.06 * same, 0.5 * same)
+    there = Areas(0.5 * same, 10_000 * same, 1_000 * same, 0.06 * same, 0.5 * same)
     calm = Chance(np.zeros((runs, CITY_YEARS, places)), np.zeros((runs, CITY_YEARS)))
     city = City(UrbanRegeneration(green=5), there, calm)
     for year in range(CITY_YEARS):
@@ -97,7 +100,7 @@ def _city(places: int) -> None:
 
 def _starting() -> Iterator[Measurement]:
     """Measure each model in a process of its own: import with its data (one run reads them), 200 runs, peak memory."""
-    for slug in simulation.slugs():
+    for slug in simulations.slugs():
         took = [json.loads(_fresh(slug)) for _ in range(3)]
         imported, played, memory = (sorted(column)[1] for column in zip(*took, strict=True))
         yield Measurement(f"{slug}: import with its data", "ms", round(imported), None, Target(500), 3)

@@ -10,24 +10,23 @@ from typing import Any
 
 import numpy as np
 
-from scuola.models.collaborative_governance.games import (
-    CONDITIONAL,
-    FREE_RIDER,
-    ROUNDS,
-    TRIANGLE,
-    Draws,
-    PublicGood,
-    draws,
-    play,
-)
+from scuola.models.collaborative_governance.games import Draws, Laboratory, PublicGood, draws, play
+from scuola.models.collaborative_governance.parameters import CollaborativeGovernance
+from scuola.models.collaborative_governance.people import CONDITIONAL, FREE_RIDER, TRIANGLE
 
-GAME = PublicGood()
+RULES = CollaborativeGovernance()
+GAME, ROUNDS = PublicGood.of(RULES), RULES.game_rounds
 MOST = GAME.endowment
 
 
 def ours(groups: int) -> np.ndarray:
     """Return mean contributions, `(group, round)`, with arrays."""
-    return np.asarray(play(punishment=True, talk=True, groups=groups).contribution)
+    return np.asarray(play(RULES, punishment=True, talk=True, groups=groups).contribution)
+
+
+def chance_of(groups: int) -> Draws:
+    """Return what chance brings to the players of so many groups."""
+    return draws(Laboratory.of(RULES), groups)
 
 
 class Player:
@@ -54,25 +53,28 @@ class Player:
         if self.kind == FREE_RIDER:
             return 0.0
         if self.kind == TRIANGLE:
-            return 0.9 * self.belief if self.belief < MOST / 2 else 0.9 * (MOST - self.belief)
-        return 0.5 * MOST
+            return RULES.triangle_slope * (self.belief if self.belief < MOST / 2 else MOST - self.belief)
+        return RULES.unconditional_share * MOST
 
     def contribute(self, turn: int) -> None:
         """Put in tokens."""
         want = self.wish()
-        want += (0.92 * MOST - want) * (0.55 if self.kind == FREE_RIDER else 0.9) * self.promise + self.fear
+        keeps = RULES.promise_of_free_riders if self.kind == FREE_RIDER else RULES.promise_of_others
+        want += (RULES.promise * MOST - want) * keeps * self.promise + self.fear
         noise = self.noise[turn]
-        self.given = min(max(want + (noise if want > 0.5 else 0.25 * abs(noise)), 0.0), MOST)
+        noise = noise if want > RULES.nothing_wanted else RULES.noise_around_nothing * abs(noise)
+        self.given = min(max(want + noise, 0.0), MOST)
 
     def learn(self, turn: int, total: float, mean_fear: float, punishers: float) -> None:
         """Be punished, see what the others gave, remember."""
         others = (total - self.given) / (GAME.players - 1)
-        points = punishers * min(0.55 * max(others - self.given, 0.0), 10)
-        fear = 0.93 * self.fear + 1.1 * points
-        self.fear = min(max(fear + 0.15 * max(mean_fear - self.fear, 0.0), 0.0), MOST)
+        points = punishers * min(RULES.punishment_rate * max(others - self.given, 0.0), RULES.most_points)
+        fear = RULES.game_fear_memory * self.fear + RULES.fear_of_points * points
+        self.fear = min(max(fear + RULES.fear_of_others * max(mean_fear - self.fear, 0.0), 0.0), MOST)
         if turn:
-            self.promise = 0.85 * self.promise + 0.15 * (self.given > 0.7 * MOST)
-        self.belief = min(max(0.42 * self.belief + 0.57 * others, 0.0), MOST)
+            memory = RULES.promise_memory
+            self.promise = memory * self.promise + (1 - memory) * (self.given > RULES.promise_kept * MOST)
+        self.belief = min(max(RULES.belief_memory * self.belief + RULES.belief_in_others * others, 0.0), MOST)
 
 
 def play_round(players: list[Any], punishers: list[float], turn: int) -> list[float]:
@@ -101,7 +103,7 @@ def mesa(groups: int) -> Callable[[], np.ndarray]:
 
         def __init__(self) -> None:
             super().__init__(seed=0)
-            chance, self.turn = draws(groups), 0
+            chance, self.turn = chance_of(groups), 0
             self.punishers = chance.punishers.tolist()
             for place in range(groups * GAME.players):
                 Seat(self).sit(chance, *divmod(place, GAME.players))
@@ -126,7 +128,7 @@ def agentpy(groups: int) -> Callable[[], np.ndarray]:
         """All groups."""
 
         def setup(self) -> None:
-            chance, self.turn = draws(groups), 0
+            chance, self.turn = chance_of(groups), 0
             self.punishers, self.seen = chance.punishers.tolist(), list[list[float]]()
             self.seats = library.AgentList(self, groups * GAME.players, Seat)
             for place, seat in enumerate(self.seats):

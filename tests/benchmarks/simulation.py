@@ -7,7 +7,6 @@ stock Voila and in stock JupyterLab.
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 import tempfile
@@ -19,26 +18,27 @@ from pathlib import Path
 import nbformat
 from playwright.sync_api import BrowserContext, Frame, Page, TimeoutError, sync_playwright
 
-from scuola import simulation
-from scuola.answers import Memory
-from scuola.pictures import half_plan
-from scuola.simulation import RUNS, RUNS_WHILE_DRAGGING
+from scuola import simulations
+from scuola.notebooks.pictures import half_plan
+from scuola.simulations.parameters import Role
+from scuola.simulations.result import RUNS
 from scuola.widgets.simulator import Simulator
+from scuola.workspace.answers import Memory
 from tests.benchmarks.measuring import Measurement, Take, Target, at_95th_percentile, in_turns, median, milliseconds
 from tests.chromium import launch
-from tests.serving import answering, free_port, serving
+from tests.servers import answering, free_port, serving
 
 ROUNDS = 30
 APP = "modules/ageing-simulation/ageing-simulation.it.ipynb"
 STOCK = """\
 import ipywidgets
 import matplotlib.pyplot as plt
-from scuola import simulation
+from scuola import simulations
 
-ageing = simulation.find("ageing")
+ageing = simulations.find("ageing")
 
 def draw(prevention):
-    result = ageing.simulate(ageing.PARAMETERS(prevention=prevention))
+    result = ageing.simulate(ageing.parameters(prevention=prevention))
     low, middle, high = 100 * result.band("unmet_share")
     plt.fill_between(result.years, low, high, alpha=0.2)
     plt.plot(result.years, middle)
@@ -107,7 +107,7 @@ def _in_a_browser() -> Iterator[Measurement]:
 
 def _moved(place: str, taken: dict[str, list[float]]) -> Iterator[Measurement]:
     stock = median(taken["stock"])
-    for how, runs in (("dragged", RUNS_WHILE_DRAGGING), ("let go", RUNS)):
+    for how, runs in (("dragged", simulations.find("ageing").dragged), ("let go", RUNS)):
         name = f"slider {how} to painted chart, {runs} runs, {place}"
         figures = (median(taken[how]), at_95th_percentile(taken[how]))
         for which, figure, limit in zip(("median", "95th percentile"), figures, (60, 100), strict=True):
@@ -147,7 +147,7 @@ def _jupyterlab(context: BrowserContext, folder: Path) -> Iterator[tuple[Frame, 
     home = folder / "scuola"
     with serving(["start", "--folder", str(home)], home) as server, _stock(folder, "jupyterlab") as stock:
         ours, theirs = context.new_page(), context.new_page()
-        ours.goto(re.sub(r"/doc/tree/[^?]*", f"/doc/tree/{APP}", server.address))
+        ours.goto(f"{server.root}/doc/tree/{APP}?{server.token}")
         ours.frame_locator("iframe").locator(".s-chart svg").first.wait_for()
         theirs.goto(stock)
         _run_first_cell(theirs)
@@ -196,9 +196,9 @@ def _in_python() -> Iterator[Measurement]:
 
     Every lever is half way, and they are moved one after the other.
     """
-    for slug in simulation.slugs():
+    for slug in simulations.slugs():
         page = Simulator(slug, Memory())
-        for dragging, runs, limit in ((False, simulation.RUNS, 50), (True, simulation.RUNS_WHILE_DRAGGING, 15)):
+        for dragging, runs, limit in ((False, RUNS, 50), (True, page.model.dragged, 15)):
             page.levers.dragging = dragging
             taken = in_turns({"ours": _changing(page)}, 60, warm_up=3)["ours"]
             yield Measurement(
@@ -208,7 +208,7 @@ def _in_python() -> Iterator[Measurement]:
 
 
 def _changing(page: Simulator) -> Take:
-    levers, steps = list(page.model.PARAMETERS.controls(simulation.Role.LEVER).items()), count()
+    levers, steps = list(page.model.parameters.controls(Role.LEVER).items()), count()
     page.choose(half_plan(page.model))
 
     def change() -> float:

@@ -8,10 +8,19 @@ from dataclasses import dataclass, field
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, FrameLocator, Page, Request, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    FrameLocator,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 from tests.chromium import launch
-from tests.serving import SECONDS, Server, serving
+from tests.servers import SECONDS, Server, serving
 
 expect.set_options(timeout=30_000)
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -69,6 +78,15 @@ def watched(browser: Browser) -> Iterator[Callable[..., Page]]:
         one.page.context.close()
     assert [error for one in opened for error in one.errors] == []
     assert [url for one in opened for url in one.left_the_machine] == []
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[BrowserContext]:
+    """A participant's browser, which may well complain when its server is killed."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="it-IT")
+    context.set_default_timeout(SECONDS * 1000)
+    yield context
+    context.close()
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import Browser, Dialog, expect
 
 from tests.grading.exercise import run
-from tests.serving import answering, free_port
-from tests.test_grading_cycle import ASSIGNMENT, GOOD, handed_in
+from tests.grading.test_cycle import ASSIGNMENT, GOOD, handed_in
+from tests.servers import answering, free_port
 
 
 @pytest.fixture(scope="module")

@@ -14,14 +14,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from scuola.answers import Answers
 from scuola.editions import participants
 from scuola.text import speak
+from scuola.workspace.answers import Answers
 from tests.browser.conftest import Watched, axe_finds_nothing
 from tests.browser.test_edition import at_the_desk, mark_all
 from tests.grading.exercise import run
-from tests.serving import answering, free_port
-from tests.test_grading_cycle import ASSIGNMENT, GOOD
+from tests.grading.test_cycle import ASSIGNMENT, GOOD
+from tests.servers import answering, free_port
 
 INSTRUCTOR = "maestra"
 EXPECTED = (
@@ -33,6 +33,7 @@ CLOSE = (
     "mkdir ~/handing-in && mv ~/course/exchange ~/handing-in/",
     "ln -s ~/handing-in/exchange ~/course/exchange && chmod 700 ~/course",
 )
+README_LINES = (*CLOSE, ".venv/bin/jupyterhub")  # what is played here of the README
 FOR_TRYING = """
 c.JupyterHub.authenticator_class = "dummy"
 c.DummyAuthenticator.password = "prova"
@@ -131,7 +132,7 @@ def test_a_participant_hands_in_and_the_instructor_marks_at_the_desk(hub: Hub, e
     anna.get_by_role("group", name=re.compile("Alla fine")).get_by_label("poco d'accordo").check()
     anna.get_by_role("button", name="Consegna").click()
     anna.get_by_role("button", name="Sì, consegnare").click()
-    expect(anna.get_by_text(re.compile(r"Consegnato il .* Ricevuta: [0-9A-F]{8}"))).to_be_visible()
+    expect(anna.get_by_text(re.compile(r"Consegnato il .* Ricevuta: [A-Z2-7]{4}(-[A-Z2-7]{4}){3}"))).to_be_visible()
 
     desk = enter(INSTRUCTOR)
     expect(desk.get_by_text("Scrivania di chi insegna")).to_be_visible()

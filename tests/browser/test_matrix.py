@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
-from scuola.answers import Answers
+from scuola.workspace.answers import Answers
 from tests.browser.conftest import axe_finds_nothing
-from tests.serving import Server
+from tests.servers import Server
 
 SLUG = "coherence-and-outcome-budgets"
 LESSON = f"modules/{SLUG}/{SLUG}.it.ipynb"

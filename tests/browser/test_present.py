@@ -5,17 +5,19 @@ from __future__ import annotations
 import csv
 import json
 import re
+import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import axe_finds_nothing, set_slider
-from tests.serving import Server
+from tests.servers import Server, answering, free_port, serving
 
 Open = Callable[..., Page]
 APP = "/app/ageing-simulation"
@@ -75,11 +77,11 @@ def test_scenarios_are_compared_and_resumed(show: Server, watched: Open) -> None
     set_slider(page, "Teleassistenza", 20)
     page.get_by_role("tab", name="Confronta").click()
     page.get_by_label("Nome dello scenario").fill("Tecnologia")
-    page.get_by_role("button", name="Salva come A").click()
+    page.get_by_role("button", name="Salvare questo scenario").click()
     expect(page.get_by_role("columnheader", name="A · Tecnologia").first).to_be_visible()
     page.get_by_role("button", name="Azzera").click()
     expect(page.get_by_label("Teleassistenza").first).to_have_value("0")
-    page.get_by_role("button", name="Riprendi A").click()
+    page.get_by_role("button", name="Riprendere A").click()
     expect(page.get_by_label("Teleassistenza").first).to_have_value("20")
 
 
@@ -101,6 +103,7 @@ def test_every_assumption_is_shown_with_its_source(show: Server, watched: Open) 
 def test_the_data_are_downloaded_with_italian_decimals(show: Server, watched: Open, tmp_path: Path) -> None:
     page = opened(show, watched)
     with page.expect_download() as download:
+        page.locator("summary", has_text="Scaricare").first.click()
         page.get_by_role("button", name="Scarica i dati (CSV)").first.click()
     path = tmp_path / "data.csv"
     download.value.save_as(path)
@@ -115,7 +118,7 @@ def test_the_data_are_downloaded_with_italian_decimals(show: Server, watched: Op
 
 def test_leaving_the_page_ends_its_kernel(show: Server, watched: Open) -> None:
     page = opened(show, watched)
-    kernel = json.loads(page.locator("#jupyter-config-data").text_content() or "{}")["kernelId"]
+    kernel = json.loads(page.locator("script.s-piece").first.text_content() or "{}")["kernel"]
     address = f"{show.root}/api/kernels/{kernel}"
     assert page.request.get(address).ok
     page.get_by_role("link", name="Tutte le simulazioni").click()
@@ -167,3 +170,34 @@ def test_the_page_of_an_app_holds_no_source(show: Server) -> None:
         text = answer.read().decode()
     assert "import scuola" not in text
     assert "app.simulator" not in text
+
+
+@pytest.fixture
+def behind_a_proxy(tmp_path: Path) -> Iterator[Server]:
+    """`scuola present` below a path, behind another web server."""
+    public, inner, api = free_port(), free_port(), free_port()
+    command = [str(Path(sys.executable).parent / "configurable-http-proxy"), "--ip", "127.0.0.1", "--port", str(public),
+               "--api-ip", "127.0.0.1", "--api-port", str(api), "--default-target", f"http://127.0.0.1:{inner}"]  # fmt: skip
+    proxy = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        with serving(["present", "--port", str(inner), "--base-url", "/aula/scuola/"], tmp_path / "none") as server:
+            assert server.address.endswith(f":{inner}/aula/scuola/")
+            yield Server(answering(f"http://127.0.0.1:{public}/aula/scuola/"), server.folder)
+    finally:
+        proxy.terminate()
+        proxy.wait()
+
+
+def test_below_a_path_behind_another_server_everything_is_reached(behind_a_proxy: Server, browser: Browser) -> None:
+    page = browser.new_page(locale="it-IT")  # not watched: a websocket without protocol is tried again, and said
+    page.goto(behind_a_proxy.address)
+    page.get_by_role("link", name="Invecchiare a casa").first.click()
+    expect(page).to_have_url(re.compile("/aula/scuola/app/ageing-simulation$"))
+    expect(page.locator(".s-headline")).to_be_visible()
+    set_slider(page, "Teleassistenza", 20)
+    expect(page.locator(".s-headline")).to_contain_text("rispetto alla tendenza")
+    page.get_by_role("link", name="Tutte le simulazioni").click()
+    expect(page).to_have_url(behind_a_proxy.address)
+    page.get_by_role("link", name="Casi").first.click()
+    expect(page).to_have_url(re.compile("/aula/scuola/app/cases$"))
+    page.close()

@@ -10,10 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import inside_lab
-from tests.serving import serving
+from scuola import curriculum
+from tests.browser.conftest import axe_finds_nothing, inside_lab
+from tests.servers import serving
 
 Open = Callable[..., Page]
 ITALIAN = re.compile(r"\b(il|della|che|sono|lezione|esercizio|risposta|salvare)\b", re.IGNORECASE)
@@ -24,21 +25,27 @@ def test_the_second_start_is_as_good_as_the_first(tmp_path: Path, watched: Open)
     for _ in ("first", "second"):
         with serving(["start", "--folder", str(folder)], folder) as server:
             page = watched(server.address)
-            frame = inside_lab(page)
-            frame.get_by_role("link", name=re.compile("Dalle sfide alle missioni")).first.click()
-            expect(frame.get_by_role("heading", level=1)).to_have_text("Dalle sfide alle missioni")
-            expect(frame.get_by_role("button", name="Verificare").first).to_be_visible()
+            page.get_by_role("link", name=re.compile("Dalle sfide alle missioni")).first.click()
+            expect(page.get_by_role("heading", level=1)).to_have_text("Dalle sfide alle missioni")
+            expect(page.get_by_role("button", name="Verificare").first).to_be_visible()
             expect(page.locator(".jp-Dialog")).to_have_count(0)
             page.context.close()
+
+
+def test_an_author_starts_in_jupyterlab(tmp_path: Path, watched: Open) -> None:
+    folder = tmp_path / "scuola"
+    with serving(["start", "--folder", str(folder), "--author"], folder) as server:
+        page = watched(server.address)
+        expect(inside_lab(page).get_by_role("heading", level=1)).to_have_text("Scuola di Alta Formazione")
+        expect(page.locator("#jp-MainLogo")).to_have_count(1)
+        page.context.close()
 
 
 def test_an_english_edition_is_english_throughout(tmp_path: Path, watched: Open) -> None:
     folder = tmp_path / "scuola"
     with serving(["start", "--folder", str(folder), "--lang", "en"], folder) as server:
         page = watched(server.address, locale="en-GB")
-        expect(
-            inside_lab(page).get_by_role("link", name=re.compile("From grand challenges to missions")).first
-        ).to_be_visible()
+        expect(page.get_by_role("link", name=re.compile("From grand challenges to missions")).first).to_be_visible()
         for slug in ("modules/from-challenges-to-missions", "exercises/mission-for-my-territory"):
             server.visit(page, f"{slug}/{Path(slug).name}.en.ipynb")
             expect(page.get_by_role("heading", level=1)).to_be_visible()
@@ -67,3 +74,29 @@ def test_without_a_browser_the_address_is_given(language: str, said: str, tmp_pa
     process.terminate()
     rest = process.communicate(timeout=30)[0]
     assert re.search(r"http://127\.0\.0\.1:\d+/", "".join(lines) + rest)
+
+
+@pytest.mark.parametrize(
+    ("language", "enter", "gone"), [("it", "Entrare in Scuola", "non c'è"), ("en", "Enter Scuola", "does not exist")]
+)
+def test_who_is_not_let_in_and_who_is_lost_reads_a_page_of_ours(
+    language: str, enter: str, gone: str, tmp_path: Path, browser: Browser
+) -> None:
+    folder = tmp_path / "scuola"
+    with serving(["start", "--folder", str(folder), "--lang", language], folder) as server:
+        page = browser.new_page()
+        page.goto(f"{server.root}/voila/render/Scuola.ipynb")
+        expect(page.get_by_role("heading", level=1)).to_have_text(enter)
+        assert page.locator("html").get_attribute("lang") == language
+        axe_finds_nothing(page)
+        page.get_by_label("token=").fill("sbagliato")
+        page.get_by_role("button").click()
+        expect(page.get_by_role("alert")).to_be_visible()
+        page.get_by_label("token=").fill(server.token.rpartition("token=")[2])
+        page.get_by_role("button").click()
+        expect(page.locator("main h1")).to_have_text(str(curriculum.programme().title.in_language(language)))
+        page.goto(f"{server.root}/voila/render/modules/nothing.ipynb")
+        expect(page.get_by_role("status")).to_contain_text(gone)
+        page.get_by_role("link").click()
+        expect(page.locator("main h1")).to_have_text(str(curriculum.programme().title.in_language(language)))
+        page.close()

@@ -13,18 +13,18 @@ import pytest
 
 from scuola.cli import main
 from scuola.editions import participants
-from scuola.editions.marking import mark, scripts, text_parts
+from scuola.editions.marking.judgements import Judgement
+from scuola.editions.marking.texts import mark, scripts, text_parts
 from scuola.editions.participants import Participant
-from scuola.editions.rubric_marks import Judgement
 from scuola.text import speak
 from tests.grading.exercise import run
-from tests.test_grading_cycle import ASSIGNMENT, GOOD, handed_in
+from tests.grading.test_cycle import ASSIGNMENT, GOOD, handed_in
 
 PEOPLE = "nome;cognome;email;ente\n" + "".join(
     f"{name};Inventata;{name.lower()}@example.org;Unione Terre di Mezzo\n"
     for name in ("Anna", "Bruna", "Carla", "Dora")
 )
-FULL = (3, 4, 3)
+FULL = (3, 4, 3, 2)
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Sequence[Parti
         handed_in(course, "it", one.key, GOOD)
     told(course, "collect", ASSIGNMENT)
     timestamp = course / "submitted" / carla.key / ASSIGNMENT / "timestamp.txt"
-    timestamp.write_text("2027-02-03 10:00:00.000000 UTC")
+    timestamp.write_text("2027-02-06 10:00:00.000000 UTC")
     told(course, "grade", ASSIGNMENT)
     return course, (anna, bruna, carla, dora)
 

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from scuola.editions import edition, participants
-from scuola.editions.marking import agreements, text_parts
+from scuola.editions.marking.texts import agreements, text_parts
 from scuola.editions.participants import Participant
 from scuola.editions.results import State, results
+from scuola.exercises.decisions import PART, lessons_of
+from scuola.files.numbers import read_number
+from scuola.notebooks.source import title_of
 from tests.editions.conftest import FULL, ended, judge, told
 from tests.grading.exercise import run
-from tests.test_grading_cycle import ASSIGNMENT, gradebook
+from tests.grading.test_cycle import ASSIGNMENT, gradebook
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 
@@ -43,7 +48,7 @@ def test_the_released_exercise_carries_its_due_date_and_so_does_the_gradebook(co
     assert due
     assert due_in(released(course)) == due.isoformat()
     with gradebook(course, "it") as book:
-        assert book.find_assignment(ASSIGNMENT).duedate.isoformat() == "2027-01-31T22:59:00"
+        assert book.find_assignment(ASSIGNMENT).duedate.isoformat() == "2027-02-05T22:59:00"
 
 
 def test_a_changed_due_date_is_released_again_and_an_unchanged_one_is_not(course: Path) -> None:
@@ -51,9 +56,19 @@ def test_a_changed_due_date_is_released_again_and_an_unchanged_one_is_not(course
     told(course, "release", ASSIGNMENT)
     assert released(course).stat().st_mtime_ns == before
     text = (course / edition.FILE).read_text()
-    (course / edition.FILE).write_text(text.replace("2027-01-31 23:59", "2027-02-15 12:00", 1))
+    (course / edition.FILE).write_text(text.replace("2027-02-05 23:59", "2027-02-15 12:00", 1))
     told(course, "release", ASSIGNMENT)
     assert due_in(released(course)) == "2027-02-15T12:00:00+01:00"
+
+
+def test_a_changed_exercise_is_released_again_whatever_the_time_of_its_file(course: Path, checkout: Path) -> None:
+    told(course, "release", ASSIGNMENT)
+    source = checkout / "exercises" / ASSIGNMENT / f"{ASSIGNMENT}.it.ipynb"
+    before = source.stat()
+    source.write_text(source.read_text().replace("La mappa di esempio", "La mappa corretta"))
+    os.utime(source, ns=(before.st_atime_ns, before.st_mtime_ns))
+    told(course, "release", ASSIGNMENT)
+    assert "La mappa corretta" in released(course).read_text()
 
 
 def test_status_counts_people(course: Path) -> None:
@@ -69,7 +84,7 @@ def test_a_judgement_reaches_nbgraders_gradebook_with_a_comment(course: Path, pe
     with gradebook(course, "it") as book:
         grade = book.find_grade("reasons", f"{ASSIGNMENT}.it", ASSIGNMENT, people[0].key)
         said = book.find_comment("reasons", f"{ASSIGNMENT}.it", ASSIGNMENT, people[0].key)
-        assert (grade.manual_score, grade.needs_manual_grade) == (10, False)
+        assert (grade.manual_score, grade.needs_manual_grade) == (12, False)
         assert "Chi guadagna e chi perde: 4 su 4" in said.comment
         assert "Ben fatto." in said.comment
 
@@ -87,11 +102,11 @@ def test_markers_far_apart_leave_the_answer_waiting_until_they_have_talked(
 def test_the_agreement_of_two_markers_is_worked_out_over_what_both_marked(
     course: Path, people: Sequence[Participant]
 ) -> None:
-    for one, levels in zip(people, ((3, 4, 3), (2, 3, 2), (1, 1, 0)), strict=False):
+    for one, levels in zip(people, ((3, 4, 3, 2), (2, 3, 2, 1), (1, 1, 0, 0)), strict=False):
         judge(course, one, levels)
         judge(course, one, levels, marker="altra")
     found = agreements(course, ASSIGNMENT, text_parts(ASSIGNMENT)[0])
-    assert [(one.texts, one.kappa) for one in found] == [(3, 1), (3, 1), (3, 1)]
+    assert [(one.texts, one.kappa) for one in found] == [(3, 1)] * len(FULL)
 
 
 def test_a_mark_is_left_out_while_an_answer_waits(course: Path, people: Sequence[Participant]) -> None:
@@ -102,23 +117,40 @@ def test_a_mark_is_left_out_while_an_answer_waits(course: Path, people: Sequence
     marks = [[row["voto su 100"] for row in read_csv(course / name)] for name in ("before.csv", "after.csv")]
     share = 100 / (1 + len(others))
     assert marks[0] == ["", "", "", "0"]
-    assert float(marks[1][0]) == pytest.approx(share, abs=0.01)
+    assert read_number(marks[1][0]) == pytest.approx(share, abs=0.01)
     assert marks[1][1:] == ["", "", "0"]
-    states = [row[f"{ASSIGNMENT}: stato"] for row in read_csv(course / "after.csv")]
+    states = [row[f"{title_of(ASSIGNMENT)}: stato"] for row in read_csv(course / "after.csv")]
     assert states == ["definitivo", "provvisorio", "provvisorio", "non consegnato"]
-    assert read_csv(course / "after.csv")[2][f"{ASSIGNMENT}: in ritardo"] == "sì"
+    assert read_csv(course / "after.csv")[2][f"{title_of(ASSIGNMENT)}: in ritardo"] == "sì"
 
 
-def read_csv(path: Path) -> list[dict[str, str]]:
+def read_csv(path: Path, separator: str = ";") -> list[dict[str, str]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
+        return list(csv.DictReader(file, delimiter=separator))
+
+
+def test_results_open_in_the_spreadsheets_of_the_edition_or_with_commas_if_asked(
+    course: Path, people: Sequence[Participant]
+) -> None:
+    edited = (course / edition.FILE).read_text().replace("weight: 1.0", "weight: 3.0", 1)
+    (course / edition.FILE).write_text(edited)
+    judge(course, people[0], FULL)
+    told(course, "export", str(course / "italian.csv"))
+    told(course, "export", str(course / "other.csv"), "--comma")
+    assert (course / "italian.csv").read_bytes().startswith("\ufeffchiave;cognome;nome;".encode())
+    italian, other = read_csv(course / "italian.csv"), read_csv(course / "other.csv", ",")
+    mark = results(course)[0].mark
+    assert mark
+    assert italian[0]["voto su 100"] == f"{mark:.2f}".replace(".", ",")
+    assert other[0]["voto su 100"] == f"{mark:.2f}"
+    assert [{name: cell.replace(",", ".") for name, cell in row.items()} for row in italian] == other
 
 
 def test_moodle_gets_addresses_and_final_results_out_of_100(course: Path, people: Sequence[Participant]) -> None:
     judge(course, people[0], FULL)
     told(course, "export", str(course / "moodle.csv"), "--moodle")
-    rows = read_csv(course / "moodle.csv")
-    assert {row["Email address"]: row[ASSIGNMENT] for row in rows} == {
+    rows = read_csv(course / "moodle.csv", ",")
+    assert {row["Email address"]: row[str(title_of(ASSIGNMENT))] for row in rows} == {
         "anna@example.org": "100", "bruna@example.org": "", "carla@example.org": "", "dora@example.org": "",
     }  # fmt: skip
 
@@ -128,16 +160,19 @@ def test_the_workbook_holds_the_same_rows(course: Path) -> None:
 
     told(course, "export", str(course / "all.xlsx"))
     told(course, "export", str(course / "all.csv"))
-    sheet = load_workbook(course / "all.xlsx").worksheets[0]
+    book = load_workbook(course / "all.xlsx")
+    assert (book.properties.creator, book.properties.title) == ("Scuola", "Risultati")
+    sheet = book.worksheets[0]
     with (course / "all.csv").open(encoding="utf-8-sig", newline="") as file:
-        table = list(csv.reader(file))
+        table = list(csv.reader(file, delimiter=";"))
     shown = [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
     assert shown == table
 
 
 def test_a_name_that_a_spreadsheet_would_run_is_made_harmless(course: Path, people: Sequence[Participant]) -> None:
     named = [Participant(people[0].key, "=HYPERLINK(1)", "+1", "anna@example.org"), *people[1:]]
-    participants.write(course, named)
+    with participants.changing(course) as enrolled:
+        enrolled[:] = named
     told(course, "export", str(course / "all.csv"))
     assert read_csv(course / "all.csv")[0]["nome"] == "'=HYPERLINK(1)"
 
@@ -154,6 +189,21 @@ def test_feedback_goes_to_those_whose_marks_are_complete_and_can_be_fetched(
     assert "Chi guadagna e chi perde: 4 su 4" in page
     assert "http" not in page
     assert len(list((course / "exchange" / "scuola-it" / "feedback").glob("*.html"))) == 1
+
+
+def test_feedback_ends_with_what_colleagues_chose_once_five_have(course: Path, people: Sequence[Participant]) -> None:
+    lesson = lessons_of(ASSIGNMENT)[0]
+    for name in ("e", "f", *(one.key for one in people[:3])):
+        answers = course / "submitted" / name / ASSIGNMENT / "answers.json"
+        answers.parent.mkdir(parents=True, exist_ok=True)
+        kept: dict[str, Any] = json.loads(answers.read_text()) if answers.is_file() else {"schema": 1, "answers": {}}
+        kept["answers"][PART] = {lesson.slug: 1}
+        answers.write_text(json.dumps(kept))
+    judge(course, people[0], FULL)
+    told(course, "feedback", ASSIGNMENT)
+    page = (course / "feedback" / people[0].key / ASSIGNMENT / f"{ASSIGNMENT}.it.html").read_text()
+    assert page.index("Che cosa hanno scelto i colleghi") < page.index("</body>")
+    assert "&lt;h2&gt;" not in page
 
 
 def test_ours_and_nbgraders_feedback_say_the_same(course: Path, people: Sequence[Participant]) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from scuola.editions import comment_bank, edition
+from scuola.editions import edition
+from scuola.editions.marking import comment_bank
+from scuola.editions.marking.judgements import judgements
 from scuola.editions.opinions import of_pairs
 from scuola.editions.participants import Participant
-from scuola.editions.rubric_marks import judgements
 from scuola.pages.desk import Desk
 from scuola.pages.desk.agreement import AgreementPage
 from scuola.pages.desk.marking import MarkingPage
@@ -19,11 +22,12 @@ from scuola.pages.desk.questions import QuestionsPage
 from scuola.pages.desk.standing import StandingPage
 from scuola.text import Text
 from tests.editions.conftest import judge
+from tests.elsewhere import elsewhere, in_a_loop
+from tests.grading.test_cycle import ASSIGNMENT
 from tests.pressing import press
-from tests.test_grading_cycle import ASSIGNMENT
 
 pytestmark = pytest.mark.filterwarnings("ignore")
-LEVELS = {"level-0": "3", "level-1": "4", "level-2": "3"}
+LEVELS = {"level-0": "3", "level-1": "4", "level-2": "3", "level-3": "2"}
 
 
 def marking(course: Path, marker: str = "valutatrice") -> MarkingPage:
@@ -43,9 +47,30 @@ def test_the_desk_says_how_every_exercise_and_person_stand(course: Path) -> None
 def test_a_step_that_fails_says_why_on_the_page(course: Path) -> None:
     page = StandingPage(course, [ASSIGNMENT])
     (course / "nbgrader_config.py").write_text("c = get_config(\n")
-    page.step("grade")
+    elsewhere(lambda: page.step("grade"))
     assert page.choice.status["kind"] == "problem"
     assert "nbgrader_config.py" in page.choice.status["text"]
+
+
+def test_a_long_step_says_how_far_it_has_come_while_the_page_answers(course: Path) -> None:
+    page = StandingPage(course, [ASSIGNMENT])
+    said: list[str] = []
+
+    def hear(change: Mapping[str, Any]) -> None:
+        said.append(change["new"]["text"])
+
+    page.choice.observe(hear, names="status")
+
+    async def press_twice() -> None:
+        page.step("feedback")
+        page.step("collect")
+        while page.steps.going_on:
+            await asyncio.sleep(0.01)
+
+    in_a_loop(press_twice())
+    assert "Un passo è ancora in corso" in said[1]
+    assert "In corso: 3 di 3…" in said
+    assert said[-1] == "Fatto."
 
 
 def test_a_course_that_cannot_be_read_is_said_on_the_page(course: Path) -> None:
@@ -81,7 +106,7 @@ def test_marking_needs_a_name_and_every_level_and_says_which_are_missing(course:
     press(page.form, "save")
     assert "Chi guadagna e chi perde" in page.form.status["text"]
     assert "marker" in page.choice.errors
-    assert set(page.form.errors) == {"level-1", "level-2"}
+    assert set(page.form.errors) == {"level-1", "level-2", "level-3"}
 
 
 def test_saving_goes_on_to_the_next_text_and_back_shows_what_was_chosen(course: Path) -> None:
@@ -91,7 +116,7 @@ def test_saving_goes_on_to_the_next_text_and_back_shows_what_was_chosen(course: 
     press(page.form, "save")
     assert "Testo 2 di 3. Da valutare: 2." in page.text.value
     said = judgements(course, ASSIGNMENT, first.participant, "reasons")[0]
-    assert said.levels == (3, 4, 3)
+    assert said.levels == (3, 4, 3, 2)
     assert said.comments[1] == "Un commento mio."
     assert "Un commento mio." in comment_bank.comments(course, ASSIGNMENT)
     press(page.form, "previous")
@@ -136,16 +161,36 @@ def test_agreement_explains_itself_before_and_shows_kappa_after(course: Path, pe
     page.refresh()
     assert "Nessun testo è stato ancora valutato da due persone" in page.shown.value
     for marker in ("anna", "bruno"):
-        for one, levels in zip(people[:3], ((3, 4, 3), (2, 3, 2), (0, 1, 1)), strict=True):
+        for one, levels in zip(people[:3], ((3, 4, 3, 2), (2, 3, 2, 1), (0, 1, 1, 0)), strict=True):
             judge(course, one, levels, marker)
     page.refresh()
     assert "+1,00" in page.shown.value
     assert "quasi perfetto" in page.shown.value
 
 
-def test_the_desk_has_its_five_parts_in_the_language_of_the_edition(course: Path) -> None:
+def test_a_disagreement_is_named_by_text_criterion_and_what_each_gave(
+    course: Path, people: Sequence[Participant]
+) -> None:
+    judge(course, people[0], (3, 4, 3, 2), "anna")
+    judge(course, people[0], (0, 4, 3), "bruno")
+    judge(course, people[1], (2, 3, 2), "anna")
+    judge(course, people[1], (2, 3, 2), "bruno")
+    page = AgreementPage(course, [ASSIGNMENT])
+    page.refresh()
+    shown = page.shown.value
+    assert "Di cui riparlare" in shown
+    assert shown.count("anna: «") == 1
+    assert "bruno: «" in shown
+    assert people[0].name not in shown
+    judge(course, people[0], (3, 4, 3, 2), "bruno")
+    page.refresh()
+    assert "Di cui riparlare" not in page.shown.value
+
+
+def test_the_desk_has_its_seven_parts_in_the_language_of_the_edition(course: Path) -> None:
     tabs = Desk(course).show()
     assert tabs is not None
-    assert [tabs.get_title(place) for place in range(5)] == [
-        "A che punto siamo", "Valutare i testi", "Dove ci si ferma", "Prima e dopo", "Accordo tra chi valuta",
+    assert [tabs.get_title(place) for place in range(7)] == [
+        "A che punto siamo", "Persone", "Date e pubblicazioni", "Valutare i testi", "Dove ci si ferma", "Prima e dopo",
+        "Accordo tra chi valuta",
     ]  # fmt: skip

@@ -8,20 +8,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from scuola.editions import edition
-from scuola.problems import Problem
+from scuola.editions import dates, edition
+from scuola.text.problems import Problem
 
 ROME = ZoneInfo("Europe/Rome")
 
 
-def test_a_planned_edition_is_due_on_sunday_nights_two_weeks_apart() -> None:
-    planned = edition.planned(["a", "b"], date(2027, 1, 13))
-    due = [one.due for one in planned.exercises.values()]
-    assert due == [datetime(2027, 1, 31, 23, 59, tzinfo=ROME), datetime(2027, 2, 14, 23, 59, tzinfo=ROME)]
-
-
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:
-    planned = edition.planned(["mission-for-my-territory"], date(2027, 2, 28))
+    pauses = [(date(2027, 4, 1), date(2027, 4, 7))]
+    planned = dates.planned("forty-hours", date(2027, 2, 28), pauses)
     edition.write(tmp_path, planned)
     assert edition.read(tmp_path) == planned
 
@@ -61,4 +56,6 @@ def test_a_folder_without_an_edition_says_how_to_make_one(tmp_path: Path) -> Non
 
 def test_an_exercise_that_is_not_foreseen_is_named_with_those_that_are() -> None:
     with pytest.raises(Problem, match=r"«b» non è in questa edizione\. Quelli previsti sono: a"):
-        edition.planned(["a"], date(2027, 1, 11)).chosen(["b"])
+        edition.Edition(
+            language="it", begins=date(2027, 1, 11), keep_until=date(2029, 1, 1), exercises={"a": edition.Assignment()}
+        ).chosen(["b"])

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from scuola.editions.insight import Flag, of_marks
-from scuola.grading.marks import Mark, NotebookMarks, SubmissionMarks
+from scuola.grading.nbgrader.marks import Mark, NotebookMarks, SubmissionMarks
 from scuola.text import Text
 
 PARTS = {name: Text(name, name) for name in ("map", "sums", "plan")}

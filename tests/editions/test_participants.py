@@ -9,7 +9,7 @@ import pytest
 
 from scuola.editions import participants
 from scuola.editions.participants import enrol, find, read
-from scuola.problems import Problem
+from scuola.text.problems import Problem
 
 LIST = "Nome;Cognome;Email;Ente\nAnna;Inventata;anna@example.org;Comune di Prova\nNiccolò;Finto;nic@example.org;\n"
 

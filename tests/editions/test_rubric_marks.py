@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from scuola.editions.agreement import strength, weighted_kappa
-from scuola.editions.rubric_marks import Judgement, comment, disputed, gated, judgements, keep, points
+from scuola.editions.marking.judgements import Judgement, comment, disputed, gated, judgements, keep, points
 from scuola.exercises import Criterion, TextPart
+from scuola.methods.kappa import strength, weighted_kappa
 from scuola.text import Text
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from scuola.editions.marking import Script
-from scuola.editions.similarity import resemblances
+from scuola.editions.marking.texts import Script
+from scuola.editions.similarity import groups, resemblances
 from tests.editions.test_rubric_marks import TWO
 
 ONE = (
@@ -40,3 +40,17 @@ def test_quoting_the_question_is_not_resembling_each_other() -> None:
 
 def test_short_texts_are_left_alone() -> None:
     assert resemblances([script("anna", "Non so che cosa dire."), script("bruno", "Non so che cosa dire.")]) == []
+
+
+def test_texts_that_hang_together_are_one_group_and_not_so_many_pairs() -> None:
+    copies = [script(who, ONE) for who in ("anna", "bruno", "carla", "dora")]
+    both = script("elena", OTHER), script("fabio", OTHER)
+    pairs = resemblances([*copies, *both])
+    assert len(pairs) == 7
+    found = groups(pairs)
+    assert {one.participants for one in found} == {("anna", "bruno", "carla", "dora"), ("elena", "fabio")}
+    assert all(one.share == 1 for one in found)
+
+
+def test_texts_of_ones_own_are_no_group() -> None:
+    assert groups(resemblances([script("anna", ONE), script("carla", OTHER)])) == []

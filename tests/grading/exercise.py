@@ -32,26 +32,28 @@ def source() -> NotebookNode:
     cells = [
         new.new_markdown_cell("# Somme", id="title"),
         new.new_code_cell("import math", id="imports"),
-        new.new_code_cell(_solved(ANSWERS["squares"]), id="c-squares", metadata=_graded("squares", solution=True)),
+        new.new_code_cell(solved(ANSWERS["squares"]), id="c-squares", metadata=graded("squares", solution=True)),
         new.new_code_cell(
             f"assert squares(2) == [1, 4]\n### BEGIN HIDDEN TESTS\nassert {SECRET}\n### END HIDDEN TESTS",
-            id="c-test-squares", metadata=_graded("test-squares", points=2),
+            id="c-test-squares", metadata=graded("test-squares", points=2),
         ),
-        new.new_code_cell(_solved(ANSWERS["total"]), id="c-total", metadata=_graded("total", solution=True)),
-        new.new_code_cell("assert total(3) == 14", id="c-test-total", metadata=_graded("test-total", points=1)),
-        new.new_markdown_cell(_solved("Così."), id="c-why", metadata=_graded("why", solution=True, points=3)),
+        new.new_code_cell(solved(ANSWERS["total"]), id="c-total", metadata=graded("total", solution=True)),
+        new.new_code_cell("assert total(3) == 14", id="c-test-total", metadata=graded("test-total", points=1)),
+        new.new_markdown_cell(solved("Così."), id="c-why", metadata=graded("why", solution=True, points=3)),
     ]  # fmt: skip
     spec = {"name": "python3", "display_name": "Python 3", "language": "python"}
     notebook: NotebookNode = new.new_notebook(cells=cells, metadata={"kernelspec": spec})
     return notebook
 
 
-def _solved(text: str) -> str:
+def solved(text: str) -> str:
+    """Return a text that the release leaves out."""
     return f"### BEGIN SOLUTION\n{text}\n### END SOLUTION"
 
 
-def _graded(name: str, *, solution: bool = False, points: float | None = None) -> dict[str, Any]:
-    locked = points is not None and not solution
+def graded(name: str, *, solution: bool = False, points: float | None = None) -> dict[str, Any]:
+    """Return nbgrader's metadata of a cell: an answer, a test, or both; neither is a locked cell."""
+    locked = not solution
     described = {"grade_id": name, "grade": points is not None, "solution": solution, "locked": locked}
     return {"nbgrader": {**described, "task": False, "schema_version": 3} | ({"points": points} if points else {})}
 
@@ -64,33 +66,36 @@ def run(*command: str, folder: Path, check: bool = True) -> subprocess.Completed
     return ended
 
 
-def make(root: Path) -> Path:
-    """Make the course and release its exercise."""
-    place = root / "source" / ASSIGNMENT
-    place.mkdir(parents=True)
-    nbformat.write(source(), place / f"{NAME}.ipynb")
-    (place / "table.csv").write_text("a\n1\n")
-    (root / "nbgrader_config.py").write_text("c = get_config()\nc.CourseDirectory.course_id = 'sums'\n")
-    run("nbgrader", "generate_assignment", ASSIGNMENT, folder=root)
+def make(root: Path, *, config: str = "", assignments: Mapping[str, NotebookNode] | None = None) -> Path:
+    """Make the course and release its exercises: one notebook each, called like it."""
+    root.mkdir(parents=True, exist_ok=True)
+    (root / "nbgrader_config.py").write_text(f"c = get_config()\nc.CourseDirectory.course_id = 'sums'\n{config}")
+    for assignment, notebook in (assignments or {ASSIGNMENT: source()}).items():
+        place = root / "source" / assignment
+        place.mkdir(parents=True)
+        nbformat.write(notebook, place / f"{assignment}.ipynb")
+        (place / "table.csv").write_text("a\n1\n")
+        run("nbgrader", "generate_assignment", assignment, folder=root)
     return root
 
 
 def hand_in(
-    course: Path, person: str, mangle: Mangle | None = None, answers: Mapping[str, str] = MappingProxyType({})
-) -> Path:
+    course: Path, person: str, mangle: Mangle | None = None, answers: Mapping[str, str] = MappingProxyType({}), *,
+    assignment: str = ASSIGNMENT, good: Mapping[str, str] = MappingProxyType(ANSWERS),
+) -> Path:  # fmt: skip
     """Hand in good answers, or others, after something happened to the notebook or its folder."""
-    folder = course / "submitted" / person / ASSIGNMENT
+    folder = course / "submitted" / person / assignment
     folder.mkdir(parents=True)
-    notebook: Any = json.loads((course / "release" / ASSIGNMENT / f"{NAME}.ipynb").read_text())
+    notebook: Any = json.loads((course / "release" / assignment / f"{assignment}.ipynb").read_text())
     for one in notebook["cells"]:
         one["source"] = "".join(one["source"])
-    for name, answer in {**ANSWERS, **answers}.items():
+    for name, answer in {**good, **answers}.items():
         cell(notebook, name)["source"] = answer
     if mangle:
         notebook = mangle(folder, notebook)
     if notebook is not None:
         written = notebook if isinstance(notebook, bytes) else json.dumps(notebook).encode()
-        (folder / f"{NAME}.ipynb").write_bytes(written)
+        (folder / f"{assignment}.ipynb").write_bytes(written)
     (folder / "timestamp.txt").write_text("2026-11-01 10:00:00 UTC")
     return folder
 

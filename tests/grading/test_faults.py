@@ -126,20 +126,21 @@ def test_what_cannot_be_graded_is_said_with_what_to_do(arguments: tuple[str, ...
     assert "Traceback" not in ended.stderr
 
 
-def test_a_notebook_in_another_language_is_left_to_nbgrader(course: Path) -> None:
-    path = course / "release" / ASSIGNMENT / "sums.ipynb"
-    path.write_text(path.read_text().replace('"language": "python"', '"language": "julia"'))
+def test_a_kernel_that_is_not_installed_is_named(course: Path) -> None:
+    path = course / "source" / ASSIGNMENT / "sums.ipynb"
+    path.write_text(path.read_text().replace('"name": "python3"', '"name": "julia-1.11"'))
+    run("nbgrader", "generate_assignment", ASSIGNMENT, "--force", folder=course)
     ended = run("scuola", "grade", ASSIGNMENT, "--json", folder=course, check=False)
     assert ended.returncode == 1
     assert {one["state"] for one in json.loads(ended.stdout)} == {"failed"}
-    assert "nbgrader autograde" in ended.stdout
+    assert "il kernel «julia-1.11» non è installato su questo computer" in ended.stdout
 
 
 def test_a_system_that_cannot_confine_runs_nothing_and_says_so(
     course: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     (tmp_path / "sitecustomize.py").write_text(
-        "import scuola.grading.running.confinement as c\nc.CREATE_RULESET = 9999  # a kernel that has no Landlock\n"
+        "import scuola.grading.running.linux as c\nc.CREATE_RULESET = 9999  # a kernel that has no Landlock\n"
     )
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     ended = run("scuola", "grade", ASSIGNMENT, "person-0", "--json", folder=course, check=False)

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from scuola.content import content
-from scuola.grading.marking import our_folders
+from scuola.files.content import content
+from scuola.grading.job import our_folders
 from scuola.text import speak
 from tests.grading.exercise import run
-from tests.test_grading_cycle import (
+from tests.grading.test_cycle import (
     ASSIGNMENT,
     GOOD,
     break_the_file,
@@ -71,8 +71,8 @@ def test_the_gradebook_is_the_one_that_nbgrader_would_write(courses: tuple[Path,
 
 def test_exercises_are_graded_from_a_checkout_that_is_roots_alone() -> None:
     readable = our_folders()
-    assert content() not in readable
-    assert all(content() in folder.parents for folder in readable)
+    assert content().root not in readable
+    assert all(content().root in folder.parents for folder in readable)
 
 
 def test_nothing_of_a_participants_notebook_is_executed(courses: tuple[Path, Path]) -> None:

@@ -12,12 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from traitlets.config import Config
 
-from scuola.grading.database import reading
-from scuola.grading.gradebook import gradebook
-from scuola.grading.marks import read_marks, read_most
-from scuola.grading.opening import Course
-from scuola.problems import Problem
+from scuola.grading.nbgrader.database import reading
+from scuola.grading.nbgrader.gradebook import gradebook
+from scuola.grading.nbgrader.marks import read_marks, read_most
+from scuola.grading.nbgrader.opening import Course
 from scuola.text import speak
+from scuola.text.problems import Problem
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 
@@ -50,7 +50,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Course, Any
 
 
 @given(marks=st.lists(MARKS, min_size=6, max_size=6), handed_in=HOURS, extension=HOURS, penalty=POINTS)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=50)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
 def test_marks_are_those_that_nbgrader_reads(
     book: tuple[Course, Any], marks: list[Any], handed_in: int | None, extension: int | None, penalty: float | None
 ) -> None:

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from scuola.grading.database import reading
-from scuola.grading.marks import read_marks
-from scuola.grading.opening import open_course
+from scuola.grading.nbgrader.database import reading
+from scuola.grading.nbgrader.marks import read_marks
+from scuola.grading.nbgrader.opening import open_course
+from tests import postgresql
 from tests.grading.exercise import ASSIGNMENT, run
 from tests.grading.test_faults import course, expected, grades
-from tests.serving import free_port
+from tests.postgresql import AS_ROOT
 
 __all__ = ["course"]
 pytestmark = pytest.mark.filterwarnings("ignore")
 
-PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-AS_ROOT = os.getuid() == 0
 OWN_MOUNTS = ("unshare", "--mount")
 MAY_MOUNT = subprocess.run([*OWN_MOUNTS, "mount", "-t", "tmpfs", "none", "/mnt"], capture_output=True).returncode == 0
 #: Makes the folder that a script is in read-only while the script lasts; permissions alone do not hold root back.
@@ -74,26 +71,8 @@ def test_on_a_read_only_disk_no_grade_changes_and_it_is_said(course: Path) -> No
 @pytest.fixture
 def server() -> Iterator[str]:
     """The address of a database on a PostgreSQL server of the test's own, on loopback."""
-    if not PROGRAMS:
-        pytest.skip("PostgreSQL is not installed")
-    programs, data = PROGRAMS[-1].parent, Path(tempfile.mkdtemp(prefix="scuola-"))  # pytest's folders are root's alone
-    if AS_ROOT:
-        shutil.chown(data, "postgres", "postgres")
-    port = free_port()
-    settings = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={data} -c fsync=off"
-
-    def do(*command: str) -> None:
-        user = "postgres" if AS_ROOT else None  # the server refuses to be root's
-        subprocess.run(command, check=True, cwd=data, stdout=subprocess.DEVNULL, user=user)
-
-    do(str(programs / "initdb"), "-D", str(data), "-U", "scuola", "-A", "trust", "--no-sync")
-    do(str(programs / "pg_ctl"), "-D", str(data), "-w", "-l", str(data / "log"), "-o", settings, "start")
-    try:
-        do(str(programs / "createdb"), "-h", "127.0.0.1", "-p", str(port), "-U", "scuola", "gradebook")
-        yield f"postgresql+psycopg://scuola@127.0.0.1:{port}/gradebook"
-    finally:
-        do(str(programs / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop")
-        shutil.rmtree(data)
+    with postgresql.cluster() as made:
+        yield made.address
 
 
 def test_postgresql_holds_the_same_gradebook_as_sqlite(course: Path, server: str) -> None:

@@ -1,30 +1,35 @@
 """Scuola: an open learning environment for mission-oriented policy. What notebooks call is here.
 
-import scuola
-
-scuola.speak("it")
-lesson = scuola.lesson("from-challenges-to-missions")
-lesson.quiz()
+>>> import scuola
+>>> scuola.speak("en")
+>>> lesson = scuola.lesson("from-challenges-to-missions")
+>>> type(lesson.quiz()).__name__
+'Quiz'
+>>> scuola.load("life-table").attrs["licence"]
+'CC-BY-3.0-IGO'
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from scuola.text import language, speak
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from scuola.pages.app import AppPage
-    from scuola.pages.consult import ConsultPage
+    from scuola.classroom.debrief import ClassData
+    from scuola.grading.marker import Marker
+    from scuola.pages.app import AppPage, ToolAppPage
+    from scuola.pages.consult_page import ConsultPage
+    from scuola.pages.debrief import Debrief
     from scuola.pages.desk import Desk
     from scuola.pages.exercise import ExercisePage
     from scuola.pages.home import HomePage
     from scuola.pages.lesson import LessonPage
 
-__all__ = ["app", "desk", "exercise", "home", "language", "lesson", "load", "page", "speak"]
-__version__ = "0.1.0"
+__all__ = ["app", "debrief", "desk", "exercise", "home", "language", "lesson", "load", "load_session", "page", "speak"]
+__version__ = "0.2.0.dev0"
 
 
 def lesson(slug: str) -> LessonPage:
@@ -34,18 +39,26 @@ def lesson(slug: str) -> LessonPage:
     return LessonPage(slug)
 
 
-def exercise(slug: str) -> ExercisePage:
-    """Return the page of an exercise."""
+def exercise(slug: str) -> ExercisePage | Marker:
+    """Return the page of an exercise; while nbgrader grades it, what marks the answers."""
+    from scuola.grading.marker import Marker, is_grading
+
+    if is_grading():
+        return Marker(slug)
     from scuola.pages.exercise import ExercisePage
 
     return ExercisePage(slug)
 
 
-def app(slug: str, simulation: str) -> AppPage:
-    """Return the page of an app."""
-    from scuola.pages.app import AppPage
+@overload
+def app(slug: str, *, simulation: str) -> AppPage: ...
+@overload
+def app(slug: str, *, tool: str) -> ToolAppPage: ...
+def app(slug: str, *, simulation: str = "", tool: str = "") -> AppPage | ToolAppPage:
+    """Return the page of an app: that of a simulation, or of a tool."""
+    from scuola.pages.app import AppPage, ToolAppPage
 
-    return AppPage(slug, simulation)
+    return ToolAppPage(slug, tool) if tool else AppPage(slug, simulation)
 
 
 def page(slug: str) -> ConsultPage:
@@ -71,6 +84,20 @@ def home() -> HomePage:
 
 def load(dataset: str) -> pd.DataFrame:
     """Return the table of a dataset, with units and sources in `attrs`."""
-    from scuola.datasets import load as load_dataset
+    from scuola.data.datasets import load as load_dataset
 
     return load_dataset(dataset)
+
+
+def debrief(code: str) -> Debrief:
+    """Return the story of a live class, by the code of its room: for whoever facilitated it."""
+    from scuola.pages.debrief import Debrief
+
+    return Debrief(load_session(code))
+
+
+def load_session(code: str) -> ClassData:
+    """Return a live class as tidy tables, by the code of its room; it may still go on."""
+    from scuola.classroom.debrief import load_session as load_class
+
+    return load_class(code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -9,15 +10,19 @@ from typing import Any
 
 import click
 
-from scuola.cli.authoring import build, calibrate, new
+from scuola.cli.authoring import build, calibrate, new, trials
+from scuola.cli.classroom import rehearse, rooms
 from scuola.cli.course import course
-from scuola.cli.data import data, territory
+from scuola.cli.data import data
 from scuola.cli.grading import grade
-from scuola.cli.materials import calendar, cards, guides, practices, site
-from scuola.cli.parts import warn
+from scuola.cli.network import network
+from scuola.cli.pilot import pilot
+from scuola.cli.publishing import calendar, cards, guides, practices, site
 from scuola.cli.serving import present, start
-from scuola.problems import Problem
-from scuola.text import Text
+from scuola.cli.shared import warn
+from scuola.cli.territory import territory
+from scuola.text import Text, language, libraries
+from scuola.text.problems import Problem
 
 DEFECT = Text(
     "Scuola si è fermata per un suo difetto ({error}). Segnalarlo a chi gestisce il corso.",
@@ -35,7 +40,8 @@ HELP = Text(
 )
 
 COMMANDS = (
-    start, present, course, grade, practices, guides, calendar, site, cards, data, territory, build, new, calibrate,
+    start, present, rehearse, rooms, course, grade, practices, guides, calendar, site, cards, data, territory, pilot, network,
+    build, new, calibrate, trials,
 )  # fmt: skip
 
 
@@ -55,6 +61,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _run(arguments: list[str]) -> int:
+    _write_what_the_terminal_can()
+    libraries.follow(language())
     try:
         result: Any = scuola.main(arguments, prog_name="scuola", standalone_mode=False)
         return result if isinstance(result, int) else 0
@@ -68,6 +76,13 @@ def _run(arguments: list[str]) -> int:
         if os.environ.get("SCUOLA_DEBUG"):
             raise
         return _fail(DEFECT(error=f"{type(error).__name__}: {error}"), 70)
+
+
+def _write_what_the_terminal_can() -> None:
+    """Let a letter that the terminal does not know be written as another, rather than stop everything."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _fail(message: Text, code: int) -> int:

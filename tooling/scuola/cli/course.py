@@ -10,11 +10,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scuola.cli.dates import calendar, dates, path_option, pause_option, release
+from scuola.cli.enrolling import enrol, enrol_from, extend, withdraw
 from scuola.cli.grading import grade
-from scuola.cli.parts import (
+from scuola.cli.results import export, feedback, privacy, receipt, similar
+from scuola.cli.shared import (
+    base_url_option,
     course_option,
     json_option,
     lang,
+    name_option,
     no_browser,
     port_option,
     print_json,
@@ -23,43 +28,37 @@ from scuola.cli.parts import (
     say,
     warn,
 )
-from scuola.cli.results import export, feedback, privacy, similar
-from scuola.problems import Problem
+from scuola.cli.tables import encoding_option
 from scuola.text import Text
+from scuola.text.problems import Problem
 
 if TYPE_CHECKING:
-    from scuola.editions.participants import Enrolment
     from scuola.editions.status import Standing
 
 COURSE_HELP = Text("Condurre un'edizione del corso.", "Run an edition of the course.")
 NEW_HELP = Text("Preparare la cartella di un'edizione.", "Prepare the folder of an edition.")
-BEGINS_HELP = Text("Primo giorno, come 2027-01-11 (oggi).", "First day, such as 2027-01-11 (today).")
+BEGINS_HELP = Text("Primo giorno, come 2027-01-11 (oggi).", "First day, as 2027-01-11 (today).")
 LIST_HELP = Text(
-    "Elenco di chi partecipa: CSV con nome, cognome, email, ente.",
-    "List of who takes part: CSV with name, surname, email, organisation.",
+    "Elenco di chi partecipa: CSV o XLSX con nome, cognome, email, ente.",
+    "List of who takes part: CSV or XLSX with name, surname, email, organisation.",
 )
-ENROL_HELP = Text("Iscrivere le persone di un elenco.", "Enrol the people of a list.")
-RELEASE_HELP = Text("Pubblicare gli esercizi (tutti, o alcuni).", "Release the exercises (all, or some).")
 STATUS_HELP = Text("Vedere a che punto è ogni esercizio.", "See how every exercise stands.")
 COLLECT_HELP = Text("Raccogliere le consegne (di tutti gli esercizi, o di alcuni).", "Collect what was handed in.")
 
 READY = Text(
-    "L'edizione è in «{folder}» (inizio: {begins}). Scadenze e pesi sono in {file}: si possono cambiare. "
+    "L'edizione è in «{folder}» (inizio: {begins}). Date e pesi sono in {file}: si possono cambiare. "
     "Poi, da quella cartella: scuola course release",
-    "The edition is in “{folder}” (it begins on {begins}). Due dates and weights are in {file}, to be changed as needed. "
+    "The edition is in “{folder}” (it begins on {begins}). Dates and weights are in {file}, to be changed as needed. "
     "Then, from that folder: scuola course release",
 )
-ENROLLED = Text(
-    "Iscritti ora: {new}. Già iscritti: {known}. Righe da correggere: {wrong}. Le chiavi per consegnare sono in {file}.",
-    "Enrolled now: {new}. Enrolled already: {known}. Rows to correct: {wrong}. The keys to hand in under are in {file}.",
-)
-RELEASED = Text("Pubblicati: {count}.", "Released: {count}.")
-RELEASING, COLLECTING = Text("Pubblicazione", "Releasing"), Text("Raccolta", "Collecting")
+COLLECTING = Text("Raccolta", "Collecting")
 COLLECTED_COLUMNS = (Text("Esercizio", "Exercise"), Text("Consegne raccolte", "Collected"))
 KEPT_TOO_LONG = Text(
     "I dati di questa edizione andavano conservati fino al {day}: cancellarli con scuola course privacy erase --all",
     "The data of this edition were to be kept until {day}: erase them with scuola course privacy erase --all",
 )
+DUE, AT_ANY_TIME = Text("{due}", "{due}"), Text("in qualsiasi momento", "at any time")
+DUE_WAITS = Text("{due} (vale dalla prossima pubblicazione)", "{due} (applies from the next release)")
 COLUMNS = (
     Text("Esercizio", "Exercise"), Text("Entro", "Due"), Text("Pubblicato", "Released"), Text("Consegne", "Handed in"),
     Text("Raccolte", "Collected"), Text("Valutate", "Graded"), Text("Da completare a mano", "To be marked by hand"),
@@ -76,63 +75,34 @@ def course() -> None:
     """Gather the steps of an edition."""
 
 
-for command in (grade, feedback, export, similar, privacy):
+for command in (
+    enrol, withdraw, extend, dates, calendar, release, grade, feedback, export, receipt, similar, privacy,
+):  # fmt: skip
     course.add_command(command)
 
 
 @course.command(help=str(NEW_HELP))
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--begins", metavar="YYYY-MM-DD", help=str(BEGINS_HELP))
+@path_option
+@pause_option
 @click.option("--participants", type=click.Path(path_type=Path), help=str(LIST_HELP))
+@encoding_option
 @lang
-def new(folder: Path, begins: str | None, participants: Path | None, lang: str | None) -> None:
+def new(
+    folder: Path, begins: str | None, path_slug: str, pauses: Sequence[str], participants: Path | None,
+    encoding: str | None, lang: str | None,
+) -> None:  # fmt: skip
     """Make an edition's folder."""
-    from scuola import formats
+    from scuola.curriculum.calendar import read_day, read_pause
     from scuola.editions import edition, making
-    from scuola.programme.calendar import read_day
+    from scuola.text import formats
 
-    made = making.make(folder, read_day(begins) if begins else date.today())
+    first_day = read_day(begins) if begins else date.today()
+    made = making.make(folder, first_day, path_slug, [read_pause(pause) for pause in pauses])
     if participants:
-        _say_enrolment(making.enrol(folder, participants))
+        enrol_from(folder, participants, encoding)
     say(READY(folder=folder, begins=formats.day(made.begins), file=edition.FILE))
-
-
-@course.command(help=str(ENROL_HELP))
-@click.argument("table", type=click.Path(path_type=Path))
-@course_option
-def enrol(table: Path, folder: Path) -> None:
-    """Enrol people; the exit code is 1 if a row is wrong."""
-    from scuola.editions import making
-
-    found = making.enrol(folder, table)
-    _say_enrolment(found)
-    if found.faults:
-        sys.exit(1)
-
-
-def _say_enrolment(found: Enrolment) -> None:
-    from scuola.editions import participants
-
-    for fault in found.faults:
-        warn(fault.message)
-    wrong = len({fault.row for fault in found.faults})
-    say(ENROLLED(new=len(found.new), known=len(found.known), wrong=wrong, file=participants.FILE))
-
-
-@course.command(help=str(RELEASE_HELP))
-@click.argument("exercises", nargs=-1, metavar="[EXERCISE]…")
-@course_option
-def release(exercises: Sequence[str], folder: Path) -> None:
-    """Release exercises; the exit code is 1 if one could not be."""
-    from scuola.editions import edition, making
-
-    with progress(str(RELEASING)) as done:
-        problems = making.release(folder, exercises, done)
-    for problem in problems:
-        warn(problem)
-    say(RELEASED(count=len(edition.read(folder).chosen(exercises)) - len(problems)))
-    if problems:
-        sys.exit(1)
 
 
 @course.command(help=str(STATUS_HELP))
@@ -140,9 +110,9 @@ def release(exercises: Sequence[str], folder: Path) -> None:
 @json_option
 def status(folder: Path, as_json: bool) -> None:
     """Say how every exercise stands, and whether data are kept too long."""
-    from scuola import formats
     from scuola.editions import edition
     from scuola.editions.status import standings
+    from scuola.text import formats
 
     found = standings(folder)
     if as_json:
@@ -155,12 +125,13 @@ def status(folder: Path, as_json: bool) -> None:
 
 
 def _row(one: Standing) -> list[object]:
-    from scuola import formats
+    from scuola.notebooks.source import title_of
+    from scuola.text import formats
 
-    due = formats.day(one.due) if one.due else ""
+    due = (DUE_WAITS if one.due_waits else DUE)(due=formats.day_and_time(one.due) if one.due else AT_ANY_TIME)
     handed_in = f"{one.handed_in}/{one.enrolled}" if one.enrolled else one.handed_in
     return [
-        one.slug,
+        title_of(one.slug),
         due,
         formats.yes_or_no(one.released),
         handed_in,
@@ -176,29 +147,38 @@ def _row(one: Standing) -> list[object]:
 @click.argument("exercises", nargs=-1, metavar="[EXERCISE]…")
 @course_option
 def collect(exercises: Sequence[str], folder: Path) -> None:
-    """Collect the latest of what everyone handed in; the exit code is 1 if that failed for an exercise."""
+    """Collect everyone's latest submission; the exit code is 1 if that failed for an exercise, or something was refused."""
     from scuola.editions import collecting, edition
+    from scuola.notebooks.source import title_of
 
     chosen = edition.read(folder).chosen(exercises)
     collected: dict[str, int] = {}
+    refused = []
     with progress(str(COLLECTING)) as done:
         for slug in chosen:
             try:
-                collected[slug] = collecting.collect(folder, slug)
+                found = collecting.collect(folder, slug)
+                collected[slug] = found.people
+                refused += found.notices(slug)
             except Problem as problem:  # the other exercises can be collected all the same
                 warn(problem)
             done(slug, len(chosen))
-    print_table(COLLECTED_COLUMNS, collected.items())
-    if len(collected) < len(chosen):
+    print_table(COLLECTED_COLUMNS, [(title_of(slug), people) for slug, people in collected.items()])
+    for notice in refused:
+        warn(notice)
+    if refused or len(collected) < len(chosen):
         sys.exit(1)
 
 
 @course.command(help=str(DESK_HELP))
 @course_option
 @port_option
+@base_url_option
+@name_option
 @no_browser
-def desk(folder: Path, port: int | None, no_browser: bool) -> None:
+def desk(folder: Path, port: int | None, base: str, names: tuple[str, ...], no_browser: bool) -> None:
     """Open the instructor's desk."""
-    from scuola.editions.desk import open_desk
+    from scuola.serving.desk import open_desk
+    from scuola.serving.place import Place
 
-    open_desk(folder, port, not no_browser, say)
+    open_desk(folder, Place(port, base=base, names=names), not no_browser, say)

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scuola.cli.parts import course_option, json_option, print_json, print_table, progress, say
-from scuola.formats import number
+from scuola.cli.shared import course_option, json_option, print_json, print_table, progress, say, warn
 from scuola.text import Text
+from scuola.text.formats import number
 
 if TYPE_CHECKING:
-    from scuola.grading.autograde import Outcome
+    from scuola.grading.assignment import Outcome
 
 GRADE_HELP = Text(
     "Valutare le consegne di un esercizio (PARTICIPANT: solo alcune).",
@@ -23,7 +23,10 @@ GRADE_HELP = Text(
 )
 FORCE_HELP = Text("Valutare di nuovo anche ciò che non è cambiato.", "Grade again what has not changed, too.")
 JOBS_HELP = Text("Quante consegne alla volta (una per processore).", "How many at a time (one per processor).")
-SECONDS_HELP = Text("Secondi concessi a ogni cella (30).", "Seconds allowed to each cell (30).")
+SECONDS_HELP = Text(
+    "Secondi concessi a ogni cella, al posto di quelli del corso.",
+    "Seconds allowed to each cell, in place of the course's.",
+)
 
 COLUMNS = (
     Text("Partecipante", "Participant"), Text("Esito", "Outcome"), Text("Punti automatici", "Automatic points"),
@@ -46,34 +49,34 @@ SUMMARY = Text(
 @course_option
 @click.option("--force", is_flag=True, help=str(FORCE_HELP))
 @click.option("--jobs", type=click.IntRange(1), help=str(JOBS_HELP))
-@click.option("--seconds", type=click.FloatRange(1), default=30, help=str(SECONDS_HELP))
+@click.option("--seconds", type=click.IntRange(1), help=str(SECONDS_HELP))
 @json_option
 def grade(
-    assignment: str, participants: Sequence[str], folder: Path, force: bool, jobs: int | None, seconds: float,
-    as_json: bool,
+    assignment: str, participants: Sequence[str], folder: Path, force: bool, jobs: int | None,
+    seconds: int | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Grade an assignment; the exit code is 1 if a submission could not be graded."""
-    from scuola.grading.autograde import State, autograde
-    from scuola.grading.opening import open_course
-    from scuola.grading.running.confinement import Limits
+    from scuola.editions.names import named
+    from scuola.grading.assignment import State, autograde
+    from scuola.grading.nbgrader.opening import open_course
 
     warnings.simplefilter("ignore")  # of nbgrader's database library, which nobody here can do anything about
     course = open_course(folder)
     with progress(assignment) as done:
         outcomes = autograde(
             course, assignment, participants=frozenset(participants), force=force, workers=jobs,
-            limits=Limits(cell_seconds=seconds, seconds=10 * seconds),
-            done=done,
+            seconds=seconds, done=done, tell=warn,
         )  # fmt: skip
     if as_json:
         print_json(outcomes)
     else:
-        print_table(COLUMNS, map(_row, outcomes))
+        name = named(folder)
+        print_table(COLUMNS, [_row(one, name(one.participant)) for one in outcomes])
         say(SUMMARY(**{state: sum(one.state == state for one in outcomes) for state in STATES}))
     if any(outcome.state is State.FAILED for outcome in outcomes):
         sys.exit(1)
 
 
-def _row(one: Outcome) -> list[object]:
+def _row(one: Outcome, who: str) -> list[object]:
     points = "" if one.points is None else number(one.points, 2)
-    return [one.participant, STATES[one.state], points, one.waiting or "", "\n".join(one.remarks)]
+    return [who, STATES[one.state], points, one.waiting or "", "\n".join(one.remarks)]

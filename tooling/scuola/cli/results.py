@@ -7,10 +7,20 @@ from pathlib import Path
 
 import click
 
-from scuola.cli.parts import WRITTEN, course_option, json_option, print_json, print_table, progress, say, warn
-from scuola.formats import yes_or_no
-from scuola.problems import Problem
+from scuola.cli.shared import (
+    WRITTEN,
+    confirmed,
+    course_option,
+    json_option,
+    print_json,
+    print_table,
+    progress,
+    say,
+    warn,
+)
 from scuola.text import Text
+from scuola.text.formats import yes_or_no
+from scuola.text.problems import Problem
 
 FEEDBACK_HELP = Text("Dare l'esito a chi ha consegnato.", "Give feedback to those who handed in.")
 WAITING_HELP = Text(
@@ -20,7 +30,29 @@ EXPORT_HELP = Text(
     "Scrivere i risultati in un file (.csv o .xlsx).", "Write the results to a file (.csv or .xlsx)."
 )  # fmt: skip
 MOODLE_HELP = Text("Nella forma che Moodle importa.", "In the form that Moodle imports.")
+COMMA_HELP = Text(
+    "CSV con la virgola tra le celle e il punto dei decimali, anche in un'edizione in italiano.",
+    "CSV with commas between cells and decimal points, in an Italian edition too.",
+)
 SIMILAR_HELP = Text("Elencare i testi liberi che si somigliano.", "List the free texts that resemble one another.")
+RECEIPT_HELP = Text(
+    "Dire di quale consegna è una ricevuta, e se il corso ha proprio quelle risposte.",
+    "Say which submission a receipt is of, and whether the course has those very answers.",
+)
+RECEIPT_FOUND = Text(
+    "La ricevuta è autentica: {who} ha consegnato «{exercise}» il {day} alle {time}, e il corso ha proprio quelle risposte.",
+    "The receipt is genuine: {who} handed in “{exercise}” on {day} at {time}, and the course has those very answers.",
+)
+NOT_THE_LATEST = Text(
+    "Non è la consegna raccolta: ce n'è un'altra che conta, oppure non è ancora stata raccolta.",
+    "It is not the submission that was collected: another one counts, or it has not been collected yet.",
+)
+NO_SUBMISSION = Text(
+    "Il corso non ha nessuna consegna con la ricevuta «{code}». Controllare il codice lettera per lettera: le ricevute sono di "
+    "sedici lettere e cifre, a gruppi di quattro.",
+    "The course has no submission with the receipt “{code}”. Check the code letter by letter: receipts are sixteen letters "
+    "and digits, in groups of four.",
+)
 PRIVACY_HELP = Text("I dati di una persona.", "A person's data.")
 GIVE_HELP = Text("Scrivere in un file zip tutto di una persona.", "Write all about a person to a zip file.")
 ERASE_HELP = Text("Cancellare una persona (o tutte: --all).", "Erase a person (or all of them: --all).")
@@ -41,7 +73,7 @@ LOOK = Text(
     "together, or chance.",
 )
 COLUMNS = (
-    Text("Una consegna", "One submission"), Text("L'altra", "The other"), Text("In comune", "In common"),
+    Text("Testi che si somigliano", "Texts that resemble one another"), Text("In comune, al più", "In common, at most"),
     Text("Il passo più lungo", "The longest passage"),
 )  # fmt: skip
 SURE = Text(
@@ -64,16 +96,23 @@ PASSAGE = 12  # words
 @json_option
 def feedback(exercise: str, waiting: bool, folder: Path, as_json: bool) -> None:
     """Write and release feedback; the exit code is 1 if a page could not be written."""
-    from scuola.grading.giving_back import give_back
-    from scuola.grading.opening import open_course
+    from scuola.editions import participants
+    from scuola.editions.decisions import of_colleagues
+    from scuola.editions.names import named
+    from scuola.grading.exchange.giving_back import give_back
+    from scuola.grading.nbgrader.opening import open_course
 
     opened = open_course(folder)
     with progress(exercise) as done:
-        given = give_back(opened, exercise, also_waiting=waiting, done=done)
+        out = participants.withdrawn(folder)
+        given = give_back(
+            opened, exercise, also_waiting=waiting, without=out, appendix=of_colleagues(folder, exercise), done=done
+        )
     if as_json:
         print_json(given)
     else:
-        print_table(GIVEN_COLUMNS, [[one.participant, yes_or_no(not one.why), one.why] for one in given])
+        name = named(folder)
+        print_table(GIVEN_COLUMNS, [[name(one.participant), yes_or_no(not one.why), one.why] for one in given])
         say(GIVEN(count=sum(not one.why for one in given)))
     if any(one.failed for one in given):
         sys.exit(1)
@@ -82,14 +121,15 @@ def feedback(exercise: str, waiting: bool, folder: Path, as_json: bool) -> None:
 @click.command(help=str(EXPORT_HELP))
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--moodle", is_flag=True, help=str(MOODLE_HELP))
+@click.option("--comma", is_flag=True, help=str(COMMA_HELP))
 @course_option
-def export(file: Path, moodle: bool, folder: Path) -> None:
+def export(file: Path, moodle: bool, comma: bool, folder: Path) -> None:
     """Write the results."""
     from scuola.editions.export import write
     from scuola.editions.results import State, results
 
     people = results(folder)
-    write(people, file, moodle=moodle)
+    write(people, file, moodle=moodle, comma=comma or None)
     say(WRITTEN(file=file))
     states = [one.state for person in people for one in person.results.values()]
     if waiting := states.count(State.PROVISIONAL):
@@ -101,20 +141,47 @@ def export(file: Path, moodle: bool, folder: Path) -> None:
 @course_option
 def similar(exercise: str, folder: Path) -> None:
     """List the texts that resemble one another."""
-    from scuola import formats
     from scuola.editions import edition
-    from scuola.editions.marking import scripts, text_parts
-    from scuola.editions.similarity import resemblances
+    from scuola.editions.marking.texts import scripts, text_parts
+    from scuola.editions.names import named
+    from scuola.editions.similarity import groups, resemblances
+    from scuola.text import formats
 
     edition.read(folder).assignment(exercise)
+    name = named(folder)
     rows = [
-        [pair.one.participant, pair.other.participant, formats.percent(pair.share, 0), _short(pair.passage)]
+        [", ".join(map(name, group.participants)), formats.percent(group.share, 0), _short(group.passage)]
         for part in text_parts(exercise)
-        for pair in resemblances(scripts(folder, exercise, part), str(part.ask))
+        for group in groups(resemblances(scripts(folder, exercise, part), str(part.ask)))
     ]
     if rows:
         print_table(COLUMNS, rows)
     say(LOOK if rows else NOTHING_ALIKE)
+
+
+@click.command(help=str(RECEIPT_HELP))
+@click.argument("code")
+@course_option
+def receipt(code: str, folder: Path) -> None:
+    """Say which submission a receipt stands for; the exit code is 1 if the course holds none."""
+    from scuola.curriculum.clock import in_school_time
+    from scuola.editions import edition
+    from scuola.editions.names import named
+    from scuola.grading.exchange.receipts import find
+    from scuola.notebooks.source import title_of
+    from scuola.text import formats
+
+    found = find(folder, edition.read(folder).language, code)
+    if found is None:
+        raise Problem(NO_SUBMISSION(code=code))
+    moment = in_school_time(found.moment)
+    said = RECEIPT_FOUND(
+        who=named(folder)(found.key), exercise=title_of(found.exercise),
+        day=formats.day(moment), time=formats.clock_with_seconds(moment),
+    )  # fmt: skip
+    say(said)
+    if not found.counts:
+        say(NOT_THE_LATEST)
 
 
 def _short(passage: str) -> str:
@@ -151,9 +218,9 @@ def erase(person: str | None, everyone: bool, yes: bool, folder: Path) -> None:
 
     if not person and not everyone:
         raise Problem(WHO)
-    chosen = participants.read(folder) if everyone else [participants.find(folder, str(person))]
+    chosen = participants.listed(folder) if everyone else [participants.find(folder, str(person))]
     who = EVERYONE(count=len(chosen)) if everyone else f"{chosen[0].full_name} ({chosen[0].key})"
-    if not yes:
-        click.confirm(str(SURE(who=who)), abort=True)
+    if not yes and not confirmed(SURE(who=who)):
+        raise click.Abort
     files = sum(module.erase(folder, one) for one in chosen)
     say(ERASED(people=len(chosen), files=files))

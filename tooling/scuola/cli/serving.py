@@ -6,13 +6,28 @@ from pathlib import Path
 
 import click
 
-from scuola.cli.parts import folder_option, lang, no_browser, port_option, say
+from scuola.cli.shared import base_url_option, folder_option, lang, name_option, no_browser, port_option, say
 from scuola.text import Text
+from scuola.text.problems import Problem
 
-START_HELP = Text("Aprire la propria cartella di lavoro in JupyterLab.", "Open your working folder in JupyterLab.")
+START_HELP = Text("Aprire la propria cartella di lavoro.", "Open your working folder.")
+AUTHOR_HELP = Text("Aprire JupyterLab, con i quaderni e il codice.", "Open JupyterLab, with notebooks and code.")
 PRESENT_HELP = Text(
-    "Mostrare le simulazioni in aula (APP: una sola).", "Show the simulations in class (APP: one only)."
+    "Mostrare le simulazioni in aula (APP: una sola), o condurre una classe dal vivo (--class).",
+    "Show the simulations in class (APP: one only), or facilitate a live class (--class).",
 )
+CLASS_HELP = Text(
+    "Incontro da giocare dal vivo, ciascuno dal proprio telefono.", "Session to be played live, from everyone's phone."
+)
+ROOM_HELP = Text("Riaprire un'aula già creata, col suo codice.", "Open a room again that was made before, by its code.")
+KEEP_HELP = Text(
+    "Giorni dopo i quali i dati della classe si cancellano.", "Days after which the data of the class are deleted."
+)
+PUBLIC_HELP = Text(
+    "Indirizzo pubblico da cui un altro server web inoltra le richieste (https://scuola.esempio.it); si può ripetere.",
+    "Public address from which another web server forwards requests (https://scuola.example.org); may be repeated.",
+)
+ROOM_ALONE = Text("--room serve solo con --class.", "--room is of use only with --class.")
 COURSE_OPTION_HELP = Text("Cartella del corso a cui consegnare.", "Folder of the course to hand in to.")
 AS_HELP = Text(
     "Nome con cui consegnare, se non è quello dell'utente del computer.",
@@ -22,6 +37,8 @@ HOST_HELP = Text(
     "Indirizzo su cui ascoltare (0.0.0.0 per l'aula).", "Address to listen on (0.0.0.0 for the classroom)."
 )
 
+public_option = click.option("--public", multiple=True, metavar="ADDRESS", help=str(PUBLIC_HELP))
+
 
 @click.command(help=str(START_HELP))
 @lang
@@ -29,26 +46,60 @@ HOST_HELP = Text(
 @click.option("--course", type=click.Path(path_type=Path), help=str(COURSE_OPTION_HELP))
 @click.option("--as", "participant", help=str(AS_HELP))
 @port_option
+@click.option("--author", is_flag=True, help=str(AUTHOR_HELP))
 @no_browser
 def start(
-    lang: str | None, folder: Path, course: Path | None, participant: str | None, port: int | None, no_browser: bool
+    lang: str | None,
+    folder: Path,
+    course: Path | None,
+    participant: str | None,
+    port: int | None,
+    author: bool,
+    no_browser: bool,
 ) -> None:
     """Open a participant's folder."""
-    from scuola import start as module
+    from scuola.serving import start as module
 
     module.start(
-        folder, language=lang, course=course, participant=participant, port=port, browser=not no_browser, say=say
+        folder,
+        spoken=lang,
+        course=course,
+        participant=participant,
+        port=port,
+        browser=not no_browser,
+        author=author,
+        say=say,
     )
 
 
 @click.command(help=str(PRESENT_HELP))
 @click.argument("app", required=False)
+@click.option("--class", "session", metavar="SESSION", help=str(CLASS_HELP))
+@click.option("--room", metavar="CODE", help=str(ROOM_HELP))
+@click.option("--keep-days", type=click.IntRange(1, 365), default=30, show_default=True, help=str(KEEP_HELP))
 @lang
 @port_option
-@click.option("--host", default="127.0.0.1", help=str(HOST_HELP))
+@click.option("--host", help=str(HOST_HELP))
+@base_url_option
+@name_option
+@public_option
 @no_browser
-def present(app: str | None, lang: str | None, port: int | None, host: str, no_browser: bool) -> None:
-    """Serve the apps."""
-    from scuola import present as module
+def present(
+    app: str | None, session: str | None, room: str | None, keep_days: int, lang: str | None, port: int | None,
+    host: str | None, base: str, names: tuple[str, ...], public: tuple[str, ...], no_browser: bool,
+) -> None:  # fmt: skip
+    """Serve the apps, or a class: apps to this computer unless otherwise said, a class to the whole room."""
+    from scuola.serving.place import Place
+    from scuola.serving.ports import LOCALHOST
 
-    module.present(app, port, host, not no_browser, say)
+    if session is None:
+        if room is not None:
+            raise Problem(ROOM_ALONE)
+        from scuola.serving import present as module
+
+        module.present(app, Place(port, host or LOCALHOST, base, names), not no_browser, say)
+        return
+    from scuola.serving.classroom import present_class
+
+    place = Place(port, host or "0.0.0.0", base, names)  # phones come by the room's network
+    present_class(session, room, place, public, keep_days, browser=not no_browser, say=say)

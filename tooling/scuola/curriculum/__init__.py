@@ -1,20 +1,22 @@
-"""The plan of the School, read from `curriculum/`: programme, lessons, paths, cases, competences, glossary, works."""
+"""The plan of the School, read from `curriculum/`: programme, lessons, paths, cases, cases to decide, briefings, competences."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
-from scuola.content import content
+from scuola.curriculum.accessibility import Accessibility
+from scuola.curriculum.briefings import Briefing
 from scuola.curriculum.cases import Case
-from scuola.curriculum.edition import MarkingComments, Rhythm
-from scuola.curriculum.schema import Competences, Lesson, Module, Programme, Reference, Term
+from scuola.curriculum.rhythm import MarkingComments, Rhythm
+from scuola.curriculum.schema import Competences, Law, Lesson, Module, Programme, Reference, Term
 from scuola.curriculum.schema import Path as LearningPath
 from scuola.curriculum.sessions import RolePlay, Rules, Session
-from scuola.problems import Problem
+from scuola.curriculum.teaching_cases import TeachingCase, TeachingNotes
+from scuola.files.content import content, kept
+from scuola.files.typed_yaml import load, read_yaml, shown, typed
 from scuola.text import Text
-from scuola.yaml_files import load, read_yaml, shown, typed
+from scuola.text.problems import Problem
 
 NO_LESSON = Text(
     "Non c'è una lezione «{slug}» in curriculum/lessons.", "There is no lesson “{slug}” in curriculum/lessons."
@@ -30,13 +32,19 @@ def folder() -> Path:
     return content() / "curriculum"
 
 
-@cache
+@kept
+def accessibility() -> Accessibility:
+    """Return what the statement of accessibility is made from."""
+    return load(Accessibility, folder() / "accessibility.yaml")
+
+
+@kept
 def programme() -> Programme:
     """Return the programme."""
     return load(Programme, folder() / "programme.yaml")
 
 
-@cache
+@kept
 def lesson(slug: str) -> Lesson:
     """Return a lesson; raise `Problem` if there is none."""
     path = folder() / "lessons" / f"{slug}.yaml"
@@ -60,20 +68,20 @@ def has_text(slug: str) -> bool:
     return (content() / "modules" / slug / f"{slug}.md").is_file()
 
 
-@cache
+@kept
 def paths() -> tuple[LearningPath, ...]:
     """Return the learning paths, longest first."""
     found = (load(LearningPath, path) for path in sorted((folder() / "paths").glob("*.yaml")))
     return tuple(sorted(found, key=lambda path: -path.hours))
 
 
-@cache
+@kept
 def competences() -> Competences:
     """Return the competence profile and its frameworks."""
     return load(Competences, folder() / "competences.yaml")
 
 
-@cache
+@kept
 def glossary() -> dict[str, Term]:
     """Return the glossary by slug."""
     path = folder() / "glossary.yaml"
@@ -81,7 +89,19 @@ def glossary() -> dict[str, Term]:
     return {term.slug: term for term in terms}
 
 
-@cache
+@kept
+def laws() -> tuple[Law, ...]:
+    """Return the laws that texts name."""
+    path = folder() / "laws.yaml"
+    return tuple(typed(Law, one, shown(path)) for one in read_yaml(path)["laws"])
+
+
+def laws_in(text: str) -> list[Law]:
+    """Return the laws that a text names."""
+    return [law for law in laws() if law.named_in(text)]
+
+
+@kept
 def bibliography() -> dict[str, Reference]:
     """Return the bibliography by id."""
     path = folder() / "bibliography.yaml"
@@ -89,7 +109,7 @@ def bibliography() -> dict[str, Reference]:
     return {reference.id: reference for reference in references}
 
 
-@cache
+@kept
 def cases() -> dict[str, Case]:
     """Return the cases by code, in the order of their codes."""
     found = []
@@ -101,38 +121,70 @@ def cases() -> dict[str, Case]:
     return {case.code: case for case in sorted(found, key=lambda case: case.code)}
 
 
+@kept
+def briefings() -> dict[str, Briefing]:
+    """Return the briefings by slug, those on a simulation's field first."""
+    found = [load(Briefing, path) for path in sorted((folder() / "briefings").glob("*.yaml"))]
+    return {one.slug: one for one in sorted(found, key=lambda one: (not one.simulations, one.slug))}
+
+
+@kept
+def teaching_cases() -> dict[str, TeachingCase]:
+    """Return the cases to decide by slug, in the order of the modules."""
+    order = [module.code for module in programme().modules]
+    found = []
+    for path in sorted((folder() / "teaching-cases").glob("*.yaml")):
+        case = load(TeachingCase, path)
+        if case.slug != path.stem:
+            raise Problem(OTHER_NAME(file=shown(path), slug=case.slug, name=path.stem))
+        found.append(case)
+    return {case.slug: case for case in sorted(found, key=lambda case: (order.index(case.module), case.slug))}
+
+
+def teaching_cases_in(module: str) -> list[TeachingCase]:
+    """Return the cases to decide of a module."""
+    return [case for case in teaching_cases().values() if case.module == module]
+
+
+@kept
+def teaching_notes() -> dict[str, TeachingNotes]:
+    """Return the notes for those who lead the discussion of a case, by the case's slug."""
+    found = [load(TeachingNotes, path) for path in sorted((folder() / "teaching-notes").glob("*.yaml"))]
+    return {notes.case: notes for notes in found}
+
+
 def cases_of(code: str) -> list[Case]:
     """Return the cases that the lesson of a code works with."""
     return [case for case in cases().values() if code in case.lessons]
 
 
-@cache
+@kept
 def sessions() -> tuple[Session, ...]:
-    """Return the class sessions, in the order of the modules."""
-    order = [module.code for module in programme().modules]
+    """Return the class sessions, in the order of the modules; then those that stand alone."""
+    order = [*(module.code for module in programme().modules), None]
     found = (load(Session, path) for path in sorted((folder() / "sessions").glob("*.yaml")))
     return tuple(sorted(found, key=lambda session: (order.index(session.module), session.slug)))
 
 
-@cache
+@kept
 def session_rules() -> Rules:
     """Return how every session is run."""
     return load(Rules, folder() / "session-rules.yaml")
 
 
-@cache
+@kept
 def role_play() -> RolePlay:
     """Return the role-play."""
     return load(RolePlay, folder() / "role-play.yaml")
 
 
-@cache
+@kept
 def edition() -> Rhythm:
     """Return the rhythm of an edition."""
     return load(Rhythm, folder() / "edition.yaml")
 
 
-@cache
+@kept
 def marking_comments() -> tuple[Text, ...]:
     """Return the comments that are offered to those who mark."""
     path = folder() / "marking-comments.yaml"

@@ -6,8 +6,10 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from scuola.curriculum.schema import Code, Entry, Slug
-from scuola.inputs import Choice
+from scuola.curriculum.evidence import Grade, Reviewed, Source, best
+from scuola.curriculum.schema import Code
+from scuola.declared.inputs import Choice
+from scuola.files.typed_yaml import Slug
 from scuola.text import Text
 
 CaseCode = Annotated[str, Field(pattern=r"^C\d{2}$")]
@@ -33,14 +35,6 @@ class Standing(Choice):
     FAILED = "failed", Text("non ha retto", "did not last")
 
 
-class Grade(Choice):
-    """What a case is known from."""
-
-    A = "A", Text("A · valutazione con confronto", "A · evaluation with a comparison")
-    B = "B", Text("B · valutazione o monitoraggio indipendente", "B · independent evaluation or monitoring")
-    C = "C", Text("C · documenti dei promotori o stampa", "C · promoters' documents or the press")
-
-
 #: Shown beside the words, so that nothing depends on colour.
 SIGNS = {Standing.DOCUMENTED: "○", Standing.AMBIVALENT: "△", Standing.FAILED: "▲"}
 QUESTIONS = (
@@ -50,11 +44,11 @@ QUESTIONS = (
 )
 
 
-class Case(Entry):
+class Case(Reviewed):
     """A case of the library. `start` is absent where the years are not known, `end` where it goes on.
 
-    `to_verify` holds what has not been confirmed yet; it is always shown as such. `lessons`, `simulations` and `pair`
-    are where the case is used, and the case that it is best compared with.
+    `sources` are the pages that its facts come from, and give it its grade; `references` are works to read on.
+    `lessons`, `simulations` and `pair` are where the case is used, and the case that it is best compared with.
     """
 
     slug: Slug
@@ -66,7 +60,6 @@ class Case(Entry):
     end: int | None = Field(None, ge=1800, le=2100)
     themes: tuple[Theme, ...] = Field(min_length=1)
     standing: Standing
-    evidence: tuple[Grade, ...] = Field(min_length=1, max_length=2)
     challenge: Text
     actors: Text
     instruments: Text
@@ -74,17 +67,27 @@ class Case(Entry):
     caveat: Text | None = None
     lesson: Text
     equity: Text
-    to_verify: Text | None = None
     lessons: tuple[Code, ...] = Field(min_length=1)
     simulations: tuple[Slug, ...] = ()
     pair: CaseCode | None = None
     references: tuple[Slug, ...] = ()
-    sources: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def grade(self) -> Grade | None:
+        """Return how well it is known what came of the case; None without sources: a grade is never declared."""
+        return best(self.sources)
 
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Case:
         if self.start is not None and self.end is not None and self.end < self.start:
             raise ValueError(f"end is {self.end}, before start, which is {self.start}")
+        return self
+
+    @model_validator(mode="after")
+    def _documented_results_are_independent(self) -> Case:
+        if self.standing is Standing.DOCUMENTED and self.grade not in (Grade.A, Grade.B):
+            raise ValueError("`documented` results need an independent source: an `evaluation` or a `study`")
         return self
 
     @model_validator(mode="after")

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
+from scuola.curriculum.evidence import Address, Reviewed
+from scuola.curriculum.fieldwork import Activity, FieldTask
+from scuola.curriculum.questions import Decision, Question
+from scuola.files.typed_yaml import Entry, Slug
 from scuola.text import Text
 
-Slug = Annotated[str, Field(pattern=r"^[a-z]+(-[a-z0-9]+)*$")]
 Code = Annotated[str, Field(pattern=r"^(M[1-9]|CP)L[1-9]$")]
 ToolCode = Annotated[str, Field(pattern=r"^T\d{2}$")]
-
-
-class Entry(BaseModel):
-    """One thing of the curriculum. Unknown fields are errors: a mistyped name must not pass in silence."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Bloom(StrEnum):
@@ -36,38 +34,6 @@ class Outcome(Entry):
 
     text: Text
     bloom: Bloom
-
-
-class Option(Entry):
-    """One answer of a question, with the reason why it is right or wrong."""
-
-    text: Text
-    explanation: Text
-    correct: bool = False
-
-
-class Question(Entry):
-    """A self-check question with exactly one right answer and an explanation for every option."""
-
-    id: Annotated[str, Field(pattern=r"^Q-(M[1-9]|CP)(L[1-9])?-\d{1,2}$")]
-    text: Text
-    options: tuple[Option, ...] = Field(min_length=3, max_length=5)
-    difficulty: int = Field(2, ge=1, le=3)
-
-    @field_validator("options")
-    @classmethod
-    def _one_is_correct(cls, options: tuple[Option, ...]) -> tuple[Option, ...]:
-        correct = sum(option.correct for option in options)
-        if correct != 1:
-            raise ValueError(f"{correct} options are marked `correct: true`; exactly one must be")
-        return options
-
-
-class Decision(Entry):
-    """The decision that a lesson opens with: a participant chooses before reading, and again at the end."""
-
-    text: Text
-    options: tuple[Text, ...] = Field(min_length=2, max_length=5)
 
 
 class Trains(Entry):
@@ -93,11 +59,26 @@ class Lesson(Entry):
     references: tuple[Slug, ...] = ()
     terms: tuple[Slug, ...] = ()
     decision: Decision | None = None
+    field_task: FieldTask | None = None
     questions: tuple[Question, ...] = ()
+    variants: tuple[Question, ...] = ()
+
+    @model_validator(mode="after")
+    def _a_variant_has_its_question(self) -> Lesson:
+        asked = {question.id for question in self.questions}
+        if strays := [one.id for one in self.variants if one.id.removesuffix("b") not in asked or one.id in asked]:
+            raise ValueError(f"variants are called after their question, with a b: {', '.join(strays)}")
+        return self
+
+    def variant_of(self, id: str) -> Question | None:
+        """Return the same idea in other words, for whoever comes back to a question."""
+        return next((one for one in self.variants if one.id == f"{id}b"), None)
 
 
 class Module(Entry):
     """A module of the programme: lessons in order, then what follows them.
+
+    `voices` are works of the bibliography: talks and papers in Italian, to be listened to or read.
 
     `statement` is a common opinion, on which participants say what they think before and after each exercise.
     """
@@ -111,6 +92,8 @@ class Module(Entry):
     lessons: tuple[Slug, ...] = Field(min_length=1)
     exercises: tuple[Slug, ...] = ()
     simulations: tuple[Slug, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    voices: tuple[Slug, ...] = ()
 
 
 class Programme(Entry):
@@ -177,6 +160,20 @@ class Term(Entry):
     definition: Text
 
 
+class Law(Reviewed):
+    """A law that texts name: `cited` is how they write it (a regular expression), `use` what it is named for."""
+
+    id: Slug
+    cited: str
+    title: Text
+    use: Text
+    address: Address
+
+    def named_in(self, text: str) -> bool:
+        """Say whether a text names the law."""
+        return re.search(self.cited, text) is not None
+
+
 class Name(Entry):
     """An author, as CSL has it."""
 
@@ -202,6 +199,8 @@ class Reference(Entry):
     issue: str | None = None
     page: str | None = None
     doi: str | None = Field(None, alias="DOI")
+    url: str | None = Field(None, alias="URL", pattern=r"^https?://[^/]+/.+")
+    language: str | None = None
     note: str | None = None
     keyword: str
 

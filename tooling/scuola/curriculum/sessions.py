@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from scuola.curriculum.schema import Entry, Slug
+from scuola.files.typed_yaml import Entry, Slug
 from scuola.text import Text
 
 #: Share of a session that is kept for looking back at what was done.
@@ -32,17 +32,83 @@ class Trouble(Entry):
     do: Text
 
 
+RoleCode = Annotated[str, Field(pattern=r"^R\d{2}$")]
+
+
+class Role(Entry):
+    """A role: `confidential` is for the person who holds its card, and nobody else."""
+
+    code: RoleCode
+    name: Text
+    aim: Text
+    confidential: Text
+    resources: Text | None = None
+    limit: Text | None = None
+    alternative: Text | None = None
+    opening: Text | None = None
+
+
+class Step(BaseModel):
+    """What everyone does on their phone, or looks at: `use` names the kind of activity, which has options of its own.
+
+    `who` (in YAML, `for`) takes part: every seat, every team as one, those with a role (or with one of those named),
+    observers, or one who writes for all. Results are shown when the facilitator reveals them, or live, or never.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="allow", populate_by_name=True)
+
+    id: Slug
+    use: Slug
+    who: Literal["all", "teams", "roles", "observers", "writer"] | tuple[RoleCode, ...] = Field("all", alias="for")
+    reveal: Literal["after", "live", "never"] = "after"
+    minutes: float | None = Field(None, gt=0, le=120)
+    optional: bool = False
+
+
+class Teams(Entry):
+    """Teams of about so many people."""
+
+    size: int = Field(5, ge=2, le=12)
+
+
+class Roles(Entry):
+    """Who plays whom: the cards of the role-play, or those written here.
+
+    With too few people roles are left out in `drop_order`, never those that must be there `always`; too many share a
+    role or observe. Roles of `observers` go to those who do not sit at the table.
+    """
+
+    cards: Literal["role-play"] | tuple[Role, ...]
+    always: tuple[RoleCode, ...] = ()
+    drop_order: tuple[RoleCode, ...] = ()
+    observers: tuple[RoleCode, ...] = ()
+    extra: Literal["share", "observe"] = "observe"
+
+
+class People(Entry):
+    """How those in the room are arranged; with `mix`, each says where they work and tables are mixed accordingly."""
+
+    teams: Teams | None = None
+    roles: Roles | None = None
+    mix: bool = False
+
+
 class Session(Entry):
-    """A session of one module, its activities one after the other without gaps."""
+    """A session, its activities one after the other without gaps; `module` is missing for one that stands alone.
+
+    `live` has what happens on phones, by the minute at which an activity starts.
+    """
 
     slug: Slug
-    module: Annotated[str, Field(pattern=r"^(M[1-9]|CP)$")]
+    module: Annotated[str, Field(pattern=r"^(M[1-9]|CP)$")] | None = None
     title: Text
     aim: Text
     role_play: bool = False
     activities: tuple[Activity, ...] = Field(min_length=1)
     debrief: tuple[Text, ...] = Field(min_length=3)
     trouble: tuple[Trouble, ...] = Field(min_length=1)
+    people: People = People()
+    live: dict[int, tuple[Step, ...]] = {}
 
     @property
     def minutes(self) -> int:
@@ -65,18 +131,15 @@ class Session(Entry):
             raise ValueError(f"{reflecting} of {self.minutes} minutes are marked `reflect`; at least a quarter must be")
         return self
 
-
-class Role(Entry):
-    """A role: `confidential` is for the person who holds its card, and nobody else."""
-
-    code: Annotated[str, Field(pattern=r"^R\d{2}$")]
-    name: Text
-    aim: Text
-    confidential: Text
-    resources: Text | None = None
-    limit: Text | None = None
-    alternative: Text | None = None
-    opening: Text | None = None
+    @model_validator(mode="after")
+    def _live_steps_belong_to_activities(self) -> Session:
+        starts = [activity.start for activity in self.activities]
+        if stray := sorted(set(self.live) - set(starts)):
+            raise ValueError(f"`live` has steps at minute {stray[0]}, when no activity starts: {starts}")
+        names = [step.id for steps in self.live.values() for step in steps]
+        if twice := sorted({name for name in names if names.count(name) > 1}):
+            raise ValueError(f"two steps are called {twice[0]!r}")
+        return self
 
 
 class RolePlay(Entry):

@@ -5,22 +5,19 @@ It opens as a page of its own from a JupyterLab or a JupyterHub on the same fold
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 
-from scuola.editions import edition
-from scuola.problems import not_written
-from scuola.servers import KERNEL
-from scuola.text import Text, speak
+from scuola.files.whole import write_whole
+from scuola.jupyter.settings import KERNEL
+from scuola.text import Text
+from scuola.text.problems import not_written
 
 NAMES = {"it": "Scrivania.ipynb", "en": "Desk.ipynb"}
 TITLE = Text("Scrivania", "Desk")
-READY = Text("La scrivania è qui: {address}", "The desk is here: {address}")
 
 
 def notebook(language: str) -> NotebookNode:
@@ -38,26 +35,10 @@ def notebook(language: str) -> NotebookNode:
     return made
 
 
-def place(course: Path, language: str) -> Path:
-    """Put the desk into a course folder, as this version of Scuola has it, and return its name."""
+def write_desk(course: Path, language: str) -> Path:
+    """Write the desk's notebook into a course folder, as this version of Scuola has it; return its name."""
     try:
-        nbformat.write(notebook(language), course / NAMES[language])
+        write_whole(course / NAMES[language], nbformat.writes(notebook(language)))
     except OSError as error:
         raise not_written(course, error) from error
     return Path(NAMES[language])
-
-
-def open_desk(course: Path, port: int | None, browser: bool, say: Callable[[Text], None]) -> None:
-    """Serve the desk of a course on this machine, behind a token, until it is closed."""
-    from scuola.voila_server import ClosedVoila, serve
-
-    language = edition.read(course).language
-    speak(language)
-
-    class DeskServer(ClosedVoila):
-        """Serves the desk."""
-
-        pages: ClassVar = {"/": place(course, language)}
-
-    token = secrets.token_urlsafe(24)
-    serve(DeskServer, course, "/", READY, say, port=port, browser=browser, token=token)

@@ -1,4 +1,4 @@
-"""What is particular to an edition: its exercises, when they are due, how much they count, how long data are kept.
+"""What is particular to an edition: its path, its dates, how much exercises count, how long data are kept.
 
 It stands in `edition.yaml`, in the course folder, for its instructor to change.
 """
@@ -6,29 +6,31 @@ It stands in `edition.yaml`, in the course folder, for its instructor to change.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from typing import Annotated
 
 import yaml
-from pydantic import Field, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field
 
-from scuola import curriculum
-from scuola.curriculum.schema import Entry, Slug
-from scuola.problems import Problem, not_written
-from scuola.text import Text, language
-from scuola.yaml_files import load
+from scuola.curriculum.calendar import Pause, read_pause
+from scuola.curriculum.clock import in_school_time, zone
+from scuola.files.typed_yaml import Entry, Slug, load
+from scuola.files.whole import write_whole
+from scuola.text import Text
+from scuola.text.problems import Problem, not_written
 
 FILE = "edition.yaml"
 LAST_MINUTE = time(23, 59)
-WEEKS_BETWEEN = 2
-YEARS_KEPT = 2
+DEFAULT_PATH = "public-manager"
 
 COMMENT = Text(
-    "# L'edizione: si può cambiare con un editor di testo; poi: scuola course release\n"
-    "# due: entro quando (ora di {zone}); weight: quanto conta; keep_until: fino a quando si conservano i dati.\n",
-    "# The edition: change it with a text editor; then: scuola course release\n"
-    "# due: until when (time of {zone}); weight: how much it counts; keep_until: how long data are kept.\n",
+    "# L'edizione: si può cambiare con un editor di testo; poi: scuola course dates, per vedere che cosa cambia.\n"
+    "# begins, pauses: primo giorno e pause; classes: quando ci si vede in aula; due: entro quando (ora di {zone});\n"
+    "# weight: quanto conta; keep_until: fino a quando si conservano i dati.\n",
+    "# The edition: change it with a text editor; then: scuola course dates, to see what changes.\n"
+    "# begins, pauses: first day and pauses; classes: when the class meets; due: until when (time of {zone});\n"
+    "# weight: how much it counts; keep_until: how long data are kept.\n",
 )
 NO_EDITION = Text(
     "In «{folder}» non c'è un'edizione di Scuola (manca {file}). Per crearne una: scuola course new {folder}",
@@ -40,32 +42,41 @@ NOT_IN_EDITION = Text(
 )
 
 
+def _to_the_end_of_the_day(moment: object) -> object:
+    """Read a day as its last minute: who writes `2027-02-07` means that day included."""
+    day = isinstance(moment, date) and not isinstance(moment, datetime)
+    return datetime.combine(moment, LAST_MINUTE) if day else moment  # type: ignore[arg-type]  # a day, it has been said
+
+
+def _as_pause(written: object) -> object:
+    return read_pause(written) if isinstance(written, str) else written
+
+
+#: A moment in the School's time, or a day, which stands for its last minute.
+Moment = Annotated[datetime, BeforeValidator(_to_the_end_of_the_day), AfterValidator(in_school_time)]
+Holiday = Annotated[Pause, BeforeValidator(_as_pause)]
+
+
 class Assignment(Entry):
-    """An exercise of the edition: due at a moment (with its zone), or at any time; `weight` is relative."""
+    """An exercise of the edition: due at a moment, or at any time; `weight` is relative."""
 
-    due: datetime | None = None
+    due: Moment | None = None
     weight: float = Field(default=1, ge=0)
-
-    @field_validator("due", mode="before")
-    @classmethod
-    def _to_the_end_of_the_day(cls, due: object) -> object:
-        """Read a day as its last minute: who writes `2027-02-07` means that day included."""
-        return datetime.combine(due, LAST_MINUTE) if isinstance(due, date) and not isinstance(due, datetime) else due
-
-    @field_validator("due")
-    @classmethod
-    def _in_the_schools_zone(cls, due: datetime | None) -> datetime | None:
-        """Read a time without a zone as the School's own."""
-        zone = ZoneInfo(curriculum.edition().zone)
-        return due and (due.replace(tzinfo=zone) if due.tzinfo is None else due.astimezone(zone))
 
 
 class Edition(Entry):
-    """An edition: its first day, its exercises in order, the last day on which personal data may be kept."""
+    """An edition: who it is for, when it begins and pauses, its classes and exercises in order.
+
+    `classes` are moments by the name of the session; where they are not said, the calendar of the path says them.
+    `keep_until` is the last day on which personal data may be kept.
+    """
 
     language: str = Field(pattern="^(it|en)$")
+    path: Slug = DEFAULT_PATH
     begins: date
+    pauses: tuple[Holiday, ...] = ()
     keep_until: date
+    classes: dict[str, Moment] | None = None
     exercises: dict[Slug, Assignment]
 
     def assignment(self, slug: str) -> Assignment:
@@ -81,20 +92,6 @@ class Edition(Entry):
         return list(slugs) or list(self.exercises)
 
 
-def planned(slugs: Sequence[str], begins: date) -> Edition:
-    """Return an edition with a due date every two weeks, on a Sunday night, in the order of the exercises."""
-    first_sunday = begins + timedelta(days=6 - begins.weekday())
-    due = [first_sunday + timedelta(weeks=WEEKS_BETWEEN * (number + 1)) for number in range(len(slugs))]
-    return Edition(
-        language=language(),
-        begins=begins,
-        keep_until=begins.replace(year=begins.year + YEARS_KEPT, day=1),
-        exercises={
-            slug: Assignment(due=datetime.combine(day, LAST_MINUTE)) for slug, day in zip(slugs, due, strict=True)
-        },
-    )
-
-
 def read(folder: Path) -> Edition:
     """Return the edition of a course folder; raise `Problem` if there is none, or it has a mistake."""
     path = folder.expanduser() / FILE
@@ -107,17 +104,23 @@ def write(folder: Path, edition: Edition) -> None:
     """Write the edition into its folder, with a line that says how to change it."""
     written = {
         "language": edition.language,
+        "path": edition.path,
         "begins": edition.begins,
+        "pauses": [f"{first}..{last}" for first, last in edition.pauses],
         "keep_until": edition.keep_until,
+        "classes": None if edition.classes is None else {code: _written(at) for code, at in edition.classes.items()},
         "exercises": {slug: _entry(one) for slug, one in edition.exercises.items()},
     }
-    text = str(COMMENT(zone=curriculum.edition().zone)) + yaml.safe_dump(written, sort_keys=False, allow_unicode=True)
+    text = str(COMMENT(zone=zone().key)) + yaml.safe_dump(written, sort_keys=False, allow_unicode=True)
     try:
-        (folder / FILE).write_text(text, encoding="utf-8")
+        write_whole(folder / FILE, text)
     except OSError as error:
         raise not_written(folder, error) from error
 
 
 def _entry(assignment: Assignment) -> dict[str, object]:
-    due = assignment.due.strftime("%Y-%m-%d %H:%M") if assignment.due else None
-    return {"due": due, "weight": assignment.weight}
+    return {"due": assignment.due and _written(assignment.due), "weight": assignment.weight}
+
+
+def _written(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%d %H:%M")

@@ -14,9 +14,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from scuola.grading.database import reading
-from scuola.grading.marks import SubmissionMarks, read_marks
-from scuola.grading.opening import open_course
+from scuola.grading.nbgrader.database import reading
+from scuola.grading.nbgrader.marks import SubmissionMarks, read_marks
+from scuola.grading.nbgrader.opening import open_course
 from scuola.notebooks import source
 from scuola.text import Text
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scuola.answers import handed_in
 from scuola.editions.insight import LEAST_PEOPLE
-from scuola.opinion import AFTER, BEFORE, LEVELS
+from scuola.exercises.opinion import AFTER, BEFORE, LEVELS
+from scuola.workspace.answers import handed_in
 
 
 @dataclass(frozen=True)

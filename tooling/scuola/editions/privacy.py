@@ -10,13 +10,14 @@ from dataclasses import asdict
 from pathlib import Path
 
 from scuola.editions import edition, participants
+from scuola.editions.marking.judgements import FOLDER as MARKING
 from scuola.editions.participants import Participant
-from scuola.editions.rubric_marks import FOLDER as MARKING
 from scuola.grading.course import EXCHANGE, course_id
-from scuola.grading.database import reading
-from scuola.grading.marks import read_marks
-from scuola.grading.opening import open_course
-from scuola.problems import not_written
+from scuola.grading.exchange.inbound import forget
+from scuola.grading.nbgrader.database import reading
+from scuola.grading.nbgrader.marks import read_marks
+from scuola.grading.nbgrader.opening import open_course
+from scuola.text.problems import not_written
 
 OF_NBGRADER = ("submitted", "autograded", "feedback")
 
@@ -30,7 +31,7 @@ def export(course: Path, who: str, file: Path) -> int:
     found = [path for place in _places(course, person) for path in _files(place)]
     try:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-            archive.writestr("participant.json", json.dumps(asdict(person), ensure_ascii=False, indent=1))
+            archive.writestr("participant.json", json.dumps(person.told(), ensure_ascii=False, indent=1))
             archive.writestr("marks.json", json.dumps(_marks(course, person), ensure_ascii=False, indent=1))
             for path in found:
                 archive.write(path, path.relative_to(course))
@@ -46,13 +47,14 @@ def erase(course: Path, person: Participant) -> int:
     """
     from sqlalchemy import text
 
-    from scuola.grading.gradebook import gradebook
+    from scuola.grading.nbgrader.gradebook import gradebook
 
     erased = 0
     try:
         for place in _places(course, person):
             erased += len(list(_files(place)))
             shutil.rmtree(place) if place.is_dir() else place.unlink()
+        forget(course, person.key)
     except OSError as error:
         raise not_written(course, error) from error
     with gradebook(open_course(course)) as book:
@@ -60,7 +62,8 @@ def erase(course: Path, person: Participant) -> int:
             book.remove_student(person.key)
         if book.engine.name == "sqlite":  # which leaves what was deleted readable in the file until then
             book.db.execute(text("VACUUM"))
-    participants.write(course, [one for one in participants.read(course) if one.key != person.key])
+    with participants.changing(course) as enrolled:
+        enrolled[:] = [one for one in enrolled if one.key != person.key]
     return erased
 
 
@@ -72,6 +75,7 @@ def _places(course: Path, person: Participant) -> Iterator[Path]:
         *(course / kind / person.key for kind in OF_NBGRADER),
         *exchange.glob(f"inbound/{person.key}+*"),
         *(course / MARKING).glob(f"*/{person.key}.*"),
+        *(course / MARKING).glob(f"*/.{person.key}.*"),
         *_feedback(course, exchange, person),
     ]
     yield from (place for place in candidates if place.exists())

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from scuola.editions import edition, participants
 from scuola.editions.participants import Participant
-from scuola.grading.database import reading
-from scuola.grading.marks import SubmissionMarks, read_marks, read_most
-from scuola.grading.opening import open_course
+from scuola.grading.nbgrader.database import reading
+from scuola.grading.nbgrader.marks import SubmissionMarks, read_marks, read_most
+from scuola.grading.nbgrader.opening import open_course
 
 OUT_OF = 100
 
@@ -58,15 +58,18 @@ class Person:
 
 
 def results(course: Path) -> list[Person]:
-    """Return the results of everyone who is enrolled, then of those who handed in without being."""
+    """Return the results of everyone who takes part, then of those who handed in without being enrolled.
+
+    Those who withdrew are left out: the gradebook keeps what they did.
+    """
     this = edition.read(course)
     with reading(open_course(course)) as connection:
         marks = {slug: read_marks(connection, slug) for slug in this.exercises}
         most = read_most(connection)
-    enrolled = participants.read(course)
-    known = {one.key for one in enrolled}
+    listed = participants.listed(course)
+    known = {one.key for one in listed}
     others = sorted({key for found in marks.values() for key in found} - known)
-    everyone = [*enrolled, *(Participant(key, "", "", "") for key in others)]
+    everyone = [*(one for one in listed if one.withdrawn is None), *(Participant(key, "", "", "") for key in others)]
     weights = {slug: assignment.weight for slug, assignment in this.exercises.items()}
     return [
         Person(one, {slug: _result(marks[slug].get(one.key), most.get(slug, 0)) for slug in this.exercises}, weights)

@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from scuola.editions.marking import Script
+from networkx import Graph, connected_components
+
+from scuola.editions.marking.texts import Script
 
 RUN = 5  # words in a row
 NOTEWORTHY = 0.2
@@ -24,6 +26,15 @@ class Resemblance:
 
     one: Script
     other: Script
+    share: float
+    passage: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Texts that resemble one another, by whom; the largest share that two of them have in common, the longest passage."""
+
+    participants: tuple[str, ...]
     share: float
     passage: str
 
@@ -43,6 +54,21 @@ def resemblances(scripts: Sequence[Script], common: str = "") -> list[Resemblanc
         if share >= NOTEWORTHY:
             found.append(Resemblance(one, other, share, _longest(words, shared)))
     return sorted(found, key=lambda pair: -pair.share)
+
+
+def groups(pairs: Sequence[Resemblance]) -> list[Group]:
+    """Return the texts that hang together through one another's passages, the most alike first."""
+    graph: Graph = Graph()
+    graph.add_edges_from((pair.one.participant, pair.other.participant) for pair in pairs)
+    found = []
+    for keys in connected_components(graph):
+        within = [pair for pair in pairs if pair.one.participant in keys]
+        found.append(Group(tuple(sorted(keys)), max(pair.share for pair in within), _longest_of(within)))
+    return sorted(found, key=lambda group: -group.share)
+
+
+def _longest_of(pairs: Sequence[Resemblance]) -> str:
+    return max((pair.passage for pair in pairs), key=len)
 
 
 def _words(text: str) -> list[str]:

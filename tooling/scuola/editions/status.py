@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,18 +10,24 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from scuola.editions import edition, participants
+from scuola.editions.edition import Edition
+from scuola.editions.lateness import moved
 from scuola.grading import course
-from scuola.grading.database import reading
-from scuola.grading.marks import read_marks
-from scuola.grading.opening import open_course
+from scuola.grading.nbgrader.database import reading
+from scuola.grading.nbgrader.marks import read_marks
+from scuola.grading.nbgrader.opening import open_course
 
 
 @dataclass(frozen=True)
 class Standing:
-    """How an exercise stands; every number is of people."""
+    """How an exercise stands; every number is of people.
+
+    `due` is the edition's; until the next release another one applies, where `due_waits`.
+    """
 
     slug: str
     due: datetime | None
+    due_waits: bool
     released: bool
     enrolled: int
     handed_in: int
@@ -32,31 +39,44 @@ class Standing:
 
 
 def standings(folder: Path) -> list[Standing]:
-    """Return how every exercise of an edition stands, in its order."""
-    this = edition.read(folder)
-    enrolled = len(participants.read(folder))
+    """Return how every exercise of an edition stands, in its order; what those who withdrew did is not counted."""
+    this, waits = edition.read(folder), moved(folder)
+    withdrawn, enrolled = participants.withdrawn(folder), len(participants.read(folder))
     with reading(open_course(folder)) as connection:
         return [
-            _standing(folder, this.language, slug, assignment.due, enrolled, connection)
-            for slug, assignment in this.exercises.items()
+            _standing(_Course(folder, this, withdrawn), slug, slug in waits, enrolled, connection)
+            for slug in this.exercises
         ]
 
 
-def _standing(
-    folder: Path, language: str, slug: str, due: datetime | None, enrolled: int, connection: Connection
-) -> Standing:
+@dataclass(frozen=True)
+class _Course:
+    """A course folder with its edition, and the keys of those who withdrew from it."""
+
+    folder: Path
+    edition: Edition
+    withdrawn: frozenset[str]
+
+    def count(self, keys: Iterable[str]) -> int:
+        """Return how many people are there who take part."""
+        return len(set(keys) - self.withdrawn)
+
+
+def _standing(this: _Course, slug: str, due_waits: bool, enrolled: int, connection: Connection) -> Standing:
+    folder, language = this.folder, this.edition.language
     inbound = folder / course.EXCHANGE / course.course_id(language) / "inbound"
-    marks = read_marks(connection, slug).values()
+    marks = [one for one in read_marks(connection, slug).values() if one.participant not in this.withdrawn]
     graded = [one for one in marks if (folder / "autograded" / one.participant / slug).is_dir()]
     return Standing(
         slug=slug,
-        due=due,
+        due=this.edition.exercises[slug].due,
+        due_waits=due_waits,
         released=course.outbound(folder, language, slug).is_dir(),
         enrolled=enrolled,
-        handed_in=len({path.name.split("+")[0] for path in inbound.glob(f"*+{slug}+*")}),
-        collected=len(list(folder.glob(f"submitted/*/{slug}"))),
+        handed_in=this.count(path.name.split("+")[0] for path in inbound.glob(f"*+{slug}+*")),
+        collected=this.count(path.parent.name for path in folder.glob(f"submitted/*/{slug}")),
         graded=len(graded),
         waiting=sum(bool(one.waiting) for one in graded),
         late=sum(one.seconds_late > 0 for one in graded),
-        feedback=len(list(folder.glob(f"feedback/*/{slug}/*.html"))),
+        feedback=this.count(path.parents[1].name for path in folder.glob(f"feedback/*/{slug}/*.html")),
     )

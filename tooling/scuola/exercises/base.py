@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import Field
 
-from scuola.curriculum.schema import Entry, Slug
+from scuola.files.typed_yaml import Entry, Slug
 from scuola.text import Text
 
 

@@ -7,12 +7,13 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from scuola import tool
-from scuola.curriculum.schema import Entry, Slug
+from scuola import toolkit
+from scuola.declared.control import Control, declare
+from scuola.declared.inputs import Inputs, InvalidInputs
+from scuola.declared.measures import Measure
+from scuola.declared.messages import EMPTY_ANSWER
 from scuola.exercises.base import BasePart, Mark, Remark
-from scuola.inputs import Control, Inputs, InvalidInputs, declare
-from scuola.measures import Measure
-from scuola.messages import EMPTY_ANSWER
+from scuola.files.typed_yaml import Entry, Slug
 from scuola.text import Text, untranslated
 
 FIGURE_RIGHT = Text("«{label}»: giusto.", "“{label}”: right.")
@@ -73,7 +74,7 @@ class FiguresPart(BasePart):
 
     def measure(self, figure: Figure) -> Measure:
         """Return the tool's own measure of a figure."""
-        return tool.find(self.tool).MEASURES[figure.measure]
+        return toolkit.find(self.tool).measures[figure.measure]
 
     def label(self, figure: Figure) -> Text:
         """Return what a figure is called."""
@@ -110,7 +111,7 @@ class FiguresPart(BasePart):
 
 def expected(part: FiguresPart, example: Mapping[str, Any]) -> dict[str, float]:
     """Return the right figures of a part: what its tool says of the worked example."""
-    used = tool.find(part.tool)
-    values = used.run(used.INPUTS.read(example)).values
+    used = toolkit.find(part.tool)
+    values = used.run(used.inputs.read(example)).values
     found = {one.name: (values[one.measure], part.scale(one)) for one in part.figures}
     return {name: value * scale for name, (value, scale) in found.items() if value is not None}

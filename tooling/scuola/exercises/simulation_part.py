@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
-from scuola import simulation
-from scuola.curriculum.schema import Slug
+from scuola import simulations
+from scuola.declared.forms import defaults, form_of
+from scuola.declared.inputs import InvalidInputs
 from scuola.exercises.base import BasePart, Mark, Remark
-from scuola.forms import defaults, form_of
-from scuola.inputs import InvalidInputs
-from scuola.simulation import Role
-from scuola.tasks import Task, judge, score
+from scuola.exercises.tasks import Task, judge, score
+from scuola.files.typed_yaml import Slug
+from scuola.simulations.parameters import Role
 from scuola.text import Text
 
 PRACTICE_SEEDS = (0,)
@@ -26,14 +26,14 @@ class SimulationPart(BasePart):
 
     def fields(self) -> list[dict[str, Any]]:
         """Return the levers of the simulation."""
-        return form_of(simulation.find(self.simulation).PARAMETERS, self._levers())
+        return form_of(simulations.find(self.simulation).parameters, self._levers())
 
     def start(self) -> dict[str, Any]:
         """Return the levers as the simulation starts."""
-        return defaults(simulation.find(self.simulation).PARAMETERS, self._levers())
+        return defaults(simulations.find(self.simulation).parameters, self._levers())
 
     def _levers(self) -> list[str]:
-        return list(simulation.find(self.simulation).PARAMETERS.controls(Role.LEVER))
+        return list(simulations.find(self.simulation).parameters.controls(Role.LEVER))
 
     def check(self, answer: Mapping[str, Any]) -> tuple[dict[str, Text], list[Remark]]:
         """Return how the plan does on each goal, in the futures that the page shows."""
@@ -47,9 +47,9 @@ class SimulationPart(BasePart):
         return judged or Mark(0, [Remark(fault, fine=False) for fault in faults.values()])
 
     def _judged(self, answer: Mapping[str, Any], seeds: Sequence[int]) -> Mark | None:
-        model = simulation.find(self.simulation)
+        model = simulations.find(self.simulation)
         try:
-            plan = model.PARAMETERS.read({**self.start(), **answer, **self.task.fixed})
+            plan = model.parameters.read({**self.start(), **answer, **self.task.fixed})
         except InvalidInputs:
             return None
         judgements = judge(model, self.task, plan, seeds)
@@ -59,7 +59,7 @@ class SimulationPart(BasePart):
 
     def _faults(self, answer: Mapping[str, Any]) -> dict[str, Text]:
         try:
-            simulation.find(self.simulation).PARAMETERS.read({**self.start(), **answer})
+            simulations.find(self.simulation).parameters.read({**self.start(), **answer})
         except InvalidInputs as problem:
             return problem.fields
         return {}

@@ -7,11 +7,11 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from scuola import formats
-from scuola.curriculum.schema import Entry
+from scuola.declared.inputs import Choice
+from scuola.declared.messages import EMPTY_ANSWER, TOO_LONG
 from scuola.exercises.base import BasePart, Remark
-from scuola.messages import EMPTY_ANSWER, TOO_LONG
-from scuola.text import Text
+from scuola.files.typed_yaml import Entry
+from scuola.text import Text, formats
 
 TEXT_LIMIT = 10_000
 
@@ -23,6 +23,18 @@ WORDS_MANY = Text("Le parole sono {count}: il massimo è {most}.", "There are {c
 WORDS_FINE = Text(
     "Le parole sono {count}, tra {least} e {most}.", "There are {count} words, between {least} and {most}."
 )
+EMPTY_SECTION = Text("«{title}»: manca.", "“{title}”: it is missing.")
+TITLE_MISSING = Text("«{title}»: il titolo non c'è più.", "“{title}”: its title is no longer there.")
+
+
+class Kind(Choice):
+    """What a text is written as, for whom."""
+
+    NOTE = "note", Text("nota", "note")
+    BRIEF = "brief", Text("nota per la Giunta o il Consiglio", "brief to an executive or council")
+    NEGOTIATION = "negotiation", Text("promemoria per una trattativa", "negotiation memo")
+    REDESIGN = "redesign", Text("riprogettazione dopo un colpo", "redesign after a shock")
+    DEFENCE = "defence", Text("preparazione di una difesa orale", "preparation of an oral defence")
 
 
 class Criterion(Entry):
@@ -43,9 +55,11 @@ class Criterion(Entry):
 
 
 class TextPart(BasePart):
-    """A free text, marked by a person against a rubric."""
+    """A text, marked by a person against a rubric; it starts from its `outline`, the titles that each want their lines."""
 
     kind: Literal["text"]
+    written_as: Kind = Kind.NOTE
+    outline: tuple[Text, ...] = ()
     words: tuple[int, int] = (80, 400)
     rubric: tuple[Criterion, ...] = Field(min_length=1)
 
@@ -53,14 +67,35 @@ class TextPart(BasePart):
         """Return one long text."""
         return [{"name": "text", "kind": "paragraph", "label": str(self.title), "required": True, "most": TEXT_LIMIT}]
 
+    def start(self) -> dict[str, Any]:
+        """Return the titles of the outline, to be written under."""
+        return {"text": "\n\n".join(f"{title}\n" for title in self.outline)} if self.outline else {}
+
     def check(self, answer: Mapping[str, Any]) -> tuple[dict[str, Text], list[Remark]]:
         """Return whether the length is right; what is written is for a person to judge."""
         text = str(answer.get("text") or "")
-        count, (least, most) = len(text.split()), self.words
-        if not text.strip():
+        sections = self._sections(text)
+        count, (least, most) = sum(len(written.split()) for written in sections.values()), self.words
+        if not count:
             return {"text": EMPTY_ANSWER}, []
         if len(text) > TEXT_LIMIT:
             said = TOO_LONG(length=formats.number(len(text)), most=formats.number(TEXT_LIMIT))
             return {"text": said}, []
         template = WORDS_FEW if count < least else WORDS_MANY if count > most else WORDS_FINE
-        return {}, [Remark(template(count=count, least=least, most=most), fine=least <= count <= most)]
+        counted = Remark(template(count=count, least=least, most=most), fine=least <= count <= most)
+        return {}, [counted, *self._missing(text, sections)]
+
+    def _missing(self, text: str, sections: Mapping[str, str]) -> list[Remark]:
+        """Return a remark for each title of the outline that has gone, or that nothing stands under."""
+        lost = [title for title in self.outline if str(title) not in text]
+        empty = [title for title in self.outline if str(title) in text and not sections.get(str(title), "").strip()]
+        return [Remark(words(title=one), fine=False) for words, found in ((TITLE_MISSING, lost), (EMPTY_SECTION, empty))
+                for one in found]  # fmt: skip
+
+    def _sections(self, text: str) -> dict[str, str]:
+        """Return what is written under each title of the outline; under none, where there is no outline."""
+        titles, now, found = {str(title) for title in self.outline}, "", {"": ""}
+        for line in text.splitlines():
+            now = line.strip() if line.strip() in titles else now
+            found[now] = found.get(now, "") + ("" if line.strip() in titles else f"{line}\n")
+        return found

@@ -1,1 +1,1 @@
-"""nbgrader, configured for exercises that are answered through forms: course folder, handing in, pristine notebooks."""
+"""Grading with nbgrader: a course folder, submissions repaired and run confined, answers to forms marked by rule."""

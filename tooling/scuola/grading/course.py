@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
+import stat
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from traitlets.config import Config
 
-from scuola.content import content, exercises, jupyter
-from scuola.due import stamp
-from scuola.grading.opening import open_course
-from scuola.grading.programs import environment_on_path
-from scuola.problems import Problem, not_written
+from scuola.exercises.due import stamp
+from scuola.files.content import content
+from scuola.files.private import keep_to_oneself, private_folder
+from scuola.files.whole import NOT_STATE, changing, read_json, write_whole
+from scuola.grading.nbgrader.opening import open_course
+from scuola.grading.nbgrader.programs import environment_on_path
+from scuola.jupyter import FOLDER as JUPYTER
 from scuola.text import Text
+from scuola.text.problems import Problem, not_written
 
 CONFIG = '''\
 """nbgrader's configuration of this course, written by Scuola. Add your own settings below."""
@@ -28,9 +34,10 @@ configure(c, Path(__file__).parent, "{language}")
 '''
 
 EXCHANGE = "exchange"
+RELEASED = ".released.json"  # kept apart: a digest of the source, with its hidden answers, is not for participants
 NOT_HANDED_IN = [
-    ".ipynb_checkpoints", "__pycache__", "*.pyc", "*.md", "*.certificate.yaml", "feedback",
-    "answers.history.jsonl", "answers.damaged-*", "receipts.jsonl", ".answers.lock", "*.tmp",
+    ".ipynb_checkpoints", "__pycache__", "*.pyc", "*.md", "feedback",
+    "answers.history.jsonl", "answers.damaged-*", "receipts.jsonl", ".answers.lock", *NOT_STATE,
 ]  # fmt: skip
 SECONDS_PER_CELL = 120
 
@@ -54,12 +61,15 @@ def configure(config: Config, folder: Path, language: str) -> None:
     config.CourseDirectory.ignore = NOT_HANDED_IN
     config.Exchange.root = str(folder / EXCHANGE)
     config.ExchangeReleaseAssignment.force = True
+    config.ExchangeFactory.collect = "scuola.grading.exchange.collecting.CarefulCollect"
     config.Exchange.cache = str(folder / ".cache")
-    config.GenerateAssignment.preprocessors.append("scuola.grading.due_dates.StampDueDate")
-    config.Autograde.exporter_class = "scuola.grading.pristine.PristineExporter"
-    config.GenerateFeedback.exporter_class = "scuola.grading.feedback.FeedbackExporter"
+    config.GenerateAssignment.preprocessors.prepend(["scuola.grading.nbgrader.seeds.DrawSeeds"])
+    config.DrawSeeds.folder = str(folder)
+    config.GenerateAssignment.preprocessors.append("scuola.grading.nbgrader.due_dates.StampDueDate")
+    config.Autograde.exporter_class = "scuola.grading.nbgrader.pristine.PristineExporter"
+    config.GenerateFeedback.exporter_class = "scuola.grading.nbgrader.feedback.FeedbackExporter"
     config.FeedbackExporter.template_name = "scuola-feedback"
-    config.FeedbackExporter.extra_template_basedirs = [str(jupyter() / "nbgrader")]
+    config.FeedbackExporter.extra_template_basedirs = [str(JUPYTER / "nbgrader")]
     config.ExecutePreprocessor.timeout = SECONDS_PER_CELL
 
 
@@ -68,14 +78,49 @@ def outbound(folder: Path, language: str, slug: str) -> Path:
     return folder / EXCHANGE / course_id(language) / "outbound" / slug
 
 
+def released_by_the_course(folder: Path, language: str, slug: str) -> Path | None:
+    """Return the released notebook of an exercise, if there is one and it is the course's own.
+
+    In a shared exchange another account may have put something in its place: what is delivered is executed.
+    """
+    notebook = outbound(folder, language, slug) / f"{slug}.{language}.ipynb"
+    try:
+        ours = {0, folder.stat().st_uid}
+        above = [notebook, *notebook.parents[:4]]
+        trusted = all(path.lstat().st_uid in ours and not path.is_symlink() for path in above[:-1])
+        return notebook if trusted and above[-1].stat().st_uid in ours and notebook.is_file() else None
+    except OSError:
+        return None
+
+
 def make_course(folder: Path, language: str) -> None:
     """Make a course folder, or leave as it is one that is there; raise `Problem` if it cannot be written."""
     try:
-        (folder / EXCHANGE).mkdir(parents=True, exist_ok=True)
+        private_folder(folder)
+        (folder / EXCHANGE).mkdir(exist_ok=True)
+        protect(folder, language)
         if not (folder / "nbgrader_config.py").is_file():
-            (folder / "nbgrader_config.py").write_text(CONFIG.format(language=language), encoding="utf-8")
+            write_whole(folder / "nbgrader_config.py", CONFIG.format(language=language))
     except OSError as error:
         raise not_written(folder, error) from error
+
+
+def protect(folder: Path, language: str) -> None:
+    """Close a course to other accounts, but for its exchange; there, nobody can move or remove what is another's.
+
+    Nothing happens where the course is another account's. Raises `OSError` if a folder cannot be closed.
+    """
+    if os.name != "posix" or folder.stat().st_uid != os.geteuid():
+        return
+    keep_to_oneself(folder, EXCHANGE)
+    exchange = folder / EXCHANGE
+    for shared in (exchange, exchange / course_id(language) / "inbound"):
+        if shared.is_dir() and shared.stat().st_uid == os.geteuid():
+            shared.chmod(stat.S_IMODE(shared.stat().st_mode) | stat.S_ISVTX)
+    if exchange.stat().st_uid == os.geteuid():
+        exchange.chmod(
+            stat.S_IMODE(exchange.stat().st_mode) | 0o1777
+        )  # nbgrader asks everybody to be able to write in it
 
 
 def release(
@@ -87,26 +132,38 @@ def release(
     `done` is told of each, and of how many there are. Returns what went wrong, one by one.
     """
     problems = []
-    chosen = exercises() if slugs is None else slugs
+    chosen = content().exercises() if slugs is None else slugs
     for slug in chosen:
         until = (due or {}).get(slug)
-        if not _is_current(folder, language, slug, until):
+        source = content() / "exercises" / slug / f"{slug}.{language}.ipynb"
+        digest = hashlib.sha256(source.read_bytes()).hexdigest()
+        if not _is_current(folder, language, slug, digest, until):
             try:
                 _release(folder, slug, until)
+                with changing(folder / RELEASED, anew=True) as released:
+                    released[slug] = digest
             except Exception as error:  # nbgrader raises many kinds; one exercise must not stop the others
                 problems.append(Problem(NOT_RELEASED(slug=slug, why=error)))
         done(slug, len(chosen))
+    protect(folder, language)
     return problems
 
 
-def _is_current(folder: Path, language: str, slug: str, due: datetime | None) -> bool:
-    """Say whether an exercise was released after its notebook was last built, with the same due date."""
-    name = f"{slug}.{language}.ipynb"
-    source, released = content() / "exercises" / slug / name, outbound(folder, language, slug) / name
-    if not released.is_file() or released.stat().st_mtime < source.stat().st_mtime:
+def _is_current(folder: Path, language: str, slug: str, digest: str, due: datetime | None) -> bool:
+    """Say whether an exercise was released from a notebook of this digest, with the same due date."""
+    released = outbound(folder, language, slug) / f"{slug}.{language}.ipynb"
+    if not released.is_file() or _digests(folder).get(slug) != digest:
         return False
     carried = json.loads(released.read_text(encoding="utf-8"))["metadata"]["scuola"].get("due")
     return bool(carried == (due and stamp(due)))
+
+
+def _digests(folder: Path) -> Mapping[str, str]:
+    """Return the digest of the notebook that each exercise was last released from; a damaged record is as none."""
+    try:
+        return read_json(folder / RELEASED)
+    except Problem:
+        return {}
 
 
 def _release(folder: Path, slug: str, due: datetime | None) -> None:

@@ -1,44 +1,45 @@
-"""Grading several submissions at once, in processes that have imported what the notebooks will."""
+"""Grading several submissions at once, in processes that are ready for them."""
 
 from __future__ import annotations
 
-import ast
 import multiprocessing
 import os
-import shutil
-from collections.abc import Iterable, Iterator, Sequence
+import warnings
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from typing import Any
 
-from nbformat import NotebookNode
-
-from scuola.grading.gradebook import GradedNotebook
-from scuola.grading.marking import Job, answered_through_forms, grade
-from scuola.grading.running.confinement import die_with_parent
-from scuola.problems import Problem
+from scuola import simulations, toolkit
+from scuola.grading.job import Grading, Job
+from scuola.grading.nbgrader.gradebook import GradedNotebook
+from scuola.grading.running.linux import die_with_writer
+from scuola.grading.submission import grade
 from scuola.text import Text
+from scuola.text.problems import Problem
 
-PRELOADED = ("scuola.grading.running.cells",)
 ATTEMPTS = 3
+ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")
 
 WORKER_DIED = Text(
     "il programma che la valutava si è chiuso {times} volte", "the program that graded it ended {times} times"
 )
 
+_grading: Grading | None = None  # of this worker
+
 
 def grade_all(
-    jobs: Sequence[Job], workers: int, imports: tuple[str, ...]
+    grading: Grading, jobs: Sequence[Job], workers: int
 ) -> Iterator[tuple[Job, dict[str, GradedNotebook] | Exception]]:
     """Yield what grading each job came to, as they finish. A worker that dies takes no other submission with it."""
     attempts = dict.fromkeys(range(len(jobs)), 0)
     while attempts:
         alone = max(attempts.values()) > 0
-        with _pool(1 if alone else min(workers, len(attempts)), imports) as pool:
+        with _one_thread_each(), _pool(1 if alone else min(workers, len(attempts)), grading) as pool:
             batch = list(attempts)[:1] if alone else list(attempts)
-            futures: dict[Future[Any], int] = {pool.submit(_prepared, jobs[number]): number for number in batch}
+            futures: dict[Future[Any], int] = {pool.submit(_grade, jobs[number]): number for number in batch}
             for future in as_completed(futures):
                 number = futures[future]
                 error = future.exception()
@@ -51,38 +52,48 @@ def grade_all(
                 yield jobs[number], error if isinstance(error, Exception) else future.result()
 
 
-def _pool(workers: int, imports: tuple[str, ...]) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_prepare, initargs=(imports,))
+def _pool(workers: int, grading: Grading) -> ProcessPoolExecutor:
+    """Return workers that are forked from one process which has imported what they need, where that can be."""
+    way = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(way)
+    context.set_forkserver_preload(_needed(grading))
+    return ProcessPoolExecutor(workers, context, initializer=_prepare, initargs=(grading,))
 
 
-def imports_of(released: Iterable[NotebookNode]) -> tuple[str, ...]:
-    """Return what every copy of these notebooks will import."""
-    found = set(PRELOADED)
-    for notebook in released:
-        found |= {"scuola.ahead"} if answered_through_forms(notebook) else set(_imports(notebook))
-    return tuple(sorted(found))
+def _needed(grading: Grading) -> list[str]:
+    if grading.plan.is_answered_through_forms:
+        return ["scuola.grading.workers", "scuola.grading.marker", *simulations.modules(), *toolkit.modules()]
+    return ["scuola.grading.workers", "scuola.grading.notebooks"]
 
 
-def _imports(notebook: NotebookNode) -> Iterator[str]:
-    for cell in notebook.cells:
-        with suppress(SyntaxError, ValueError):
-            for node in ast.walk(ast.parse(cell.source if cell.cell_type == "code" else "")):
-                if isinstance(node, ast.Import):
-                    yield from (alias.name for alias in node.names)
-                elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                    yield node.module
+@contextmanager
+def _one_thread_each() -> Iterator[None]:
+    """Let numerical libraries of processes that start meanwhile keep to one thread, so that these may fork."""
+    before = {name: os.environ.get(name) for name in ONE_THREAD}
+    os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
-def _prepare(imports: tuple[str, ...]) -> None:
-    """Make a worker ready: it imports once what every notebook needs, and keeps to one thread, so that it may fork."""
-    os.environ["OPENBLAS_NUM_THREADS"] = os.environ["OMP_NUM_THREADS"] = "1"
-    die_with_parent()
-    for name in imports:
+def _prepare(grading: Grading) -> None:
+    """Make a worker ready: it has imported what every submission needs, and ends with this process."""
+    global _grading  # noqa: PLW0603  # what a pool's initializer is for
+    _grading = grading
+    warnings.simplefilter("ignore")  # of nbgrader's database library, which nobody here can do anything about
+    if parent := multiprocessing.parent_process():
+        with suppress(OSError, AttributeError):  # not on this system
+            die_with_writer(parent.sentinel)
+    for name in _needed(grading):
         with suppress(Exception):  # what cannot be imported here is told by the cell that imports it
             import_module(name)
 
 
-def _prepared(job: Job) -> dict[str, GradedNotebook]:
-    shutil.rmtree(job.destination, ignore_errors=True)
-    job.destination.mkdir(parents=True)
-    return grade(job)
+def _grade(job: Job) -> dict[str, GradedNotebook]:
+    assert _grading is not None
+    return grade(_grading, job)

@@ -13,11 +13,12 @@ from typing import Any
 
 from traitlets.config import Config
 
-from scuola.content import jupyter, static
 from scuola.editions import edition, participants
 from scuola.grading.course import EXCHANGE
-from scuola.pages.links import LEAVE
-from scuola.servers import LOCALHOST
+from scuola.jupyter import FOLDER as JUPYTER
+from scuola.jupyter import static
+from scuola.markup.links import LEAVE
+from scuola.serving.ports import LOCALHOST
 
 COURSE = "SCUOLA_COURSE"
 INSTRUCTOR = "SCUOLA_INSTRUCTOR"
@@ -39,7 +40,7 @@ def configure(config: Config, course: Path, instructors: Collection[str]) -> Non
         return spawner.user.name in instructors
 
     config.JupyterHub.bind_url = f"http://{LOCALHOST}:{PORT}"
-    config.JupyterHub.template_paths = [str(jupyter() / "hub"), str(static("scuola.css").parent)]
+    config.JupyterHub.template_paths = [str(JUPYTER / "hub"), str(static("scuola.css").parent)]
     config.JupyterHub.template_vars = {"language": language, "leave": LEAVE.in_language(language)}
     config.ConfigurableHTTPProxy.command = [str(Path(sys.executable).with_name("configurable-http-proxy"))]
     config.Authenticator.allowed_users = {*instructors, *(one.key for one in enrolled)}

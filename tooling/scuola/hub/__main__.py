@@ -11,18 +11,15 @@ import sys
 import tempfile
 from pathlib import Path
 
-from scuola.cli.parts import warn
-from scuola.editions import desk
+from scuola.editions.desk import write_desk
 from scuola.hub import COURSE, INSTRUCTOR
-from scuola.place import HOME
-from scuola.problems import Problem
-from scuola.servers import environment, lab_settings
-from scuola.start import dress
+from scuola.jupyter.settings import environment, lab_settings, write_lab_settings
+from scuola.serving.delivery import prepare, state_of
 from scuola.text import language
-from scuola.workspace import prepare, state_of
+from scuola.text.problems import Problem
+from scuola.workspace import HOME
 
 FOLDER = "scuola"
-ONLY_FOR_INSTRUCTORS = ("formgrader", "course_list", "assignment_list", "validate_assignment")
 
 
 def serve(course: Path, person: str, *, instructor: bool) -> None:
@@ -31,18 +28,16 @@ def serve(course: Path, person: str, *, instructor: bool) -> None:
     Raises `Problem` if the folder cannot be written.
     """
     if instructor:
-        root, first, state = course, desk.place(course, language()), state_of(Path.home())
+        root, first, state = course, write_desk(course, language()), state_of(Path.home())
     else:
         root, first = Path.home() / FOLDER, Path(HOME)
         prepare(root, language(), course, person)
         state = state_of(root)
-    dress(state, language(), frames=False)
-    extensions = {f"nbgrader.server_extensions.{name}": instructor for name in ONLY_FOR_INSTRUCTORS}
+    write_lab_settings(state, language(), frames=False)
     settings = {
-        **lab_settings(),
+        **lab_settings(stock=instructor),
         "ServerApp.root_dir": str(root.resolve()),
         "ServerApp.default_url": f"/voila/render/{first}",
-        "ServerApp.jpserver_extensions": str(extensions),
     }
     with tempfile.TemporaryDirectory(prefix="scuola-") as runtime:
         os.environ.update(environment(state, Path(runtime)))
@@ -62,5 +57,4 @@ if __name__ == "__main__":
     try:
         serve(Path(os.environ[COURSE]), os.environ["JUPYTERHUB_USER"], instructor=bool(os.environ[INSTRUCTOR]))
     except Problem as problem:
-        warn(problem)
-        sys.exit(1)
+        sys.exit(str(problem))

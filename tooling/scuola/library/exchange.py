@@ -10,11 +10,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from scuola.formats import number
-from scuola.inputs import InvalidInputs
+from scuola.declared.inputs import InvalidInputs
 from scuola.library.practice import Practice, Record
-from scuola.problems import Problem
 from scuola.text import Text
+from scuola.text.formats import number
+from scuola.text.problems import Problem
 
 FORMAT, VERSION = "scuola-practices", 1
 MOST_BYTES = 100 * 2**20
@@ -125,7 +125,7 @@ def _one(position: int, raw: Any) -> Record | Refused:
 
 def _labelled(path: str, why: Text) -> Text:
     """Return a message after the name of its field as the form has it."""
-    from scuola.inputs import control
+    from scuola.declared.control import control
 
     name = path.partition(".")[0]
     if name not in Practice.model_fields:

@@ -9,8 +9,9 @@ from uuid import uuid4
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from scuola.curriculum.cases import Grade, Standing, Theme
-from scuola.inputs import Inputs, InvalidInputs, calendar_year, choice, line, paragraph, several
+from scuola.curriculum.cases import Standing, Theme
+from scuola.curriculum.evidence import Grade
+from scuola.declared.inputs import Inputs, InvalidInputs, calendar_year, choice, line, paragraph, several
 from scuola.library.sheet import PARTS, Sheet
 from scuola.text import EMPTY, Text, untranslated
 
@@ -69,7 +70,7 @@ class Practice(Inputs):
         Text("Equità: chi guadagna, chi perde, chi è rimasto fuori", "Equity: who gains, who loses, who was left out"),
         most=MOST,
     )
-    evidence: Grade = choice(Text("Da che cosa lo si sa", "What it is known from"))
+    evidence: Grade = choice(Text("Quanto ne sappiamo", "How well it is known"))
     to_verify: str = paragraph(
         Text("Che cosa resta da verificare", "What is still to be verified"), most=600, default=""
     )
@@ -127,7 +128,7 @@ class Record(BaseModel):
         return Sheet(
             code=self.id, title=untranslated(told.title), place=untranslated(told.place), country="",
             start=told.start, end=told.end, themes=tuple(told.themes), standing=told.standing,
-            evidence=(told.evidence,), parts=parts, owner=told.owner,
+            grade=told.evidence, parts=parts, owner=told.owner,
             to_verify=untranslated(told.to_verify) if told.to_verify else EMPTY,
             sources=tuple(line.strip() for line in told.sources.splitlines() if line.strip()),
         )  # fmt: skip

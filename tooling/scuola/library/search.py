@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -13,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
+
+from scuola.text.folding import folded
 
 WORD = re.compile(r"\w+")
 SHORTEST = 3
@@ -31,11 +32,6 @@ class Found:
 
     positions: list[int]
     complete: bool = True
-
-
-def folded(text: str) -> str:
-    """Return a text without accents and capitals."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
 
 
 def words(text: str) -> list[str]:

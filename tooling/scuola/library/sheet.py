@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from babel import Locale
 
 from scuola import curriculum
-from scuola.curriculum.cases import Case, Grade, Standing, Theme
+from scuola.curriculum.cases import Case, Standing, Theme
+from scuola.curriculum.evidence import Grade, Source
 from scuola.library.search import Found, Index
 from scuola.text import EMPTY, Text, untranslated
 
@@ -31,7 +33,10 @@ UNKNOWN_YEARS = Text("anni da verificare", "years to be verified")
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """One case or practice. `code` is the case's, or the practice's identity; `owner` is who wrote a practice."""
+    """One case or practice. `code` is the case's, or the practice's identity; `owner` is who wrote a practice.
+
+    `to_verify` is what whoever wrote a practice has not confirmed yet; it is always shown as such.
+    """
 
     code: str
     title: Text
@@ -41,13 +46,15 @@ class Sheet:
     end: int | None
     themes: tuple[Theme, ...]
     standing: Standing
-    evidence: tuple[Grade, ...]
+    grade: Grade | None
     parts: Mapping[str, Text]
     to_verify: Text = EMPTY
     lessons: tuple[str, ...] = ()
     simulations: tuple[str, ...] = ()
     pair: str | None = None
-    sources: tuple[str, ...] = ()
+    sources: tuple[str | Source, ...] = ()
+    reviewed: date | None = None
+    review_by: date | None = None
     owner: str = ""
 
     @property
@@ -86,13 +93,12 @@ def country_name(code: str) -> Text:
 
 def of_case(case: Case) -> Sheet:
     """Return a case of the School as a sheet."""
-    works = [curriculum.bibliography()[key].citation for key in case.references]
     return Sheet(
         code=case.code, title=case.title, place=case.place, country=case.country, start=case.start, end=case.end,
-        themes=case.themes, standing=case.standing, evidence=case.evidence,
+        themes=case.themes, standing=case.standing, grade=case.grade,
         parts={name: text for name in PARTS if (text := getattr(case, name))},
-        to_verify=case.to_verify or EMPTY, lessons=case.lessons, simulations=case.simulations, pair=case.pair,
-        sources=(*works, *case.sources),
+        lessons=case.lessons, simulations=case.simulations, pair=case.pair, sources=case.sources,
+        reviewed=case.reviewed, review_by=case.review_by,
     )  # fmt: skip
 
 
@@ -116,7 +122,7 @@ class Wanted:
         return (
             self.theme in ("", *sheet.themes)
             and self.standing in ("", sheet.standing)
-            and self.grade in ("", *sheet.evidence)
+            and self.grade in ("", sheet.grade)
             and self.country in ("", sheet.country)
         )
 

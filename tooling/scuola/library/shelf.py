@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,13 +12,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from scuola.answers import Answers
+from scuola.files.whole import locked, write_whole
 from scuola.library.exchange import Parcel, Refused
 from scuola.library.practice import Practice, Record
-from scuola.library.search import folded
 from scuola.library.sheet import Sheet
-from scuola.problems import not_written
 from scuola.text import Text, language
+from scuola.text.folding import folded
+from scuola.text.problems import not_written
+from scuola.workspace.answers import Answers
 
 FOLDER = "practices"
 MINE, IMPORTED, REFUSED = "mine", "imported", "refused"
@@ -133,11 +135,19 @@ class Shelf:
     def save(self, practice: Practice, id: str | None = None) -> Record:
         """Keep a practice of one's own, a new one or a new version; raise `Problem` if it cannot be written."""
         record = Record.new(practice, language(), id)
-        self._keep(MINE, {**self._records(MINE), record.id: record}.values())
+        with self._alone():
+            self._keep(MINE, {**self._records(MINE), record.id: record}.values())
         return record
 
     def take_in(self, parcel: Parcel, file: str) -> Report:
         """Import what a file holds, and keep apart what is wrong in it."""
+        with self._alone():
+            report = self._take_in(parcel)
+        if parcel.refused:
+            report.kept = str(self._set_aside(parcel.refused, file))
+        return report
+
+    def _take_in(self, parcel: Parcel) -> Report:
         mine, known = self._records(MINE), self._records(IMPORTED)
         report = Report(refused=parcel.refused)
         places = {_place(record): record.id for record in (*mine.values(), *known.values())}
@@ -152,9 +162,16 @@ class Shelf:
                 known[record.id] = record
         if report.added or report.updated:
             self._keep(IMPORTED, known.values())
-        if parcel.refused:
-            report.kept = str(self._set_aside(parcel.refused, file))
         return report
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep other pages from changing the shelf between reading and writing it."""
+        try:
+            with locked(self.folder):
+                yield
+        except OSError as error:
+            raise not_written(self.folder, error) from error
 
     def _set_aside(self, refused: list[Refused], file: str) -> Path:
         """Keep what was not imported, with the reasons, so that it can be corrected."""
@@ -163,8 +180,7 @@ class Shelf:
                            for one in refused]  # fmt: skip
         path = folder / f"{Path(file).stem}-{datetime.now(UTC):%Y%m%dT%H%M%S%f}.json"
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            path.write_text(json.dumps(kept, indent=1), encoding="utf-8")  # ASCII: half characters survive, too
+            write_whole(path, json.dumps(kept, indent=1))  # ASCII: half characters survive, too
         except OSError as error:
             raise not_written(folder, error) from error
         return path

@@ -1,1 +1,1 @@
-"""The simulations: one module (or package) each, discovered. See `scuola.simulation`."""
+"""The simulations: one module (or package) each, discovered. See `scuola.simulations`."""

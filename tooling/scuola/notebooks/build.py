@@ -11,12 +11,15 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
+from scuola.exercises.claims_part import NoKey, keys_are_here
+from scuola.files.content import content
+from scuola.files.typed_yaml import shown
+from scuola.files.whole import write_whole
 from scuola.notebooks.convert import convert, write
 from scuola.notebooks.execute import execute
 from scuola.notebooks.source import Source, find, read
-from scuola.problems import Problem
 from scuola.text import LANGUAGES, Text
-from scuola.yaml_files import shown
+from scuola.text.problems import Problem
 
 STALE = Text(
     "{file} non corrisponde più alla sua fonte: eseguire scuola build {slug} e aggiungere il risultato.",
@@ -49,7 +52,7 @@ def build(
     """
     jobs: list[Job] = []
     problems: list[Problem] = []
-    for path in find(names):
+    for path in _ours(names):
         try:
             jobs += [job for job in _jobs(read(path)) if force or not _is_current(job)]
         except Problem as problem:
@@ -69,11 +72,12 @@ def check() -> list[Text]:
     """Return a message for every notebook that is stale, missing or without a source, and for every wrong source."""
     faults: list[Text] = []
     expected: set[Path] = set()
-    for path in find():
+    for path in _ours():
         try:
             jobs = list(_jobs(read(path)))
         except Problem as problem:
-            faults.append(problem.message)
+            if keys_are_here() or not isinstance(problem, NoKey):
+                faults.append(problem.message)
             expected.update(path.with_name(f"{path.stem}.{code}.ipynb") for code in LANGUAGES)
             continue
         for job in jobs:
@@ -82,6 +86,11 @@ def check() -> list[Text]:
                 template = STALE if job.path.is_file() else ABSENT
                 faults.append(template(file=shown(job.path), slug=path.stem))
     return faults + list(_orphans(expected))
+
+
+def _ours(names: Sequence[str] = ()) -> list[Path]:
+    """Return the sources of the content that is being written: what packages add is theirs to build."""
+    return [path for path in find(names) if path.is_relative_to(content().root)]
 
 
 def _jobs(source: Source) -> Iterator[Job]:
@@ -115,7 +124,7 @@ def _executed(jobs: Sequence[Job]) -> Iterator[Problem | None]:
         waiting = {pool.submit(execute, job.text, str(job.path)): job for job in jobs}
         for future in as_completed(waiting):
             try:
-                waiting[future].path.write_text(future.result(), encoding="utf-8")
+                write_whole(waiting[future].path, future.result(), readable=True)
             except Problem as problem:
                 yield problem
             else:
@@ -123,8 +132,6 @@ def _executed(jobs: Sequence[Job]) -> Iterator[Problem | None]:
 
 
 def _orphans(expected: set[Path]) -> Iterator[Text]:
-    from scuola.content import content
-
     for kind in ("modules", "exercises"):
         for path in sorted((content() / kind).glob("*/*.ipynb")):
             if path not in expected:

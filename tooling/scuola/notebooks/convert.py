@@ -9,13 +9,13 @@ import nbformat
 from nbformat import NotebookNode
 
 from scuola import curriculum
-from scuola.exercises import FiguresPart, Part, SimulationPart, TextPart, expected
-from scuola.notebooks.front_matter import AppHead, ExerciseHead, LessonHead, PageHead
+from scuola.curriculum.explainer import Explainer
+from scuola.exercises import ClaimsPart, FiguresPart, Part, SimulationPart, TextPart, expected, right_answers
+from scuola.jupyter.settings import KERNEL
+from scuola.notebooks.front_matter import AppHead, ExerciseHead, LessonHead, PageHead, ToolHead
 from scuola.notebooks.source import Source
-from scuola.servers import KERNEL
-from scuola.terms import Explainer
 from scuola.text import Text
-from scuola.tool_examples import example
+from scuola.toolkit.examples import example
 
 KERNELSPEC = {"display_name": "Scuola", "language": "python", "name": KERNEL}
 HIDDEN_SEEDS = (11, 23, 37)
@@ -32,7 +32,7 @@ def convert(source: Source, language: str) -> NotebookNode:
         text = explain(written.source[language]) if written.kind == "text" else written.source[language]
         cells.append(nbformat.v4.new_markdown_cell(text) if written.kind == "text" else _code(text))
     if isinstance(source.front, ExerciseHead):
-        cells += [graded for part in source.front.parts for graded in _graded(part, language)]
+        cells += [graded for part in source.front.parts for graded in _graded(source.slug, part, language)]
         _lock(cells)
     for position, cell in enumerate(cells):
         cell.id = cell.metadata.get("nbgrader", {}).get("grade_id") or f"cell-{position:02}"
@@ -55,6 +55,8 @@ def _explainer(source: Source, language: str) -> Callable[[str], str]:
 def _metadata(source: Source, language: str) -> dict[str, Any]:
     title = source.front.title(source.slug).in_language(language)
     page = {"kind": source.front.kind, "language": language, "slug": source.slug}
+    if source.front.front_end != "scuola":
+        page["front_end"] = source.front.front_end
     return {"kernelspec": KERNELSPEC, "title": title, "scuola": page}
 
 
@@ -67,6 +69,8 @@ def _setup(source: Source, language: str) -> NotebookNode:
         opened = f'exercise = scuola.exercise("{source.slug}")'
     elif isinstance(head, AppHead):
         opened = f'app = scuola.app("{source.slug}", simulation="{head.simulation}")'
+    elif isinstance(head, ToolHead):
+        opened = f'app = scuola.app("{source.slug}", tool="{head.tool}")'
     elif isinstance(head, PageHead):
         opened = f'page = scuola.page("{source.slug}")'
     else:
@@ -92,23 +96,25 @@ def _lock(cells: list[NotebookNode]) -> None:
         cell.metadata.setdefault("nbgrader", _grading(f"text-{position:02}"))
 
 
-def _graded(part: Part, language: str) -> Iterator[NotebookNode]:
+def _graded(slug: str, part: Part, language: str) -> Iterator[NotebookNode]:
     if isinstance(part, TextPart):
         yield _code(f'exercise.show("{part.part}")', grade_id=f"{part.part}-answer")
         cell = nbformat.v4.new_markdown_cell(_rubric(part, language))
         cell.metadata["nbgrader"] = _grading(part.part, points=part.points, task=True)
         yield cell
         return
-    hidden = _hidden(part, language)
+    hidden = _hidden(slug, part, language)
     before = f"{BEGIN_HIDDEN}\nexercise.hide({hidden})\n{END_HIDDEN}\n" if hidden else ""
     yield _code(f'{before}exercise.mark("{part.part}")', grade_id=part.part, points=part.points, grade=True)
 
 
-def _hidden(part: Part, language: str) -> str:
+def _hidden(slug: str, part: Part, language: str) -> str:
     """Return what only the grader's notebook knows: the right figures, the futures that plans are judged in."""
     if isinstance(part, FiguresPart):
         right = expected(part, example(part.tool, language))
         return ", ".join(f"{name}={value:.6g}" for name, value in right.items())
+    if isinstance(part, ClaimsPart):
+        return f"**{right_answers(slug, part, language)}"
     return f"seeds={HIDDEN_SEEDS}" if isinstance(part, SimulationPart) else ""
 
 

@@ -13,8 +13,9 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
-from scuola.problems import Problem
-from scuola.text import Text
+from scuola.notebooks.front_ends import front_end, unknown
+from scuola.text import Text, formats, untranslated
+from scuola.text.problems import Problem
 
 SECONDS = 120
 KEPT = ("text/html", "text/markdown", "text/plain")
@@ -25,9 +26,19 @@ FAILED = Text(
     "{file}: cell {cell} stops with “{error}”. Correct the code of the cell, or what it calls:\n{code}",
 )
 
+OTHER_WIDGETS = Text(
+    "{file}: la pagina di Scuola non sa mostrare {names}. Scrivere front_end: voila nell'intestazione: la pagina sarà "
+    "mostrata da Voila, meno in fretta; oppure usare altre parti.",
+    "{file}: Scuola's page does not know how to show {names}. Write front_end: voila in the front matter: the page will be "
+    "shown by Voila, less quickly; or use other parts.",
+)
+
 
 def execute(text: str, name: str) -> str:
-    """Return a notebook executed in a folder of its own, its outputs cleaned; raise `Problem` if a cell fails."""
+    """Return a notebook executed in a folder of its own, its outputs cleaned.
+
+    Raises `Problem` if a cell fails, or makes widgets that the page cannot show.
+    """
     notebook = nbformat.reads(text, as_version=4)
     with tempfile.TemporaryDirectory(prefix="scuola-") as sockets, tempfile.TemporaryDirectory() as folder:
         kernel = AsyncKernelManager(
@@ -40,6 +51,8 @@ def execute(text: str, name: str) -> str:
             client.execute(cleanup_kc=True)
         except CellExecutionError as error:
             raise _failed(notebook, name, error) from error
+    if front_end(notebook) == "scuola" and (names := unknown(notebook)):
+        raise Problem(OTHER_WIDGETS(file=Path(name).name, names=formats.listed([untranslated(one) for one in names])))
     return _cleaned(notebook)
 
 

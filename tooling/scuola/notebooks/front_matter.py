@@ -7,12 +7,12 @@ from typing import Literal
 
 from pydantic import Field
 
-from scuola import curriculum
-from scuola.curriculum.schema import Entry, Slug
+from scuola import curriculum, simulations, toolkit
 from scuola.exercises import Part
-from scuola.problems import Problem
+from scuola.files.typed_yaml import Entry, Slug, parse_yaml, shown, typed
+from scuola.notebooks.front_ends import FrontEnd
 from scuola.text import Text
-from scuola.yaml_files import parse_yaml, shown, typed
+from scuola.text.problems import Problem
 
 UNKNOWN_KIND = Text(
     "{file}, riga 2: il campo «kind» è «{kind}». Valori ammessi: {allowed}.",
@@ -20,7 +20,13 @@ UNKNOWN_KIND = Text(
 )
 
 
-class LessonHead(Entry):
+class Head(Entry):
+    """What the head of every page may say: `front_end: voila` for widgets that our own front end does not know."""
+
+    front_end: FrontEnd = "scuola"
+
+
+class LessonHead(Head):
     """A lesson: everything else about it is in `curriculum/lessons/<slug>.yaml`."""
 
     kind: Literal["lesson"]
@@ -30,7 +36,7 @@ class LessonHead(Entry):
         return curriculum.lesson(slug).title
 
 
-class AppHead(Entry):
+class AppHead(Head):
     """An app: one simulation, to be played and shown in class."""
 
     kind: Literal["app"]
@@ -38,12 +44,21 @@ class AppHead(Entry):
 
     def title(self, slug: str) -> Text:
         """Return the title, from the simulation."""
-        from scuola import simulation
-
-        return simulation.find(self.simulation).TITLE
+        return simulations.find(self.simulation).story.title
 
 
-class HomeHead(Entry):
+class ToolHead(Head):
+    """A page with one tool: to be used outside a lesson, or shown in class."""
+
+    kind: Literal["tool"]
+    tool: Slug
+
+    def title(self, slug: str) -> Text:
+        """Return the title, from the tool."""
+        return toolkit.find(self.tool).title
+
+
+class HomeHead(Head):
     """The home page of a participant's folder."""
 
     kind: Literal["home"]
@@ -53,7 +68,7 @@ class HomeHead(Entry):
         return curriculum.programme().title
 
 
-class ExerciseHead(Entry):
+class ExerciseHead(Head):
     """An exercise: its parts, in order, each with what is asked and how much it counts."""
 
     kind: Literal["exercise"]
@@ -67,7 +82,7 @@ class ExerciseHead(Entry):
         return self.name
 
 
-class PageHead(Entry):
+class PageHead(Head):
     """A page to consult: cases, practices, programme. `in_class` if it can be shown without a participant's folder."""
 
     kind: Literal["page"]
@@ -80,9 +95,9 @@ class PageHead(Entry):
         return self.name
 
 
-FrontMatter = LessonHead | AppHead | HomeHead | ExerciseHead | PageHead
+FrontMatter = LessonHead | AppHead | ToolHead | HomeHead | ExerciseHead | PageHead
 KINDS: dict[str, type[FrontMatter]] = {
-    "lesson": LessonHead, "app": AppHead, "home": HomeHead, "exercise": ExerciseHead, "page": PageHead,
+    "lesson": LessonHead, "app": AppHead, "tool": ToolHead, "home": HomeHead, "exercise": ExerciseHead, "page": PageHead,
 }  # fmt: skip
 
 

@@ -24,14 +24,15 @@ import ast
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
-from scuola.content import content
+from scuola.files.content import content
+from scuola.files.typed_yaml import shown
 from scuola.notebooks.front_matter import ExerciseHead, FrontMatter, read_front_matter
-from scuola.problems import Problem
-from scuola.text import LANGUAGES, Text
-from scuola.yaml_files import shown
+from scuola.text import LANGUAGES, Text, untranslated
+from scuola.text.problems import Problem
 
+Head = TypeVar("Head", bound=FrontMatter)
 MARK = "lang"
 _FROM_JUPYTEXT = frozenset({"language", "region_name", "lines_to_next_cell", "lines_to_end_of_cell_marker"})
 
@@ -93,7 +94,7 @@ class Source:
 
 def find(names: Sequence[str] = ()) -> list[Path]:
     """Return the sources under `modules/` and `exercises/`, all or those of some slugs."""
-    found = [*(content() / "modules").glob("*/*.md"), *(content() / "exercises").glob("*/*.md")]
+    found = [*content().glob("modules/*/*.md"), *content().glob("exercises/*/*.md")]
     return sorted(path for path in found if path.stem == path.parent.name and (not names or path.stem in names))
 
 
@@ -109,12 +110,26 @@ def head(path: Path) -> FrontMatter:
     return read_front_matter(_split(path.read_text(encoding="utf-8"), path)[0], path)
 
 
+def heads(kind: type[Head]) -> Iterator[tuple[str, Head]]:
+    """Yield slug and front matter of every page of a kind."""
+    for path in find():
+        found = head(path)
+        if isinstance(found, kind):
+            yield path.stem, found
+
+
 def exercise(slug: str) -> ExerciseHead:
     """Return what an exercise declares."""
     declared = head(content() / "exercises" / slug / f"{slug}.md")
     if not isinstance(declared, ExerciseHead):
         raise TypeError(f"{slug} is not an exercise")
     return declared
+
+
+def title_of(exercise_slug: str) -> Text:
+    """Return the title of an exercise; its name, if it is not one of ours."""
+    known = exercise_slug in content().exercises()
+    return exercise(exercise_slug).name if known else untranslated(exercise_slug)
 
 
 def _split(text: str, path: Path) -> tuple[str, str]:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from scuola.cards import card
-from scuola.content import static
-from scuola.problems import not_written
-from scuola.simulation import slugs
-from scuola.text import LANGUAGES, language, speak
-from scuola.widgets.simulator.method import method
+from scuola.jupyter import static
+from scuola.markup.card import method
+from scuola.simulations import slugs
+from scuola.simulations.card import card
+from scuola.text import LANGUAGES, language, speaking
+from scuola.text.problems import not_written
 
 PAGE = Markup(
     '<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
@@ -26,27 +26,25 @@ def document(slug: str) -> str:
     shown = card(slug)
     return PAGE.format(
         language=language(),
-        title=shown.model.TITLE,
+        title=shown.model.story.title,
         style=Markup(static("scuola.css").read_text(encoding="utf-8")),
-        question=shown.model.QUESTION,
-        summary=shown.model.SUMMARY,
+        question=shown.model.story.question,
+        summary=shown.model.story.summary,
         body=method(shown, heading=2),
     )
 
 
 def write(folder: Path) -> list[Path]:
     """Write the cards of all simulations, in both languages, as `<slug>.<language>.html`; return the files."""
-    spoken, written = language(), []
+    written = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for code in LANGUAGES:
-            speak(code)
-            for slug in slugs():
-                path = folder / f"{slug}.{code}.html"
-                path.write_text(document(slug), encoding="utf-8")
-                written.append(path)
+            with speaking(code):
+                for slug in slugs():
+                    path = folder / f"{slug}.{code}.html"
+                    path.write_text(document(slug), encoding="utf-8")
+                    written.append(path)
     except OSError as error:
         raise not_written(folder, error) from error
-    finally:
-        speak(spoken)
     return written

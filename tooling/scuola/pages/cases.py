@@ -6,7 +6,8 @@ import os
 from urllib.parse import parse_qs
 
 from scuola.library.sheet import Library, of_cases
-from scuola.pages.consult import ConsultPage, FolderLinks
+from scuola.markup.links import FolderLinks
+from scuola.pages.consult_page import ConsultPage
 from scuola.widgets.explorer import Explorer
 
 QUERY = "case"

@@ -9,21 +9,26 @@ from pathlib import Path
 import ipywidgets
 from markupsafe import Markup
 
-from scuola import formats
-from scuola.answers import Answers
-from scuola.due import due_of, is_late
-from scuola.exercises import BasePart, SimulationPart, TextPart
-from scuola.opinion import AFTER, BEFORE, statement_of
-from scuola.pages.rubric import rubric
-from scuola.problems import Problem
-from scuola.receipts import code_of, kept
-from scuola.text import EMPTY, Text, language
+from scuola.curriculum.clock import in_school_time
+from scuola.exercises import BasePart, ClaimsPart, SimulationPart, TextPart
+from scuola.exercises.decisions import PART, first_choices
+from scuola.exercises.due import due_of, is_late
+from scuola.exercises.opinion import AFTER, BEFORE, statement_of
+from scuola.markup.follows import what_follows
+from scuola.markup.numbers import the_numbers
+from scuola.markup.rubric import rubric
+from scuola.text import EMPTY, Text, formats, language
+from scuola.text.problems import Problem
 from scuola.widgets.form import Form
 from scuola.widgets.opinion import OpinionForm
 from scuola.widgets.plan import PlanForm
 from scuola.widgets.saved import SavedForm
+from scuola.workspace import Workspace
+from scuola.workspace.answers import Answers
+from scuola.workspace.receipts import all_receipts
 
 POINTS = Text("{points} punti", "{points} points")
+WRITTEN_AS = Text("{points} punti · {kind}", "{points} points · {kind}")
 CHECK = Text("Controlla", "Check")
 HAND_IN = Text("Consegna", "Hand in")
 CONFIRM = Text("Sì, consegnare", "Yes, hand in")
@@ -40,6 +45,10 @@ AGAIN = Text(
 )
 NONE_MISSING = Text("nessuna", "none")
 HANDING_IN = Text("Consegna in corso: di solito pochi secondi…", "Handing in: usually a few seconds…")
+UNSAVED = Text(
+    "Non ancora consegnato, perché non tutto è salvato: {parts}. Il motivo è scritto accanto ai campi.",
+    "Not handed in yet, because not everything is saved: {parts}. The reason is written beside the fields.",
+)
 RECEIPT = Text(
     "Consegnato il {day} alle {time}{late}. Ricevuta: {code}. Consegna n. {attempt}.",
     "Handed in on {day} at {time}{late}. Receipt: {code}. No. {attempt}.",
@@ -53,6 +62,11 @@ NOT_HANDED_IN = Text("Non ancora consegnato.", "Not handed in yet.")
 ACTIONS = Text("Consegna dell'esercizio", "Handing in the exercise")
 WORTH_LOOKING = Text("Da rivedere", "Worth another look")
 FINE = Text("In ordine", "In order")
+CHECKED = Text(
+    "Controllato. Da rivedere: {parts}. I suggerimenti sono sotto ogni parte.",
+    "Checked. Worth another look: {parts}. Suggestions are below each part.",
+)
+ALL_FINE = Text("Controllato: tutte le parti sono in ordine.", "Checked: all parts are in order.")
 
 
 class ExerciseForms(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
@@ -69,6 +83,7 @@ class ExerciseForms(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no
                 "check": (CHECK, self.check), "hand-in": (HAND_IN, self.ask),
                 "confirm": (CONFIRM, self.hand_in), "back": (BACK, self._offer),
             },
+            shows=["check", "hand-in"],
         )  # fmt: skip
         self.buttons = {button["name"]: button for button in self.actions.buttons}
         self._offer()
@@ -90,13 +105,17 @@ class ExerciseForms(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no
 
     def _part(self, part: BasePart) -> list[ipywidgets.Widget]:
         points = POINTS(points=formats.exact(part.points, 2))
+        if isinstance(part, TextPart):
+            points = WRITTEN_AS(points=formats.exact(part.points, 2), kind=part.written_as.label)
         head = Markup("<h2>{}</h2><p class='s-meta'>{}</p><p>{}</p>").format(part.title, points, part.ask)
         form = self.forms[part.part]
         criteria = [ipywidgets.HTML(rubric(part))] if isinstance(part, TextPart) else []
+        head += the_numbers(part.tool, part.numbers) if isinstance(part, ClaimsPart) else Markup("")
         return [ipywidgets.HTML(head), form.view if isinstance(form, PlanForm) else form, *criteria]
 
     def check(self) -> None:
         """Show formative feedback on every part: what is missing, what to think about; never the solution."""
+        open_parts: list[Text] = []
         for name, part in self.parts.items():
             faults, remarks = part.check(self.forms[name].value)
             self.forms[name].show_errors(faults)
@@ -105,36 +124,43 @@ class ExerciseForms(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no
                 for one in sorted(remarks, key=lambda one: (one.fine, one.to_ponder))
             )
             fine = not faults and all(one.fine for one in remarks)
+            open_parts += [] if fine else [part.title]
             title, kind = (FINE, "is-done") if fine else (WORTH_LOOKING, "is-problem")
             self.remarks[name].value = Markup('<div class="s-message {}"><strong>{}</strong><ul>{}</ul></div>').format(
                 kind, title, items
             )
+        self.actions.say(CHECKED(parts=formats.listed(open_parts)) if open_parts else ALL_FINE)
 
     def ask(self) -> None:
         """Ask once before handing in, saying what is still missing."""
         missing = [part.title for name, part in self.parts.items() if part.check(self.forms[name].value)[0]]
         listed = formats.listed(missing) if missing else NONE_MISSING
         self.actions.buttons = [self.buttons["confirm"] | {"main": True}, self.buttons["back"]]
-        before = kept(self.answers.folder)
+        before = all_receipts(self.answers.folder)
         if not before:
             self.actions.say(ASK(missing=listed))
             return
-        moment = before[-1].moment.astimezone()
+        moment = in_school_time(before[-1].moment)
         day, time = formats.day(moment), formats.clock(moment)
         self.actions.say(AGAIN(day=day, time=time, attempt=len(before), missing=listed))
 
     def _offer(self) -> None:
         self.actions.buttons = [self.buttons["check"], self.buttons["hand-in"]]
+        self.actions.forget("hand-in")
         self.actions.say(EMPTY)
 
     def hand_in(self) -> None:
         """Hand in through nbgrader's exchange and show the receipt, or what to do if that failed."""
-        from scuola.grading.handing_in import hand_in
+        from scuola.grading.exchange.handing_in import hand_in
 
         self.actions.say(HANDING_IN)
+        unsaved = [self.parts[name].title for name, form in self.forms.items() if not form.save()]
+        if unsaved:
+            self._offer()
+            self.actions.say(UNSAVED(parts=formats.listed(unsaved)), "problem")
+            return
         try:
-            for name, form in self.forms.items():
-                self.answers.put(name, form.value)
+            self._keep_decisions()
             hand_in(self.slug, Path.cwd())
             self._show_state()
         except Problem as problem:
@@ -143,19 +169,25 @@ class ExerciseForms(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no
             return
         self._offer()
 
+    def _keep_decisions(self) -> None:
+        """Let what was chosen in the lessons go with what is handed in, for the class to look at."""
+        workspace = Workspace.around()
+        if workspace and (choices := first_choices(workspace, self.slug)):
+            self.answers.put(PART, choices)
+
     def _show_state(self) -> None:
         """Show whether and when it was handed in, which attempt it is, and whether the answers have changed since."""
-        receipts, words, changed = kept(self.answers.folder), NOT_HANDED_IN, EMPTY
+        receipts, words, changed = all_receipts(self.answers.folder), NOT_HANDED_IN, EMPTY
         if receipts:
             receipt, due = receipts[-1], due_here(self.slug)
-            moment = receipt.moment.astimezone()
+            moment = in_school_time(receipt.moment)
             words = RECEIPT(
                 day=formats.day(moment), time=formats.clock_with_seconds(moment), code=receipt.code,
                 attempt=len(receipts), late=LATE if is_late(receipt, due) else EMPTY,
             )  # fmt: skip
-            changed = EMPTY if code_of(self.answers.all()) == receipt.code else CHANGED
-        self.state.value = Markup('<p class="s-message {}" role="status">{} {}</p>').format(
-            "is-done" if receipts else "", words, changed
+            changed = EMPTY if receipt.is_of(self.answers.all()) else CHANGED
+        self.state.value = Markup('<div class="s-message {}" role="status"><p>{} {}</p>{}</div>').format(
+            "is-done" if receipts else "", words, changed, what_follows(self.slug) if receipts else ""
         )
 
 

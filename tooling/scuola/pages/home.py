@@ -1,42 +1,45 @@
-"""The home page: where I was, what is next, my exercises, the simulations, what to consult. Nothing else."""
+"""The home page: what comes now, my path, the simulations, what to consult. Nothing else."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 import ipywidgets
 from markupsafe import Markup
 
-from scuola import curriculum, formats, simulation
-from scuola.answers import Answers
+from scuola import curriculum, simulations, toolkit
+from scuola.curriculum.clock import in_school_time
 from scuola.curriculum.schema import Lesson
-from scuola.due import due_of, said
-from scuola.notebooks import source
-from scuola.notebooks.front_matter import AppHead, ExerciseHead, PageHead
-from scuola.pages import progress
-from scuola.pages.links import HOW, at_the_hub, to_card, to_page
-from scuola.pictures import LEGEND, picture
-from scuola.place import Workspace
-from scuola.receipts import latest
-from scuola.text import Text, language
+from scuola.exercises.due import deadline_text, due_of
+from scuola.markup.links import HOW, at_the_hub, to_card, to_page
+from scuola.notebooks.front_matter import AppHead, ExerciseHead, PageHead, ToolHead
+from scuola.notebooks.pictures import LEGEND, picture
+from scuola.notebooks.source import heads
+from scuola.pages.home_path import path_of
+from scuola.text import Text, formats, language
+from scuola.widgets.saved import SavedForm
+from scuola.workspace import Workspace, notes, progress, review, who
+from scuola.workspace.receipts import latest
 
 RESUME = Text("Riprendere", "Resume")
+AGAIN = Text("Rivedere", "Look again at")
 BEGIN = Text("Cominciare", "Begin")
-PATH = Text("Il percorso", "The path")
-EXERCISES = Text("Esercizi", "Exercises")
+BACK = Text("È tempo di tornare: {title}", "Time to come back: {title}")
+BACK_HELP = Text("I giorni sono passati il {day}: scrivere che cosa è successo.",
+                 "The days passed on {day}: write what happened.")  # fmt: skip
+REVIEW = Text("Ripasso di oggi: {count}", "Today's review: {count}")
+QUESTIONS = (Text("una domanda", "one question"), Text("{count} domande", "{count} questions"))
+RECALLED = Text("A memoria, in {minutes} minuti. Risposte già date in ripasso: {done}.",
+                "From memory, in {minutes} minutes. Answers given in reviews so far: {done}.")  # fmt: skip
+WHO = Text("Chi si è, nella Scuola?", "Who are you, in the School?")
+WHO_HELP = Text(
+    "Ne viene il percorso: le lezioni da fare per prime. Si può cambiare quando si vuole, e tutto il resto rimane aperto.",
+    "Your path follows from it: the lessons to do first. You can change it whenever you like, and all the rest stays open.",
+)
 SIMULATIONS = Text("Simulazioni", "Simulations")
 CONSULT = Text("Da consultare", "To consult")
-LATER = Text("in preparazione", "in preparation")
-HANDED_IN = Text("consegnato il {day} alle {time}, ricevuta {code}", "handed in on {day} at {time}, receipt {code}")
-STARTED = Text("in corso, non ancora consegnato", "under way, not handed in yet")
-NOT_STARTED = Text("da cominciare", "not begun")
-Head = TypeVar("Head", AppHead, ExerciseHead, PageHead)
-
-MINUTES = Text("{minutes} minuti", "{minutes} minutes")
-SIGNS = {0: "○", 1: "✓"}
 
 
 class HomePage:
@@ -45,116 +48,150 @@ class HomePage:
     def __init__(self) -> None:
         self.workspace = Workspace.around() or Workspace(Path.cwd(), "it", Path.cwd())
 
-    def show(self) -> ipywidgets.HTML:
+    def show(self) -> ipywidgets.VBox:
         """Return the whole page."""
+        return Home(self)
+
+    def text(self) -> Markup:
+        """Return the whole page but for the question on who one is."""
+        return self.today() + self.path() + self.rest()
+
+    def today(self) -> Markup:
+        """Return what comes now: the next lesson, what is due, what to review."""
         programme = curriculum.programme()
-        return ipywidgets.HTML(
-            Markup("<h1>{}</h1><p class='s-meta'>{}</p>{}{}{}{}{}{}").format(
-                programme.title,
-                programme.subtitle,
-                self._resume(),
-                self._path(),
-                self._exercises(),
-                self._simulations(),
-                self._consulted(),
-                at_the_hub(),
-            )
+        return Markup("<h1>{}</h1><p class='s-meta'>{}</p>{}{}{}").format(
+            programme.title, programme.subtitle, self._resume(), self._due(), self._review()
         )
 
-    def _answers(self, lesson: Lesson) -> Answers:
-        return self.workspace.answers("modules", lesson.slug)
+    def path(self) -> Markup:
+        """Return lessons and exercises by module, those of the chosen path first."""
+        return path_of(self.workspace, who.chosen(self.workspace), self._next())
+
+    def rest(self) -> Markup:
+        """Return the simulations, and what there is to consult."""
+        return self._simulations() + self._consulted() + at_the_hub()
 
     def _resume(self) -> Markup:
-        """Return the card that leads to the lesson opened last, or to the first one."""
-        written = [lesson for _, lesson in curriculum.lessons() if curriculum.has_text(lesson.slug)]
-        opened = {lesson.slug: progress.of_lesson(lesson, self._answers(lesson)).opened for lesson in written}
-        last = max(written, key=lambda one: opened[one.slug] or datetime.min.replace(tzinfo=progress.ZONE))
-        words = RESUME if opened[last.slug] else BEGIN
-        return Markup('<p><a class="s-card" href="{}"><strong>{}: {}</strong><br>{}</a></p>').format(
-            to_page("modules", last.slug, from_home=True), words, last.title, last.summary
+        """Return the card that leads to the lesson that comes now."""
+        lesson = self._next()
+        state = self._progress(lesson)
+        words = AGAIN if state.share >= 1 else RESUME if state.opened else BEGIN
+        return Markup('<p><a class="s-card is-next" href="{}"><strong>{}: {}</strong><br>{}</a></p>').format(
+            to_page("modules", lesson.slug, from_home=True), words, lesson.title, lesson.summary
         )
 
-    def _path(self) -> Markup:
-        modules = Markup("").join(
-            Markup("<h3>{}</h3><ul class='s-path'>{}</ul>").format(
-                module.title, Markup("").join(self._step(curriculum.lesson(slug)) for slug in module.lessons)
+    def _next(self) -> Lesson:
+        """Return the lesson opened last; where that one is done, the next of the path that is not, or itself if all are."""
+        chosen = who.chosen(self.workspace)
+        written = [one for _, one in curriculum.lessons() if curriculum.has_text(one.slug)]
+        mine = [one for one in written if chosen is None or one.code in chosen.lessons]
+        opened = [self._progress(lesson).opened or datetime.min.replace(tzinfo=progress.ZONE) for lesson in written]
+        last = opened.index(max(opened))
+        if self._progress(written[last]).opened and self._progress(written[last]).share < 1:
+            return written[last]
+        ahead = [*(one for one in written[last:] if one in mine), *(one for one in written[:last] if one in mine)]
+        return next((lesson for lesson in ahead if self._progress(lesson).share < 1), written[last])
+
+    def _due(self) -> Markup:
+        """Return the exercise that is due first and has not been handed in, if it has a date."""
+        folders = ((slug, head, self.workspace.folder / "exercises" / slug) for slug, head in heads(ExerciseHead))
+        dated = ((due_of(folder / f"{slug}.{language()}.ipynb"), slug, head, folder) for slug, head, folder in folders)
+        waiting = [(due, slug, head) for due, slug, head, folder in dated if due and not latest(folder)]
+        if not waiting:
+            return Markup("")
+        due, slug, head = min(waiting, key=lambda one: one[0])
+        return Markup('<p class="s-due"><strong>{}</strong>: <a href="{}">{}</a></p>').format(
+            deadline_text(due), to_page("exercises", slug, from_home=True), head.name
+        )
+
+    def _progress(self, lesson: Lesson) -> progress.Progress:
+        return progress.of_lesson(lesson, self.workspace.answers("modules", lesson.slug))
+
+    def _review(self) -> Markup:
+        """Return the card that leads to the questions due today; nothing on a day without."""
+        count = len(review.due(review.items(self.workspace), datetime.now(UTC)))
+        if not count:
+            return self._come_back()
+        attempts = review.answers_of(self.workspace).get(progress.QUIZ) or {}
+        minutes = max(1, round(count * review.SECONDS / 60))
+        return (
+            Markup('<p><a class="s-card" href="{}"><strong>{}</strong><br>{}</a></p>').format(
+                to_page("modules", review.PAGE, from_home=True),
+                REVIEW(count=QUESTIONS[count > 1](count=count)),
+                RECALLED(minutes=minutes, done=sum(len(one) for one in attempts.values())),
             )
-            for module in curriculum.programme().modules
+            + self._come_back()
         )
-        return Markup("<h2>{}</h2>{}").format(PATH, modules)
 
-    def _step(self, lesson: Lesson) -> Markup:
-        if not curriculum.has_text(lesson.slug):
-            return Markup(
-                '<li><span class="s-later"><span aria-hidden="true">·</span><span>{}</span>'
-                '<span class="s-state">{}</span></span></li>'
-            ).format(lesson.title, LATER)
-        state = progress.of_lesson(lesson, self._answers(lesson))
-        share = formats.percent(state.share, 0)
-        label = (
-            state.label
-            if state.share in (0, 1) or not state.opened
-            else Text(f"{state.label.it}, {share.it}", f"{state.label.en}, {share.en}")
-        )
-        return Markup(
-            '<li><a href="{}"><span aria-hidden="true">{}</span><span>{}</span><span class="s-state">{}</span></a></li>'
-        ).format(to_page("modules", lesson.slug, from_home=True), SIGNS[state.share >= 1], lesson.title, label)
-
-    def _exercises(self) -> Markup:
-        """Return the exercises, by module."""
-        heads = dict(_heads(ExerciseHead))
-        modules = Markup("").join(
-            Markup("<h3>{}</h3><ul class='s-path'>{}</ul>").format(
-                module.title, Markup("").join(self._exercise(slug, heads[slug]) for slug in module.exercises)
+    def _come_back(self) -> Markup:
+        """Return a card for every experiment whose days have passed and of which nothing more was told."""
+        return Markup("").join(
+            Markup('<p><a class="s-card" href="{}"><strong>{}</strong><br>{}</a></p>').format(
+                to_page("modules", notes.PAGE, from_home=True), BACK(title=activity.title),
+                BACK_HELP(day=formats.day(in_school_time(due))),
             )
-            for module in curriculum.programme().modules
-            if module.exercises
-        )
-        return Markup("<h2>{}</h2>{}").format(EXERCISES, modules)
-
-    def _exercise(self, slug: str, head: ExerciseHead) -> Markup:
-        folder = self.workspace.folder / "exercises" / slug
-        receipt = latest(folder)
-        if receipt:
-            moment = receipt.moment.astimezone()
-            state = HANDED_IN(day=formats.day(moment), time=formats.clock(moment), code=receipt.code)
-        else:
-            state = STARTED if Answers(folder).all() else NOT_STARTED
-        minutes, due = MINUTES(minutes=head.minutes), due_of(folder / f"{slug}.{language()}.ipynb")
-        return Markup(
-            '<li><a href="{}"><span aria-hidden="true">{}</span><span>{}<br><span class="s-note">{}{}</span></span>'
-            '<span class="s-state">{}</span></a></li>'
-        ).format(
-            to_page("exercises", slug, from_home=True), SIGNS[bool(receipt)], head.name,
-            minutes, Markup("<br>{}").format(said(due)) if due and not receipt else "", state,
+            for activity, due in notes.come_back(self.workspace)
         )  # fmt: skip
 
     def _simulations(self) -> Markup:
-        cards = Markup("").join(self._simulation(slug, head) for slug, head in _heads(AppHead))
+        cards = Markup("").join(self._simulation(slug, head) for slug, head in heads(AppHead))
         return Markup("<h2>{}</h2><p class='s-note'>{}</p><ul class='s-cards'>{}</ul>").format(
             SIMULATIONS, LEGEND, cards
         )
 
     def _consulted(self) -> Markup:
+        named = [(slug, head.name, head.summary) for slug, head in heads(PageHead)]
+        tools = [(slug, toolkit.find(head.tool)) for slug, head in heads(ToolHead)]
+        named += [(slug, tool.title, tool.purpose) for slug, tool in tools]
         cards = Markup("").join(
             Markup('<li><a class="s-card" href="{}"><strong>{}</strong><br>{}</a></li>').format(
-                to_page("modules", slug, from_home=True), head.name, head.summary
+                to_page("modules", slug, from_home=True), name, summary
             )
-            for slug, head in _heads(PageHead)
+            for slug, name, summary in named
         )
         return Markup("<h2>{}</h2><ul class='s-cards'>{}</ul>").format(CONSULT, cards)
 
     def _simulation(self, slug: str, head: AppHead) -> Markup:
-        page, model = to_page("modules", slug, from_home=True), simulation.find(head.simulation)
+        page, model = to_page("modules", slug, from_home=True), simulations.find(head.simulation)
         return Markup(
             '<li><a class="s-card" href="{}">{}<strong>{}</strong><br>{}</a><a class="s-more" href="{}"'
             ' aria-label="{} {}">{}</a></li>'
-        ).format(page, picture(slug, model), model.TITLE, model.SUMMARY, to_card(page), HOW, model.TITLE, HOW)
+        ).format(
+            page,
+            picture(slug, model),
+            model.story.title,
+            model.story.summary,
+            to_card(page),
+            HOW,
+            model.story.title,
+            HOW,
+        )
 
 
-def _heads(kind: type[Head]) -> Iterator[tuple[str, Head]]:
-    """Yield slug and front matter of every page of a kind."""
-    for path in source.find():
-        head = source.head(path)
-        if isinstance(head, kind):
-            yield path.stem, head
+class Home(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
+    """The page, with the question on who one is: before the path until it is answered, then at the end of the page."""
+
+    def __init__(self, page: HomePage) -> None:
+        self.page = page
+        self.today, self.path = ipywidgets.HTML(page.today()), ipywidgets.HTML(page.path())
+        options = [
+            {"value": one.slug, "label": str(one.title), "note": str(one.audience)} for one in curriculum.paths()
+        ]
+        field: dict[str, Any] = {
+            "name": who.PATH,
+            "kind": "question",
+            "label": str(WHO),
+            "help": str(WHO_HELP),
+            "options": options,
+        }
+        self.who = SavedForm([field], {}, WHO, who.answers(page.workspace), who.PART)
+        self.who.add_class("s-who")
+        self.who.observe(lambda _: self.who.attempt(self.choose), names="value")
+        rest = ipywidgets.HTML(page.rest())
+        asked = who.chosen(page.workspace) is None
+        super().__init__([self.today, self.who, self.path, rest] if asked else [self.today, self.path, rest, self.who])
+
+    def choose(self) -> None:
+        """Show the path of whoever has said who they are."""
+        if self.who.save():
+            self.today.value, self.path.value = self.page.today(), self.page.path()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -10,21 +9,22 @@ from typing import Any
 import ipywidgets
 from markupsafe import Markup
 
-from scuola.answers import Answers
-from scuola.forms import defaults, form_of
-from scuola.inputs import InvalidInputs
+from scuola.declared.forms import defaults, form_of
+from scuola.declared.inputs import InvalidInputs
 from scuola.library import exchange
 from scuola.library.practice import Practice, Record
 from scuola.library.sheet import Library, Sheet, of_cases
 from scuola.library.shelf import Shelf
-from scuola.pages.consult import ConsultPage, FolderLinks
-from scuola.place import Workspace, answers_here
-from scuola.problems import Problem
+from scuola.markup.links import FolderLinks, download
+from scuola.pages.consult_page import ConsultPage
 from scuola.text import Text
+from scuola.text.problems import Problem
 from scuola.widgets.explorer import Explorer
 from scuola.widgets.form import Form
 from scuola.widgets.saved import SavedForm
 from scuola.widgets.tool_page import TO_COMPLETE, ToolPage
+from scuola.workspace import Workspace, answers_here
+from scuola.workspace.answers import Answers
 
 DRAFT = "draft"
 TELL = Text("Raccontare", "Tell")
@@ -179,11 +179,9 @@ class Sending(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         if not self.page.told:
             self.out.value = Markup("<p>{}</p>").format(NONE_YET)
             return
-        data = b64encode(exchange.write(self.page.told)).decode()
         name = f"scuola-{datetime.now(UTC):%Y-%m-%d}.json"
-        self.out.value = Markup('<p><a download="{}" href="data:application/json;base64,{}">{}</a></p>').format(
-            name, data, EXPORT_THESE(count=len(self.page.told))
-        )
+        words = EXPORT_THESE(count=len(self.page.told))
+        self.out.value = download(name, "application/json", exchange.write(self.page.told), words)
 
     def take_in(self) -> None:
         """Import the files chosen, one after the other; what is wrong with one does not stop the next."""

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
+from pathlib import Path
 from typing import Any
 
 import ipywidgets
 from markupsafe import Markup
 
 from scuola import curriculum
-from scuola.pages.consult import ConsultPage, FolderLinks
-from scuola.programme import calendar, markup
-from scuola.programme.syllabus import syllabus
+from scuola.curriculum.calendar import read_day, read_pause
+from scuola.curriculum.syllabus import syllabus
+from scuola.editions.dates import planned, write_calendar
+from scuola.markup.links import FolderLinks, download
+from scuola.markup.programme import a_syllabus, dates, hours, the_glossary, the_hours, the_matrix, the_readings
+from scuola.pages.consult_page import ConsultPage
 from scuola.text import Text
 from scuola.widgets.form import Form
 
 PATHS, COMPETENCES = Text("Percorsi", "Paths"), Text("Competenze", "Competences")
+HOURS = Text("Ore", "Hours")
 READINGS, GLOSSARY, DATES = Text("Letture", "Readings"), Text("Glossario", "Glossary"), Text("Date", "Dates")
 PATH = Text("Percorso", "Path")
 START = Text("Primo giorno", "First day")
@@ -26,6 +30,7 @@ PAUSE_HELP = Text(
     "Optional, from the first date to the last: 2027-04-01..2027-04-07.",
 )
 MAKE = Text("Vedere le date", "See the dates")
+CALENDARS = ".scuola/calendars"
 DOWNLOAD = Text("Scaricare il calendario (ICS)", "Download the calendar (ICS)")
 
 
@@ -37,12 +42,12 @@ class ProgrammePage(ConsultPage):
         links = FolderLinks()
         paths = Markup("").join(
             Markup("<details><summary><strong>{}</strong> · {}</summary>{}</details>").format(
-                path.title, markup.hours(path.hours), markup.a_syllabus(syllabus(path), links)
+                path.title, hours(path.hours), a_syllabus(syllabus(path), links)
             )
             for path in curriculum.paths()
         )
-        pieces = {PATHS: paths, COMPETENCES: markup.the_matrix(links), READINGS: markup.the_readings(),
-                  GLOSSARY: markup.the_glossary()}  # fmt: skip
+        pieces = {PATHS: paths, HOURS: the_hours(), COMPETENCES: the_matrix(links), READINGS: the_readings(),
+                  GLOSSARY: the_glossary()}  # fmt: skip
         tabs = ipywidgets.Tab([*(ipywidgets.HTML(piece) for piece in pieces.values()), Dates()])
         for position, label in enumerate((*pieces, DATES)):
             tabs.set_title(position, str(label))
@@ -69,11 +74,11 @@ class Dates(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.form.say(Text("", ""))
         self.shown.value = ""
         value = self.form.value
-        path = calendar.read_path(str(value.get("path") or ""))
-        start = calendar.read_day(str(value.get("start") or ""))
-        pauses = [calendar.read_pause(str(value["pause"]))] if value.get("pause") else []
-        data = b64encode(calendar.ics(path, start, pauses)).decode()
-        link = Markup('<p><a download="scuola-{}.ics" href="data:text/calendar;base64,{}">{}</a></p>').format(
-            start, data, DOWNLOAD
-        )
-        self.shown.value = Markup("{}{}").format(link, markup.dates(calendar.events(path, start, pauses)))
+        start = read_day(str(value.get("start") or ""))
+        pauses = [read_pause(str(value["pause"]))] if value.get("pause") else []
+        edition = planned(str(value.get("path") or ""), start, pauses)
+        file = Path.cwd() / CALENDARS / f"{edition.path}.ics"  # an earlier one is followed
+        file.parent.mkdir(parents=True, exist_ok=True)
+        events = write_calendar(edition, file)
+        link = download(f"scuola-{start}.ics", "text/calendar", file.read_bytes(), DOWNLOAD)
+        self.shown.value = Markup("{}{}").format(link, dates(events))

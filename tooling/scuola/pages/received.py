@@ -6,17 +6,17 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from scuola.receipts import kept
 from scuola.text import Text
+from scuola.workspace.receipts import all_receipts
 
 FEEDBACK = Text("L'esito della consegna", "Feedback on what was handed in")
 
 
 def received(slug: str, folder: Path) -> Markup:
     """Return the feedback on what was handed in from `folder`, if it has come; nothing in it can act on the page."""
-    if not kept(folder):
+    if not all_receipts(folder):
         return Markup("")
-    from scuola.grading.receiving import fetch_feedback
+    from scuola.grading.exchange.receiving import fetch_feedback
 
     page = fetch_feedback(slug, folder)
     if page is None:

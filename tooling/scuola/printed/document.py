@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from docx import Document
-
-from scuola import formats
-from scuola.charts import Chart, Format
-from scuola.text import Text, language
-from scuola.tool import Outcome, Tool, charts
-from scuola.widgets.filled import Heading, Line, pieces
+from scuola.charts.chart import Chart, Format
+from scuola.declared.filled import Heading, Line, pieces
+from scuola.printed.paper import add_table, blank, plain, saved
+from scuola.text import Text, formats
+from scuola.toolkit.tool import Outcome, Tool, charts
 
 if TYPE_CHECKING:
     from docx.document import Document as Page
@@ -32,72 +28,66 @@ MEASURE, VALUE, HOW = (
 FINDINGS = Text("Da discutere", "To be discussed")
 DRAFT = Text("Bozza", "Draft")
 NO_VALUE = "–"
-NOT_IN_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write(tool: Tool, values: Mapping[str, Any], outcome: Outcome, day: date) -> bytes:
     """Return the document, in the current language: what was written, the result, the figures of the charts."""
-    page = Document()
-    page.core_properties.title = str(tool.TITLE)
-    page.core_properties.author = ""
-    page.core_properties.language = language()
-    page.add_heading(_plain(tool.TITLE), level=1)
-    page.add_paragraph(_plain(tool.PURPOSE))
-    page.add_paragraph(_plain(WRITTEN_ON(day=formats.day(day), tool=tool.TITLE)))
+    page = blank(tool.title)
+    page.add_heading(plain(tool.title), level=1)
+    page.add_paragraph(plain(tool.purpose))
+    page.add_paragraph(plain(WRITTEN_ON(day=formats.day(day), tool=tool.title)))
     _answers(page, tool, values)
     _result(page, tool, outcome)
     for heading, text in outcome.draft:
-        page.add_heading(_plain(heading), level=3)
-        page.add_paragraph(_plain(text))
+        page.add_heading(plain(heading), level=3)
+        page.add_paragraph(plain(text))
     for chart in charts(outcome):
         _figures(page, chart)
-    file = BytesIO()
-    page.save(file)
-    return file.getvalue()
+    return saved(page)
 
 
 def _answers(page: Page, tool: Tool, values: Mapping[str, Any]) -> None:
-    page.add_heading(_plain(ANSWERS), level=2)
-    for piece in pieces(tool.INPUTS, values):
+    page.add_heading(plain(ANSWERS), level=2)
+    for piece in pieces(tool.inputs, values):
         if isinstance(piece, Heading):
-            page.add_heading(_plain(piece.label), level=3)
+            page.add_heading(plain(piece.label), level=3)
         elif isinstance(piece, Line):
             paragraph = page.add_paragraph()
-            paragraph.add_run(_plain(f"{piece.label}: ")).bold = True
-            paragraph.add_run(_plain(piece.value))
+            paragraph.add_run(plain(f"{piece.label}: ")).bold = True
+            paragraph.add_run(plain(piece.value))
         else:
-            _table(page, piece.columns, piece.rows)
+            add_table(page, piece.columns, piece.rows)
 
 
 def _result(page: Page, tool: Tool, outcome: Outcome) -> None:
-    page.add_heading(_plain(RESULT), level=2)
+    page.add_heading(plain(RESULT), level=2)
     if outcome.verdict:
-        page.add_paragraph(_plain(VERDICT(verdict=outcome.verdict)))
-    if tool.MEASURES:
-        shown = {name: outcome.values[name] for name in tool.MEASURES}
+        page.add_paragraph(plain(VERDICT(verdict=outcome.verdict)))
+    if tool.measures:
+        shown = {name: outcome.values[name] for name in tool.measures}
         rows = [
             (measure.label, NOT_DEFINED if (value := shown[name]) is None else measure.show(value), measure.how)
-            for name, measure in tool.MEASURES.items()
+            for name, measure in tool.measures.items()
         ]
-        _table(page, (MEASURE, VALUE, HOW), rows)
+        add_table(page, (MEASURE, VALUE, HOW), rows)
     if outcome.findings:
-        page.add_heading(_plain(FINDINGS), level=3)
+        page.add_heading(plain(FINDINGS), level=3)
         for finding in outcome.findings:
-            page.add_paragraph(_plain(finding.text), style="List Bullet")
+            page.add_paragraph(plain(finding.text), style="List Bullet")
     if outcome.draft:
-        page.add_heading(_plain(DRAFT), level=2)
+        page.add_heading(plain(DRAFT), level=2)
 
 
 def _figures(page: Page, chart: Chart) -> None:
     """Write a chart as its sentence and its table; its picture is downloaded beside it."""
-    page.add_heading(_plain(chart.title), level=2)
+    page.add_heading(plain(chart.title), level=2)
     for text in (chart.subtitle, chart.summary, chart.source):
         if str(text):
-            page.add_paragraph(_plain(text))
+            page.add_paragraph(plain(text))
     table = chart.table()
     forms = [form for _, form in table.columns]
     rows = [[_cell(cell, form) for cell, form in zip(row, forms, strict=True)] for row in table.rows]
-    _table(page, [label for label, _ in table.columns], rows)
+    add_table(page, [label for label, _ in table.columns], rows)
 
 
 def _cell(value: Text | float | None, form: Format | None) -> object:
@@ -107,17 +97,3 @@ def _cell(value: Text | float | None, form: Format | None) -> object:
         return value
     digits = form.digits if form else formats.decimals_of(float(value))
     return (formats.percent if form and form.style == "percent" else formats.number)(float(value), digits)
-
-
-def _table(page: Page, columns: Sequence[object], rows: Sequence[Sequence[object]]) -> None:
-    table = page.add_table(rows=1, cols=len(columns), style="Table Grid")
-    for cell, column in zip(table.rows[0].cells, columns, strict=True):
-        cell.paragraphs[0].add_run(_plain(column)).bold = True
-    for row in rows:
-        for cell, value in zip(table.add_row().cells, row, strict=True):
-            cell.text = _plain(value)
-
-
-def _plain(text: object) -> str:
-    """Return a text without the characters that XML has no place for."""
-    return NOT_IN_XML.sub("", str(text))

@@ -8,17 +8,17 @@ from pathlib import Path
 
 from scuola import curriculum
 from scuola.curriculum.sessions import Session
-from scuola.printed import render
+from scuola.printed import render, teaching_cases
 from scuola.printed.pdf import browser, print_page
-from scuola.problems import not_written
-from scuola.text import LANGUAGES, Text, language, speak
+from scuola.text import LANGUAGES, Text, language, speaking
+from scuola.text.problems import not_written
 
 WORDS = {
     "guides": Text("Guide per chi facilita", "Facilitators' guides"),
     "intro": Text(
         "Una guida per incontro, da leggere prima e da tenere in mano. Le carte ruolo vanno stampate e consegnate "
         "ciascuna nella sua busta: la riga riservata è solo di chi ha la carta.",
-        "One guide a session, to be read beforehand and kept at hand. Role cards are to be printed and handed out, each "
+        "One guide a session, to be read beforehand and kept at hand. Role cards should be printed and handed out, each "
         "in its own envelope: the confidential line is for its holder alone.",
     ),
     "aim": Text("A che cosa serve", "What it is for"),
@@ -49,6 +49,7 @@ WORDS = {
     ),
 }
 MINUTES = Text("{minutes} minuti", "{minutes} minutes")
+STANDS_ALONE = Text("Un incontro a sé", "A session of its own")
 CARDS = "role-cards.html"
 
 
@@ -74,30 +75,29 @@ class Written:
 def write(folder: Path, *, pdf: bool = True) -> Written:
     """Write the guides in both languages under `folder`; raise `Problem` if that is not possible."""
     program = browser() if pdf else None
-    spoken, pages, pdfs = language(), 0, 0
+    pages, pdfs = 0, 0
     try:
         for code in LANGUAGES:
-            speak(code)
-            written = list(_in_language(folder / code, program))
+            with speaking(code):
+                written = list(_in_language(folder / code, program))
+                _save(folder / code / "index.html", "guides-index.html.j2", title=WORDS["guides"], pages=written,
+                      other="en" if code == "it" else "it")  # fmt: skip
             pages, pdfs = pages + len(written) + 1, pdfs + sum(bool(page.pdf) for page in written)
-            _save(folder / code / "index.html", "guides-index.html.j2", title=WORDS["guides"], pages=written,
-                  other="en" if code == "it" else "it")  # fmt: skip
     except OSError as error:
         raise not_written(folder, error) from error
-    finally:
-        speak(spoken)
     return Written(pages, pdfs, program)
 
 
 def _in_language(folder: Path, program: str | None) -> Iterator[Page]:
     folder.mkdir(parents=True, exist_ok=True)
-    modules = {module.code: module.title for module in curriculum.programme().modules}
+    modules: dict[str | None, Text] = {module.code: module.title for module in curriculum.programme().modules}
     for session in curriculum.sessions():
         path = folder / f"{session.slug}.html"
-        _guide(path, session, modules[session.module])
-        yield Page(
-            path.name, session.title, f"{session.module}, {MINUTES(minutes=session.minutes)}", _pdf(program, path)
-        )
+        _guide(path, session, modules.get(session.module, STANDS_ALONE))
+        note = ", ".join(str(part) for part in (session.module, MINUTES(minutes=session.minutes)) if part)
+        yield Page(path.name, session.title, note, _pdf(program, path))
+    for sheet in teaching_cases.write(folder, WORDS, {code: title for code, title in modules.items() if code}):
+        yield Page(sheet.file, sheet.title, sheet.note, _pdf(program, folder / sheet.file))
     path = folder / CARDS
     _save(path, "role-cards.html.j2", title=WORDS["cards"], play=curriculum.role_play())
     yield Page(CARDS, WORDS["cards"], str(curriculum.role_play().title), _pdf(program, path))

@@ -23,14 +23,15 @@ def browser() -> str | None:
 
 
 def print_page(program: str, page: Path) -> Path | None:
-    """Print a page beside itself and return the PDF, or None if the browser could not."""
+    """Print a page beside itself, its headings as the outline; return the PDF, or None if the browser could not."""
     pdf = page.with_suffix(".pdf")
     pdf.unlink(missing_ok=True)
     as_root = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
     with tempfile.TemporaryDirectory(prefix="scuola-") as profile:
         command = [
             program, "--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-            "--no-pdf-header-footer", f"--user-data-dir={profile}", *as_root, f"--print-to-pdf={pdf.resolve()}",
+            "--no-pdf-header-footer", "--generate-pdf-document-outline", f"--user-data-dir={profile}", *as_root,
+            f"--print-to-pdf={pdf.resolve()}",
             page.resolve().as_uri(),
         ]  # fmt: skip
         try:

@@ -6,19 +6,22 @@ import ast
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from scuola import curriculum, simulation, tool
-from scuola.content import content
-from scuola.curriculum.schema import Lesson, Question
+from scuola import curriculum, simulations, toolkit
+from scuola.charts.drawing import figure
+from scuola.curriculum.explainer import Explainer
+from scuola.curriculum.questions import Question
+from scuola.curriculum.schema import Lesson
+from scuola.files.content import content
+from scuola.library.sheet import of_case
+from scuola.markup.cases import told
+from scuola.markup.prose import prose
+from scuola.markup.scenario import trend_chart
 from scuola.notebooks import source
-from scuola.site.drawing import figure
+from scuola.simulations.scenario import Player
 from scuola.site.links import SiteLinks
-from scuola.terms import Explainer
 from scuola.text import Text, language
-from scuola.widgets.simulator.scenario import Player
-from scuola.widgets.simulator.view import trend_chart
 
 META = Text("{code} · {minutes} minuti", "{code} · {minutes} minutes")
 OUTCOMES = Text("Che cosa si impara", "What you will learn")
@@ -26,8 +29,10 @@ ANSWERS = Text("Le risposte, spiegate", "The answers, explained")
 RIGHT, WRONG = Text("✓ Giusta.", "✓ Right."), Text("✗ Non questa.", "✗ Not this one.")
 IN_SCUOLA = Text("Nella Scuola, qui si usa:", "In Scuola, this is where you use:")
 SIMULATION = Text("La simulazione: {title}", "The simulation: {title}")
+FIELD = Text("Sul campo: {title}", "In the field: {title}")
 TERMS = Text("Parole della lezione", "Words of the lesson")
 CASES = Text("Casi da interrogare", "Cases to question")
+TO_DECIDE = Text("Casi da decidere", "Cases to decide")
 REFERENCES = Text("Per approfondire", "Further reading")
 
 Piece = Callable[..., Markup]
@@ -40,26 +45,27 @@ def page(lesson: Lesson, links: SiteLinks) -> Markup:
         META(code=lesson.code, minutes=lesson.minutes), lesson.summary, OUTCOMES, outcomes
     )
     return Markup("").join(
-        [head, *_cells(lesson, links), _terms(lesson), _cases(lesson, links), _works(lesson), _around(lesson, links)]
+        [
+            head,
+            *_cells(lesson, links),
+            _terms(lesson),
+            _decide(lesson, links),
+            _cases(lesson, links),
+            _works(lesson),
+            _around(lesson, links),
+        ]
     )
 
 
 def _cells(lesson: Lesson, links: SiteLinks) -> Iterator[Markup]:
-    markdown = MarkdownIt("commonmark", {"html": True}).enable("table")
     explainer = Explainer(curriculum.glossary(), language())
     pieces = _Pieces(lesson, links)
     for cell in source.read(content() / "modules" / lesson.slug / f"{lesson.slug}.md").cells:
         written = cell.source[language()]
         if cell.kind == "text":
-            yield _scrolled(markdown.render(explainer.explain(written)))
+            yield prose(explainer.explain(written))
         else:
             yield from (pieces.of(*call) for call in calls(written))
-
-
-def _scrolled(html: str) -> Markup:
-    """Return a text of ours whose tables scroll by themselves where they are wider than the page."""
-    wrapped = html.replace("<table>", "<div class='s-table-scroll' tabindex='0'><table>")
-    return Markup(wrapped.replace("</table>", "</table></div>"))
 
 
 def calls(code: str) -> Iterator[tuple[str, list[Any]]]:
@@ -79,7 +85,7 @@ class _Pieces:
         """Return what stands for a part."""
         known: dict[str, Piece] = {
             "decision": self.decision, "quiz": self.quiz, "tool": self.tool, "simulation": self.simulation,
-            "trend": self.trend,
+            "trend": self.trend, "case": self.case, "field_task": self.field_task,
         }  # fmt: skip
         return known[name](*arguments) if name in known else Markup("")
 
@@ -87,7 +93,7 @@ class _Pieces:
         """Return the decision and its options."""
         if self.lesson.decision is None:
             return Markup("")
-        options = Markup("").join(Markup("<li>{}</li>").format(one) for one in self.lesson.decision.options)
+        options = Markup("").join(Markup("<li>{}</li>").format(one.text) for one in self.lesson.decision.options)
         return Markup("<div class='s-card'><strong>{}</strong><ul>{}</ul></div>").format(
             self.lesson.decision.text, options
         )
@@ -98,16 +104,29 @@ class _Pieces:
 
     def tool(self, slug: str) -> Markup:
         """Return what the tool is for."""
-        found = tool.find(slug)
+        found = toolkit.find(slug)
         return Markup("<p class='s-message'>{} <strong>{}</strong>. {}</p>").format(
-            IN_SCUOLA, found.TITLE, found.PURPOSE
+            IN_SCUOLA, found.title, found.purpose
         )
+
+    def field_task(self) -> Markup:
+        """Return what to find out where one works."""
+        task = self.lesson.field_task
+        if task is None:
+            return Markup("")
+        return Markup("<h2>{}</h2><p>{}</p><p>{}</p>").format(FIELD(title=task.title), task.text, task.asks)
+
+    def case(self, code: str) -> Markup:
+        """Return a case, told in full with its sources."""
+        return told(of_case(curriculum.cases()[code]), self.links)
 
     def simulation(self, slug: str) -> Markup:
         """Return the way to the simulation, with its picture."""
-        model = simulation.find(slug)
-        link = Markup('<p><a href="{}">{}</a></p>').format(self.links.simulation(slug), SIMULATION(title=model.TITLE))
-        return link + self.trend(slug, model.HEADLINE)
+        model = simulations.find(slug)
+        link = Markup('<p><a href="{}">{}</a></p>').format(
+            self.links.simulation(slug), SIMULATION(title=model.story.title)
+        )
+        return link + self.trend(slug, model.headline)
 
     def trend(self, slug: str, measure: str) -> Markup:
         """Return the picture of a measure as it goes by itself."""
@@ -116,10 +135,10 @@ class _Pieces:
 
 def picture(slug: str, measure: str) -> Markup:
     """Return the picture of a simulation's measure as it goes by itself, or nothing if it has groups."""
-    model = simulation.find(slug)
-    if model.MEASURES[measure].axes:
+    model = simulations.find(slug)
+    if model.measures[measure].axes:
         return Markup("")
-    return figure(trend_chart(Player(model).play(model.PARAMETERS()), measure))
+    return figure(trend_chart(Player(model).play(model.parameters()), measure))
 
 
 def _question(question: Question) -> Markup:
@@ -145,6 +164,15 @@ def _cases(lesson: Lesson, links: SiteLinks) -> Markup:
         for case in curriculum.cases_of(lesson.code)
     )
     return Markup("<h2>{}</h2><ul>{}</ul>").format(CASES, found) if found else found
+
+
+def _decide(lesson: Lesson, links: SiteLinks) -> Markup:
+    found = Markup("").join(
+        Markup('<li><a href="{}">{}</a> – {}</li>').format(links.teaching_case(case.slug), case.title, case.summary)
+        for case in curriculum.teaching_cases().values()
+        if lesson.code in case.lessons
+    )
+    return Markup("<h2>{}</h2><ul>{}</ul>").format(TO_DECIDE, found) if found else found
 
 
 def _works(lesson: Lesson) -> Markup:

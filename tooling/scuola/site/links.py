@@ -28,3 +28,11 @@ class SiteLinks:
     def case(self, code: str) -> str | None:
         """Return the way to a case."""
         return self.to(f"cases/{curriculum.cases()[code].slug}.html")
+
+    def briefing(self, slug: str) -> str | None:
+        """Return the way to a briefing."""
+        return self.to(f"briefings/{slug}.html")
+
+    def teaching_case(self, slug: str) -> str | None:
+        """Return the way to a case to decide."""
+        return self.to(f"teaching-cases/{slug}.html")

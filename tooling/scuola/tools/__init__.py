@@ -1,1 +1,1 @@
-"""The tools T01–T32: one module each, discovered. See `scuola.tool`."""
+"""The tools T01–T32: one module each, discovered. See `scuola.toolkit`."""

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scuola.charts import Network, Node
-from scuola.formats import listed
-from scuola.inputs import Choice, Inputs, choice, line, links, rows
-from scuola.measures import Measure
+from scuola.charts.chart import Network, Node
+from scuola.declared.inputs import Choice, Inputs, choice, line, links, rows
+from scuola.declared.measures import Measure
 from scuola.text import Text, untranslated
-from scuola.tool import Finding, Outcome, Severity
-
-CODE = "T24"
-TITLE = Text("Diagnosi adattiva", "Adaptive diagnosis")
-PURPOSE = Text(
-    "Separare ciò che si risolve con competenze note da ciò che chiede a qualcuno di perdere qualcosa (Heifetz 1994).",
-    "Tell what known skills can solve from what asks someone to lose something (Heifetz 1994).",
-)
+from scuola.text.formats import listed
+from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 
 class Nature(Choice):
@@ -75,8 +68,6 @@ class AdaptiveDiagnosis(Inputs):
         default="",
     )
 
-
-INPUTS = AdaptiveDiagnosis
 
 MEASURES = {
     "adaptive": Measure(
@@ -182,3 +173,16 @@ def _drawing(inputs: AdaptiveDiagnosis, mismatched: list[Part], summary: Text) -
         nodes=list(nodes.values()),
         links=sorted(link for link in joined if link[0] in nodes),
     )  # fmt: skip
+
+
+TOOL = Tool(
+    code="T24",
+    title=Text("Diagnosi adattiva", "Adaptive diagnosis"),
+    purpose=Text(
+        "Separare ciò che si risolve con competenze note da ciò che chiede a qualcuno di perdere qualcosa (Heifetz 1994).",
+        "Tell what known skills can solve from what asks someone to lose something (Heifetz 1994).",
+    ),
+    inputs=AdaptiveDiagnosis,
+    measures=MEASURES,
+    run=run,
+)

@@ -9,21 +9,15 @@ from itertools import islice, pairwise
 
 import networkx as nx
 
-from scuola import graphs
-from scuola.charts import Bars, Chart, Format, Series
-from scuola.formats import listed, percent
-from scuola.inputs import Choice, Inputs, choice, line, links, rows
-from scuola.measures import Measure
+from scuola.charts.chart import Bars, Chart, Format, Series
+from scuola.charts.tool_charts import Joined, Link, Point
+from scuola.declared.inputs import Choice, Inputs, choice, line, links, rows
+from scuola.declared.measures import Measure
+from scuola.methods import graphs
 from scuola.text import EMPTY, Text, untranslated
-from scuola.tool import Finding, Outcome, Severity
-from scuola.tool_charts import Joined, Link, Point
+from scuola.text.formats import listed, percent
+from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
-CODE = "T17"
-TITLE = Text("Cicli causali e punti di leva", "Causal loops and leverage points")
-PURPOSE = Text(
-    "Disegnare come le cose si spingono a vicenda, trovare i cicli e vedere quanto in profondità agisce il piano.",
-    "Draw how things push one another, find the loops and see how deep the plan acts.",
-)
 MOST_LOOPS, SHALLOW = 60, 10  # nobody reads more loops than these
 
 
@@ -77,7 +71,6 @@ class CausalLoops(Inputs):
     actions: list[Action] = rows(Text("Azioni", "Actions"), most=20)
 
 
-INPUTS = CausalLoops
 ACTION_WORD = re.compile(
     r"^(\w+(are|ere|ire|arre|orre)|increase|reduce|build|create|improve|open|fund|promote|support)\b", re.IGNORECASE
 )
@@ -248,3 +241,16 @@ def _depth(levels: Counter[Level]) -> Bars:
         groups=[level.label for level in Level],
         series=[Series(EMPTY, "mine", [levels[level] for level in Level])],
     )
+
+
+TOOL = Tool(
+    code="T17",
+    title=Text("Cicli causali e punti di leva", "Causal loops and leverage points"),
+    purpose=Text(
+        "Disegnare come le cose si spingono a vicenda, trovare i cicli e vedere quanto in profondità agisce il piano.",
+        "Draw how things push one another, find the loops and see how deep the plan acts.",
+    ),
+    inputs=CausalLoops,
+    measures=MEASURES,
+    run=run,
+)

@@ -5,23 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from scuola.coherence import Effects, drawn, effects, net_index
-from scuola.formats import signed
-from scuola.inputs import Inputs, line, links, rows
-from scuola.matrices import Matrix, matrix
-from scuola.measures import Measure
+from scuola.charts.tool_charts import Cell, Grid
+from scuola.declared.inputs import Inputs, line, links, rows
+from scuola.declared.matrices import Matrix, matrix
+from scuola.declared.measures import Measure
 from scuola.text import Text, untranslated
-from scuola.tool import Finding, Outcome, Severity
-from scuola.tool_charts import Cell, Grid
-
-CODE = "T19"
-TITLE = Text("Matrice di coerenza", "Coherence matrix")
-PURPOSE = Text(
-    "Vedere come ogni politica incide sulle altre, con la scala di Nilsson, Griggs e Visbeck (2016), e quali conflitti "
-    "vanno governati.",
-    "See how each policy affects the others, on the scale of Nilsson, Griggs and Visbeck (2016), and which conflicts "
-    "are to be governed.",
-)
+from scuola.text.formats import signed
+from scuola.toolkit.coherence import Effects, drawn, effects, net_index
+from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 SCALE = (
     Text("cancella", "cancels"),
@@ -64,8 +55,6 @@ class CoherenceMatrix(Inputs):
                   "A line for every strong effect (2 or 3, positive or negative)."),
     )  # fmt: skip
 
-
-INPUTS = CoherenceMatrix
 
 MEASURES = {
     "index": Measure(
@@ -166,3 +155,18 @@ def _drawing(names: list[str], cells: Effects, push: list[int], exposure: list[i
         ],
         most=MOST,
     )  # fmt: skip
+
+
+TOOL = Tool(
+    code="T19",
+    title=Text("Matrice di coerenza", "Coherence matrix"),
+    purpose=Text(
+        "Vedere come ogni politica incide sulle altre, con la scala di Nilsson, Griggs e Visbeck (2016), e quali conflitti "
+        "vanno governati.",
+        "See how each policy affects the others, on the scale of Nilsson, Griggs and Visbeck (2016), and which conflicts "
+        "must be governed.",
+    ),
+    inputs=CoherenceMatrix,
+    measures=MEASURES,
+    run=run,
+)

@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scuola.charts import Bars, Format, Series
-from scuola.concentration import concentration, shares
-from scuola.formats import listed, percent
-from scuola.inputs import Choice, Inputs, choice, line, number, rows, yesno
-from scuola.measures import Measure
+from scuola.charts.chart import Bars, Format, Series
+from scuola.declared.inputs import Choice, Inputs, choice, line, number, rows, yesno
+from scuola.declared.measures import Measure
+from scuola.methods.concentration import concentration, shares
 from scuola.text import Text, untranslated
-from scuola.tool import Finding, Outcome, Severity
+from scuola.text.formats import listed, percent
+from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
-CODE = "T31"
-TITLE = Text("Cooperativa di comunità: prova di tenuta", "Community cooperative: does it stand?")
-PURPOSE = Text(
-    "Vedere quanto deve incassare una cooperativa di comunità per stare in piedi, da chi dipende e che cosa regge sul "
-    "tempo volontario.",
-    "See how much a community cooperative has to earn in order to stand, on whom it depends and what rests on "
-    "volunteers' time.",
-)
 EURO, EURO_A_YEAR = Text("€", "€"), Text("€ l'anno", "€ a year")
 CONCENTRATED = 0.5
 
@@ -75,8 +67,6 @@ class CommunityCooperative(Inputs):
     )  # fmt: skip
     services: list[Service] = rows(Text("Servizi", "Services"), most=12)
 
-
-INPUTS = CommunityCooperative
 
 MEASURES = {
     "break_even": Measure(
@@ -204,3 +194,18 @@ def _drawings(values: dict[str, float | None], revenue: float) -> list[Bars]:
             series=[Series(Text("mila €", "thousand €"), "mine", [amount / 1000 for amount in amounts])],
         )
     ]
+
+
+TOOL = Tool(
+    code="T31",
+    title=Text("Cooperativa di comunità: prova di tenuta", "Community cooperative: does it stand?"),
+    purpose=Text(
+        "Vedere quanto deve incassare una cooperativa di comunità per stare in piedi, da chi dipende e che cosa regge sul "
+        "tempo volontario.",
+        "See how much a community cooperative has to earn in order to stand, on whom it depends and what rests on "
+        "volunteers' time.",
+    ),
+    inputs=CommunityCooperative,
+    measures=MEASURES,
+    run=run,
+)

@@ -7,21 +7,14 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from scuola import distribution
-from scuola.charts import Bars, Format, Series
-from scuola.formats import listed, number, percent
-from scuola.inputs import Inputs, line, paragraph, rows
-from scuola.inputs import number as typed
-from scuola.measures import Measure
+from scuola.charts.chart import Bars, Format, Series
+from scuola.declared.inputs import Inputs, line, paragraph, rows
+from scuola.declared.inputs import number as typed
+from scuola.declared.measures import Measure
+from scuola.methods import distribution
 from scuola.text import Text, untranslated
-from scuola.tool import Finding, Outcome, Severity
-
-CODE = "T30"
-TITLE = Text("Pannello distributivo", "Distribution panel")
-PURPOSE = Text(
-    "Scrivere, gruppo per gruppo, chi riceve, chi paga e chi viene raggiunto: l'effetto medio non basta.",
-    "Write down, group by group, who receives, who pays and who is reached: the average effect is not enough.",
-)
+from scuola.text.formats import listed, number, percent
+from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 EURO_A_YEAR = Text("€ l'anno", "€ a year")
 HOUSEHOLDS = Text("famiglie", "households")
@@ -73,8 +66,6 @@ class Distribution(Inputs):
         default="",
     )  # fmt: skip
 
-
-INPUTS = Distribution
 
 MEASURES = {
     "to_bottom": Measure(
@@ -232,3 +223,16 @@ def _drawings(groups: list[Group], net: list[float], reach: list[float]) -> list
         series=[Series(Text("raggiunte", "reached"), "mine", reach)],
     )  # fmt: skip
     return [balance, access]
+
+
+TOOL = Tool(
+    code="T30",
+    title=Text("Pannello distributivo", "Distribution panel"),
+    purpose=Text(
+        "Scrivere, gruppo per gruppo, chi riceve, chi paga e chi viene raggiunto: l'effetto medio non basta.",
+        "Write down, group by group, who receives, who pays and who is reached: the average effect is not enough.",
+    ),
+    inputs=Distribution,
+    measures=MEASURES,
+    run=run,
+)

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scuola.charts import Bars, Format, Series
-from scuola.formats import number as written
-from scuola.formats import percent
-from scuola.inputs import Inputs, line, number, rows, section, yesno
-from scuola.measures import Measure
+from scuola.charts.chart import Bars, Format, Series
+from scuola.charts.tool_charts import NONE, Cell, Grid
+from scuola.declared.inputs import Inputs, line, number, rows, section, yesno
+from scuola.declared.measures import Measure
 from scuola.text import Text
-from scuola.tool import Finding, Outcome, Severity
-from scuola.tool_charts import NONE, Cell, Grid
+from scuola.text.formats import number as written
+from scuola.text.formats import percent
+from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
-CODE = "T27"
-TITLE = Text("Pagare a risultato", "Paying by results")
-PURPOSE = Text(
-    "Vedere quanto costa un risultato in più rispetto a ciò che sarebbe accaduto comunque, e chi rischia di restare fuori.",
-    "See what one more result costs, beyond what would have happened anyway, and who risks being left out.",
-)
 EURO = Text("€", "€")
 PEOPLE = Text("persone", "people")
 PERCENT = Text("%", "%")
@@ -71,8 +65,6 @@ class ImpactFinance(Inputs):
         Text("Gruppi, dal più facile al più difficile", "Groups, from the easiest to the hardest"), most=6
     )
 
-
-INPUTS = ImpactFinance
 
 MEASURES = {
     "payment": Measure(
@@ -224,3 +216,16 @@ def _estimates(inputs: ImpactFinance) -> Grid:
             for paid, more, each in rows_.values()
         ],
     )
+
+
+TOOL = Tool(
+    code="T27",
+    title=Text("Pagare a risultato", "Paying by results"),
+    purpose=Text(
+        "Vedere quanto costa un risultato in più rispetto a ciò che sarebbe accaduto comunque, e chi rischia di restare fuori.",
+        "See what one more result costs, beyond what would have happened anyway, and who risks being left out.",
+    ),
+    inputs=ImpactFinance,
+    measures=MEASURES,
+    run=run,
+)

@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from scuola.inputs import Choice, Inputs, choice, line, paragraph, rows, section
-from scuola.levels import EVIDENCE_HELP, NO_EVIDENCE, SCALE, counted
-from scuola.matrices import Matrix, cell_at, matrix
-from scuola.measures import Measure
+from scuola.charts.tool_charts import Cell, Grid
+from scuola.declared.inputs import Choice, Inputs, choice, line, paragraph, rows, section
+from scuola.declared.matrices import Matrix, cell_at, matrix
+from scuola.declared.measures import Measure
 from scuola.text import Text
-from scuola.tool import Finding, Outcome, Severity
-from scuola.tool_charts import Cell, Grid
-
-CODE = "T23"
-TITLE = Text("Nove capacità", "Nine capacities")
-PURPOSE = Text(
-    "Trovare la cella che blocca le altre, tra tre competenze e tre livelli (Wu, Ramesh e Howlett 2015).",
-    "Find the cell that blocks the others, among three skills and three levels (Wu, Ramesh and Howlett 2015).",
-)
+from scuola.toolkit.levels import EVIDENCE_HELP, NO_EVIDENCE, SCALE, counted
+from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 SKILLS = (Text("analitica", "analytical"), Text("operativa", "operational"), Text("politica", "political"))
 LEVELS = (Text("persone", "individuals"), Text("organizzazione", "organisation"), Text("sistema", "system"))
@@ -79,8 +72,6 @@ class InstitutionalCapacity(Inputs):
     )  # fmt: skip
     actions: list[Action] = rows(Text("Azioni che si pensa di fare", "Actions that are planned"), most=6)
 
-
-INPUTS = InstitutionalCapacity
 
 MEASURES = {
     "lowest": Measure(
@@ -204,3 +195,16 @@ def _drawing(levels: dict[Place, int], counter: dict[Place, int], weakest: Seque
         cells=[[shown((row, column)) for column in range(len(LEVELS))] for row in range(len(SKILLS))],
         most=TOP,
     )
+
+
+TOOL = Tool(
+    code="T23",
+    title=Text("Nove capacità", "Nine capacities"),
+    purpose=Text(
+        "Trovare la cella che blocca le altre, tra tre competenze e tre livelli (Wu, Ramesh e Howlett 2015).",
+        "Find the cell that blocks the others, among three skills and three levels (Wu, Ramesh and Howlett 2015).",
+    ),
+    inputs=InstitutionalCapacity,
+    measures=MEASURES,
+    run=run,
+)

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scuola.charts import Network, Node
-from scuola.formats import listed
-from scuola.inputs import Choice, Inputs, choice, line, rows
-from scuola.measures import Measure
+from scuola.charts.chart import Network, Node
+from scuola.declared.inputs import Choice, Inputs, choice, line, rows
+from scuola.declared.measures import Measure
 from scuola.text import Text, untranslated
-from scuola.tool import Finding, Outcome, Severity
-
-CODE = "T26"
-TITLE = Text("Scheda del laboratorio", "Lab canvas")
-PURPOSE = Text(
-    "Vedere se un laboratorio ha una porta verso bilancio, persone e regole, e dove finiscono i suoi prototipi.",
-    "See whether a lab has a door to budget, people and rules, and where its prototypes end up.",
-)
+from scuola.text.formats import listed
+from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 
 class Facet(Choice):
@@ -80,7 +73,6 @@ class LabCanvas(Inputs):
     prototypes: list[Prototype] = rows(Text("Prototipi", "Prototypes"), most=16)  # fmt: skip
 
 
-INPUTS = LabCanvas
 DOORS = {
     "budget": Text("bilancio", "budget"),
     "people": Text("personale", "staff"),
@@ -184,3 +176,16 @@ def _drawing(inputs: LabCanvas, summary: Text) -> Network:
         nodes=[*nodes, *homes.values()],
         links=sorted(links),
     )
+
+
+TOOL = Tool(
+    code="T26",
+    title=Text("Scheda del laboratorio", "Lab canvas"),
+    purpose=Text(
+        "Vedere se un laboratorio ha una porta verso bilancio, persone e regole, e dove finiscono i suoi prototipi.",
+        "See whether a lab has a door to budget, people and rules, and where its prototypes end up.",
+    ),
+    inputs=LabCanvas,
+    measures=MEASURES,
+    run=run,
+)

@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from scuola.charts import Network, Node, NodeRole
-from scuola.concentration import concentration, evenness, shares
-from scuola.formats import listed, percent
-from scuola.inputs import Choice, Inputs, calendar_year, choice, line, links, number, paragraph, rows, section
-from scuola.measures import Measure
+from scuola.charts.chart import Network, Node, NodeRole
+from scuola.declared.inputs import Choice, Inputs, calendar_year, choice, line, links, number, paragraph, rows, section
+from scuola.declared.measures import Measure
+from scuola.methods.concentration import concentration, evenness, shares
 from scuola.text import Text, untranslated
-from scuola.tool import Finding, Outcome, Severity
+from scuola.text.formats import exact, listed, percent
+from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
-CODE = "T01"
 TITLE = Text("Mappa di missione", "Mission map")
-PURPOSE = Text(
-    "Collegare la sfida, la missione, i settori e i progetti, per vedere vuoti, progetti orfani e monocolture.",
-    "Join the challenge, the mission, the sectors and the projects, to see gaps, orphan projects and monocultures.",
-)
 
 RATIONALE_WORDS = 8
 MONOCULTURE = 0.6
@@ -88,8 +83,6 @@ class MissionMap(Inputs):
     sectors: list[Sector] = rows(Text("Settori", "Sectors"), least=1, most=12)
     projects: list[Project] = rows(Text("Progetti", "Projects"), most=20)
 
-
-INPUTS = MissionMap
 
 MEASURES = {
     "sector_coverage": Measure(
@@ -212,7 +205,7 @@ def _about_words(inputs: MissionMap, names: set[str], this_year: int | None) -> 
     if mission.year <= (this_year or date.today().year):
         yield Finding("SCADENZA", Severity.ATTENTION, PAST(year=mission.year))
     if mission.baseline == mission.target:
-        yield Finding("VALORI_UGUALI", Severity.CRITICAL, UNCHANGED(value=f"{mission.baseline:g}"))
+        yield Finding("VALORI_UGUALI", Severity.CRITICAL, UNCHANGED(value=exact(mission.baseline)))
     for project in inputs.projects:
         words = project.rationale.split()
         if project.rationale and len(words) < RATIONALE_WORDS:
@@ -252,3 +245,16 @@ def _drawing(inputs: MissionMap, covered: set[str], orphans: list[Project]) -> N
         nodes=nodes,
         links=joined,
     )
+
+
+TOOL = Tool(
+    code="T01",
+    title=TITLE,
+    purpose=Text(
+        "Collegare la sfida, la missione, i settori e i progetti, per vedere vuoti, progetti orfani e monocolture.",
+        "Join the challenge, the mission, the sectors and the projects, to see gaps, orphan projects and monocultures.",
+    ),
+    inputs=MissionMap,
+    measures=MEASURES,
+    run=run,
+)

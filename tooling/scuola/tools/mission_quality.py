@@ -7,19 +7,14 @@ from collections.abc import Iterator
 from datetime import date
 from statistics import mean
 
-from scuola.charts import Profile
-from scuola.inputs import Inputs, calendar_year, line, number, paragraph, rating
-from scuola.levels import EVIDENCE, EVIDENCE_HELP, FROM_0_TO_4, SCALE, Claim, counted, without_evidence
-from scuola.measures import Measure
+from scuola.charts.chart import Profile
+from scuola.declared.inputs import Inputs, calendar_year, line, number, paragraph, rating
+from scuola.declared.measures import Measure
 from scuola.text import Text
-from scuola.tool import Finding, Outcome, Severity
+from scuola.toolkit.levels import EVIDENCE, EVIDENCE_HELP, FROM_0_TO_4, SCALE, Claim, counted, without_evidence
+from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
-CODE = "T02"
 TITLE = Text("Qualità della missione", "Mission quality")
-PURPOSE = Text(
-    "Discutere una bozza di missione con i cinque criteri di Mazzucato (2018b) e tre verifiche operative.",
-    "Discuss a draft mission with Mazzucato's five criteria (2018b) and three operational checks.",
-)
 
 READY_MINIMUM, READY_MEAN = 2, 3
 STRENGTHEN_MINIMUM, STRENGTHEN_MEAN = 1, 2
@@ -71,8 +66,6 @@ class MissionQuality(Inputs):
     legitimacy: int = rating(CHECKS["legitimacy"], levels=SCALE)
     losers_named: int = rating(CHECKS["losers_named"], levels=SCALE)
 
-
-INPUTS = MissionQuality
 
 MEASURES = {
     "mean": Measure(
@@ -184,3 +177,16 @@ def _profile(title: Text, labels: dict[str, Text], levels: dict[str, int], summa
         items=[(label, levels[name]) for name, label in labels.items()],
         levels=SCALE,
     )
+
+
+TOOL = Tool(
+    code="T02",
+    title=TITLE,
+    purpose=Text(
+        "Discutere una bozza di missione con i cinque criteri di Mazzucato (2018b) e tre verifiche operative.",
+        "Discuss a draft mission with Mazzucato's five criteria (2018b) and three operational checks.",
+    ),
+    inputs=MissionQuality,
+    measures=MEASURES,
+    run=run,
+)

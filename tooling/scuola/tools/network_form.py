@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from scuola.inputs import Inputs, line, number, rating
-from scuola.levels import SCALE
-from scuola.measures import Measure
+from scuola.charts.tool_charts import Cell, Grid
+from scuola.declared.inputs import Inputs, line, number, rating
+from scuola.declared.measures import Measure
 from scuola.text import Text
-from scuola.tool import Finding, Outcome, Severity
-from scuola.tool_charts import Cell, Grid
-
-CODE = "T12"
-TITLE = Text("Forma di governo della rete", "Form of network governance")
-PURPOSE = Text(
-    "Scegliere tra autogoverno, capofila ed ente di rete con i quattro fattori di Provan e Kenis (2008).",
-    "Choose between self-governance, lead organisation and network organisation with Provan and Kenis's four factors "
-    "(2008).",
-)
+from scuola.toolkit.levels import SCALE
+from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 
 class NetworkForm(Inputs):
@@ -40,7 +32,6 @@ class NetworkForm(Inputs):
     many: int = number(Text("«Molti» partner: più di", "“Many” partners: more than"), low=3, high=200, default=15)
 
 
-INPUTS = NetworkForm
 DENSE_TRUST, LOW_TRUST, SOME, HIGH = 50, 30, 2, 3
 
 MEASURES = {
@@ -140,3 +131,17 @@ def _drawing(met: list[tuple[bool, bool, bool]], form: Text) -> Grid:
             for asked, row in zip(ASKED, met, strict=True)
         ],
     )  # fmt: skip
+
+
+TOOL = Tool(
+    code="T12",
+    title=Text("Forma di governo della rete", "Form of network governance"),
+    purpose=Text(
+        "Scegliere tra autogoverno, capofila ed ente di rete con i quattro fattori di Provan e Kenis (2008).",
+        "Choose between self-governance, lead organisation and network organisation with Provan and Kenis's four factors "
+        "(2008).",
+    ),
+    inputs=NetworkForm,
+    measures=MEASURES,
+    run=run,
+)

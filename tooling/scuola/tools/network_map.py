@@ -6,22 +6,13 @@ from collections.abc import Iterator
 
 import networkx as nx
 
-from scuola import graphs
-from scuola.formats import listed, number
-from scuola.inputs import Choice, Inputs, choice, line, links, rows
-from scuola.measures import Measure
+from scuola.charts.tool_charts import Joined, Link, Point, PointRole
+from scuola.declared.inputs import Choice, Inputs, choice, line, links, rows
+from scuola.declared.measures import Measure
+from scuola.methods import graphs
 from scuola.text import Text, untranslated
-from scuola.tool import Finding, Outcome, Severity
-from scuola.tool_charts import Joined, Link, Point, PointRole
-
-CODE = "T11"
-TITLE = Text("Mappa della rete", "Network map")
-PURPOSE = Text(
-    "Disegnare i legami tra organizzazioni e vedere chi sta in mezzo, chi è appeso a un filo e che cosa cambierebbe con "
-    "un legame in più. Solo organizzazioni, mai persone.",
-    "Draw the ties between organisations and see who stands between, who hangs by a thread and what one more tie would "
-    "change. Organisations only, never people.",
-)
+from scuola.text.formats import listed, number
+from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 
 class Family(Choice):
@@ -63,8 +54,6 @@ class NetworkMap(Inputs):
     actors: list[Actor] = rows(Text("Organizzazioni", "Organisations"), least=1, most=25)
     ideas: list[Idea] = rows(Text("Legami proposti", "Proposed ties"), most=8)
 
-
-INPUTS = NetworkMap
 
 MEASURES = {
     "density": Measure(
@@ -195,3 +184,18 @@ def _role(graph: nx.Graph[str], name: str, breaking: list[str]) -> PointRole:
     if name in breaking:
         return "bridge"
     return "gap" if graph.degree(name) == 0 else "part"
+
+
+TOOL = Tool(
+    code="T11",
+    title=Text("Mappa della rete", "Network map"),
+    purpose=Text(
+        "Disegnare i legami tra organizzazioni e vedere chi sta in mezzo, chi è appeso a un filo e che cosa cambierebbe con "
+        "un legame in più. Solo organizzazioni, mai persone.",
+        "Draw the ties between organisations and see who stands between, who hangs by a thread and what one more tie would "
+        "change. Organisations only, never people.",
+    ),
+    inputs=NetworkMap,
+    measures=MEASURES,
+    run=run,
+)

@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from scuola.inputs import Inputs, line, paragraph, rating, section, yesno
-from scuola.levels import EVIDENCE, EVIDENCE_HELP, SCALE, Claim, profile, without_evidence
-from scuola.measures import Measure
+from scuola.declared.inputs import Inputs, line, paragraph, rating, section, yesno
+from scuola.declared.measures import Measure
 from scuola.text import Text
-from scuola.tool import Finding, Outcome, Severity
+from scuola.toolkit.levels import EVIDENCE, EVIDENCE_HELP, SCALE, Claim, profile, without_evidence
+from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
-CODE = "T10"
 TITLE = Text("Gli otto principi di Ostrom", "Ostrom's eight principles")
-PURPOSE = Text(
-    "Leggere come si governa una risorsa comune (Ostrom 1990) e scrivere le regole che mancano.",
-    "Read how a shared resource is governed (Ostrom 1990) and write the rules that are missing.",
-)
 SOLID, PARTIAL, LOW = 3, 2, 1
 
 PRINCIPLES = {
@@ -67,8 +62,6 @@ class OstromPrinciples(Inputs):
         help=Text("Solo per i beni comuni urbani.", "For urban commons only."),
     )  # fmt: skip
 
-
-INPUTS = OstromPrinciples
 
 MEASURES = {
     "solid": Measure(
@@ -141,3 +134,16 @@ def _urban(inputs: OstromPrinciples) -> Iterator[Finding]:
         yield Finding("CHIUSO", Severity.ATTENTION, CLOSED)
     if inputs.urban and inputs.used <= LOW:
         yield Finding("POCO_USATO", Severity.ATTENTION, UNUSED)
+
+
+TOOL = Tool(
+    code="T10",
+    title=TITLE,
+    purpose=Text(
+        "Leggere come si governa una risorsa comune (Ostrom 1990) e scrivere le regole che mancano.",
+        "Read how a shared resource is governed (Ostrom 1990) and write the rules that are missing.",
+    ),
+    inputs=OstromPrinciples,
+    measures=MEASURES,
+    run=run,
+)

@@ -5,24 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from scuola.charts import Bars, Chart, Format, Series
-from scuola.formats import listed, number, percent
-from scuola.inputs import Choice, Inputs, calendar_year, choice, line, rows
-from scuola.inputs import number as typed
-from scuola.matrices import Matrix, cell_at, matrix
-from scuola.measures import Measure
+from scuola.charts.chart import Bars, Chart, Format, Series
+from scuola.charts.tool_charts import NONE, Cell, Grid
+from scuola.declared.inputs import Choice, Inputs, calendar_year, choice, line, rows
+from scuola.declared.inputs import number as typed
+from scuola.declared.matrices import Matrix, cell_at, matrix
+from scuola.declared.measures import Measure
 from scuola.text import Text, untranslated
-from scuola.tool import Finding, Outcome, Severity
-from scuola.tool_charts import NONE, Cell, Grid
+from scuola.text.formats import listed, number, percent
+from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
-CODE = "T22"
-TITLE = Text("Bilancio per esiti", "Outcome budget")
-PURPOSE = Text(
-    "Ricondurre le voci di bilancio agli esiti della missione, con il costo di un'unità di cambiamento e ciò che resta "
-    "quando i fondi scadono.",
-    "Trace budget lines to the outcomes of the mission, with the cost of a unit of change and what remains when funds "
-    "expire.",
-)
 THOUSANDS = Text("mila €", "thousand €")
 AT_RISK, WHOLE, ROUNDING = 0.5, 100.0, 0.01
 
@@ -69,8 +61,6 @@ class OutcomeBudget(Inputs):
         rows="lines", columns="outcomes", low=0, high=100, unit=Text("%", "%"),
     )  # fmt: skip
 
-
-INPUTS = OutcomeBudget
 
 MEASURES = {
     "expiring": Measure(
@@ -235,3 +225,18 @@ def _headings(inputs: OutcomeBudget, given: list[list[float]]) -> Grid:
         cells=[[Cell(number(value, 0), value) for value in row] for row in sums.values()],
         most=most or 1.0,
     )
+
+
+TOOL = Tool(
+    code="T22",
+    title=Text("Bilancio per esiti", "Outcome budget"),
+    purpose=Text(
+        "Ricondurre le voci di bilancio agli esiti della missione, con il costo di un'unità di cambiamento e ciò che resta "
+        "quando i fondi scadono.",
+        "Trace budget lines to the outcomes of the mission, with the cost of a unit of change and what remains when funds "
+        "expire.",
+    ),
+    inputs=OutcomeBudget,
+    measures=MEASURES,
+    run=run,
+)

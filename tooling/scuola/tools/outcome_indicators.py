@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from statistics import fmean, pstdev
 
-from scuola.charts import Bars, Format, Series
-from scuola.formats import listed
-from scuola.inputs import Choice, Inputs, choice, line, number, rows, section
-from scuola.measures import Measure
-from scuola.text import Text, untranslated
-from scuola.tool import Finding, Outcome, Severity
+from scuola.charts.chart import Bars, Format, Series
+from scuola.declared.inputs import Choice, Inputs, choice, line, number, rows, section
+from scuola.declared.measures import Measure
+from scuola.text import Text, formats, untranslated
+from scuola.text.formats import listed
+from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
-CODE = "T16"
-TITLE = Text("Indicatori di esito", "Outcome indicators")
-PURPOSE = Text(
-    "Scegliere pochi indicatori, alla scala giusta e in tempo utile, e dire in quale documento stanno.",
-    "Choose few indicators, at the right scale and in time, and say in which document they are.",
-)
 LOWEST, RANGE = 70, 60  # Istat's AMPI: each indicator from 70 to 130 between its goalposts
 
 
@@ -94,7 +88,6 @@ class OutcomeIndicators(Inputs):
     documents: Documents = section(Text("Dove sta scritta", "Where it is written"))
 
 
-INPUTS = OutcomeIndicators
 AMPI = Text(
     "Metodo AMPI di Istat: ogni indicatore va da 70 a 130 tra i valori di riferimento; dalla media si toglie quanto gli "
     "indicatori sono squilibrati.",
@@ -172,7 +165,7 @@ def _about_each(inputs: OutcomeIndicators) -> Iterator[Finding]:
         if _coarse(inputs, one):
             yield Finding("SCALA", Severity.CRITICAL, COARSE(name=one.name, scale=one.scale.label))
         if _late(inputs, one):
-            yield Finding("RITARDO", Severity.ATTENTION, LATE(name=one.name, years=f"{one.latency:.0f}"))
+            yield Finding("RITARDO", Severity.ATTENTION, LATE(name=one.name, years=formats.number(one.latency)))
         better = one.target - one.baseline if one.polarity is Polarity.POSITIVE else one.baseline - one.target
         if better <= 0:
             yield Finding("NESSUN_CAMBIAMENTO", Severity.ATTENTION, NO_CHANGE(name=one.name))
@@ -199,3 +192,16 @@ def _drawing(inputs: OutcomeIndicators, start: list[float], goal: list[float]) -
         groups=[untranslated(one.name) for one in inputs.indicators],
         series=[Series(Text("partenza", "start"), "baseline", start), Series(Text("arrivo", "target"), "mine", goal)],
     )
+
+
+TOOL = Tool(
+    code="T16",
+    title=Text("Indicatori di esito", "Outcome indicators"),
+    purpose=Text(
+        "Scegliere pochi indicatori, alla scala giusta e in tempo utile, e dire in quale documento stanno.",
+        "Choose few indicators, at the right scale and in time, and say in which document they are.",
+    ),
+    inputs=OutcomeIndicators,
+    measures=MEASURES,
+    run=run,
+)

@@ -5,20 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scuola.formats import listed
-from scuola.inputs import Inputs, control, line, paragraph, yesno
-from scuola.measures import Measure
+from scuola.declared.control import control
+from scuola.declared.inputs import Inputs, line, paragraph, yesno
+from scuola.declared.measures import Measure
 from scuola.text import Text, untranslated
-from scuola.tool import Finding, Outcome, Severity
-
-CODE = "T32"
-TITLE = Text("Costruttore di patti di collaborazione", "Collaboration pact builder")
-PURPOSE = Text(
-    "Scrivere un patto in dodici parti e vedere se resta un patto. Materiale didattico: non costituisce parere legale; "
-    "verificare il regolamento del proprio Comune.",
-    "Write a pact in twelve parts and see whether it is still a pact. Teaching material: not legal advice; check your "
-    "own municipality's regulation.",
-)
+from scuola.text.formats import listed
+from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 
 def _part(it: str, en: str, help_it: str = "", help_en: str = "") -> str:
@@ -51,7 +43,6 @@ class Pact(Inputs):
     )
 
 
-INPUTS = Pact
 PARTS = tuple(name for name in Pact.model_fields if control(Pact.model_fields[name]).kind == "paragraph")
 PAYMENT = re.compile(r"\b(compens\w*|retribu\w*|corrispettiv\w*|fattur\w*|stipendi\w*|fee|fees|salar\w*|invoic\w*)\b",
                      re.IGNORECASE)  # fmt: skip
@@ -121,3 +112,18 @@ def _about_nature(inputs: Pact) -> Iterator[Finding]:
         yield Finding("CORRISPETTIVO", Severity.INFO, WORD_OF_PAYMENT(word=word.group()))
     if inputs.replaces:
         yield Finding("SOSTITUZIONE_LAVORO", Severity.CRITICAL, REPLACES_WORK)
+
+
+TOOL = Tool(
+    code="T32",
+    title=Text("Costruttore di patti di collaborazione", "Collaboration pact builder"),
+    purpose=Text(
+        "Scrivere un patto in dodici parti e vedere se resta un patto. Materiale didattico: non costituisce parere legale; "
+        "verificare il regolamento del proprio Comune.",
+        "Write a pact in twelve parts and see whether it is still a pact. Teaching material: not legal advice; check your "
+        "own municipality's regulation.",
+    ),
+    inputs=Pact,
+    measures=MEASURES,
+    run=run,
+)

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scuola.inputs import Inputs, line, rating, section
-from scuola.levels import SCALE, Claim, claims, evidence, without_evidence
-from scuola.measures import Measure
+from scuola.charts.tool_charts import Cell, Grid
+from scuola.declared.inputs import Inputs, line, rating, section
+from scuola.declared.measures import Measure
 from scuola.text import Text
-from scuola.tool import Finding, Outcome, Severity
-from scuola.tool_charts import Cell, Grid
+from scuola.toolkit.levels import SCALE, Claim, claims, evidence, without_evidence
+from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
-CODE = "T20"
-TITLE = Text("Grado di integrazione", "Degree of integration")
-PURPOSE = Text(
-    "Vedere quali delle quattro dimensioni dell'integrazione avanzano e quale resta indietro (Candel e Biesbroek 2016).",
-    "See which of the four dimensions of integration move on and which lags behind (Candel and Biesbroek 2016).",
-)
 APART = 2
 
 
@@ -49,7 +43,6 @@ class PolicyIntegration(Inputs):
     now: Moment = section(Text("Com'è", "As it is"))
 
 
-INPUTS = PolicyIntegration
 NAMES = (
     Text("cornice", "frame"),
     Text("settori coinvolti", "sectors involved"),
@@ -127,3 +120,16 @@ def _drawing(inputs: PolicyIntegration, then: list[Claim], now: list[Claim], sum
         ],
         most=len(SCALE) - 1,
     )  # fmt: skip
+
+
+TOOL = Tool(
+    code="T20",
+    title=Text("Grado di integrazione", "Degree of integration"),
+    purpose=Text(
+        "Vedere quali delle quattro dimensioni dell'integrazione avanzano e quale resta indietro (Candel e Biesbroek 2016).",
+        "See which of the four dimensions of integration move on and which lags behind (Candel and Biesbroek 2016).",
+    ),
+    inputs=PolicyIntegration,
+    measures=MEASURES,
+    run=run,
+)

@@ -5,21 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from scuola.concentration import concentration, evenness, shares
-from scuola.formats import listed, percent
-from scuola.inputs import Choice, Inputs, choice, line, number, paragraph, rows
-from scuola.measures import Measure
-from scuola.text import Text, untranslated
-from scuola.tool import Finding, Outcome, Severity
-from scuola.tool_charts import Cell, Grid
-
-CODE = "T04"
-TITLE = Text("Equilibrio del portafoglio", "Portfolio balance")
-PURPOSE = Text(
-    "Vedere se un insieme di iniziative è vario o se è una sola scommessa ripetuta, e se gli esperimenti hanno una "
-    "regola di arresto.",
-    "See whether a set of initiatives is varied or one bet repeated, and whether the experiments have a stop rule.",
-)
+from scuola.charts.tool_charts import Cell, Grid
+from scuola.declared.inputs import Choice, Inputs, choice, line, number, paragraph, rows
+from scuola.declared.measures import Measure
+from scuola.methods.concentration import concentration, evenness, shares
+from scuola.text import Text, formats, untranslated
+from scuola.text.formats import listed, percent
+from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 CONCENTRATED = 0.5
 
@@ -101,7 +93,6 @@ class Portfolio(Inputs):
     experiments: list[Experiment] = rows(Text("Esperimenti", "Experiments"), most=12)
 
 
-INPUTS = Portfolio
 DIMENSIONS: Mapping[str, tuple[Text, type[Choice]]] = {
     "lever": (Text("Leva", "Lever"), Lever),
     "horizon": (Text("Orizzonte", "Horizon"), Horizon),
@@ -137,9 +128,9 @@ MEASURES = {
 }  # fmt: skip
 
 ONE_BET = Text(
-    "{dimension}: le quote sono concentrate ({index}), soprattutto su «{kind}» ({share}). È una scelta, o l'effetto dei "
+    "{dimension}: le quote sono concentrate (HHI {index}), soprattutto su «{kind}» ({share}). È una scelta, o l'effetto dei "
     "bandi disponibili?",
-    "{dimension}: the shares are concentrated ({index}), mostly on “{kind}” ({share}). Is it a choice, or the effect of "
+    "{dimension}: the shares are concentrated (HHI {index}), mostly on “{kind}” ({share}). Is it a choice, or the effect of "
     "the calls available?",
 )
 NO_LONG = Text(
@@ -188,7 +179,9 @@ def _about_balance(spread: Mapping[str, dict[Any, float]], index: Mapping[str, f
     for name, (label, _) in DIMENSIONS.items():
         if index[name] > CONCENTRATED:
             kind, share = _largest(spread[name])
-            said = ONE_BET(dimension=label, index=f"HHI {index[name]:.2f}", kind=kind.label, share=percent(share, 0))
+            said = ONE_BET(
+                dimension=label, index=formats.number(index[name], 2), kind=kind.label, share=percent(share, 0)
+            )
             yield Finding("CONCENTRATO", Severity.ATTENTION, said)
     if Horizon.LONG not in spread["horizon"]:
         yield Finding("ORIZZONTE_BREVE", Severity.ATTENTION, NO_LONG)
@@ -225,3 +218,17 @@ def _drawing(inputs: Portfolio, spread: Mapping[str, dict[Any, float]], index: M
             for one in inputs.initiatives
         ],
     )
+
+
+TOOL = Tool(
+    code="T04",
+    title=Text("Equilibrio del portafoglio", "Portfolio balance"),
+    purpose=Text(
+        "Vedere se un insieme di iniziative è vario o se è una sola scommessa ripetuta, e se gli esperimenti hanno una "
+        "regola di arresto.",
+        "See whether a set of initiatives is varied or one bet repeated, and whether the experiments have a stop rule.",
+    ),
+    inputs=Portfolio,
+    measures=MEASURES,
+    run=run,
+)

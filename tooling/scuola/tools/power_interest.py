@@ -6,19 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from statistics import median
 
-from scuola.formats import listed
-from scuola.inputs import Inputs, line, number, rows, yesno
-from scuola.measures import Measure
+from scuola.charts.tool_charts import Position, Quadrants
+from scuola.declared.inputs import Inputs, line, number, rows, yesno
+from scuola.declared.measures import Measure
 from scuola.text import Text, untranslated
-from scuola.tool import Finding, Outcome, Severity
-from scuola.tool_charts import Position, Quadrants
-
-CODE = "T06"
-TITLE = Text("Mappa potere–interesse", "Power–interest map")
-PURPOSE = Text(
-    "Collocare gli attori secondo più persone, vedere dove non si è d'accordo e chi la mappa nasconde.",
-    "Place the actors according to several people, see where they disagree and whom the map hides.",
-)
+from scuola.text.formats import exact, listed
+from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 MOST = 10
 #: Opinions this far apart (half of the scale) are a disagreement to talk about.
@@ -66,8 +59,6 @@ class PowerInterest(Inputs):
     )  # fmt: skip
 
 
-INPUTS = PowerInterest
-
 MEASURES = {
     "near": Measure(
         label=Text("Attori da coltivare da vicino", "Actors to work with closely"),
@@ -100,8 +91,8 @@ UNHEARD = Text(
     "them a voice?",
 )
 DISAGREE = Text(
-    "Su «{name}» le opinioni sono lontane ({what} da {low:g} a {high:g}): che cosa sa chi la pensa diversamente?",
-    "On “{name}” opinions are far apart ({what} from {low:g} to {high:g}): what do those who think otherwise know?",
+    "Su «{name}» le opinioni sono lontane ({what} da {low} a {high}): che cosa sa chi la pensa diversamente?",
+    "On “{name}” opinions are far apart ({what} from {low} to {high}): what do those who think otherwise know?",
 )
 NOBODY_NEAR = Text(
     "Nessuno ha insieme potere e interesse: chi porterà avanti la decisione?",
@@ -126,7 +117,7 @@ def run(inputs: PowerInterest) -> Outcome:
         "disagreements": float(len({name for name, *_ in disagreements})),
         "unheard": float(len(unheard)),
     }
-    findings = [Finding("DISACCORDO", Severity.ATTENTION, DISAGREE(name=name, what=what, low=low, high=high))
+    findings = [Finding("DISACCORDO", Severity.ATTENTION, DISAGREE(name=name, what=what, low=exact(low), high=exact(high)))
                 for name, what, low, high in disagreements]  # fmt: skip
     if unheard:
         said = UNHEARD(names=listed([untranslated(one.name) for one in unheard]))
@@ -169,3 +160,16 @@ def _drawing(actors: list[Actor], unheard: list[Actor]) -> Quadrants:
         unheard=listed([untranslated(one.name) for one in unheard]) if unheard else NOBODY,
     )
     return replace(chart, summary=said)
+
+
+TOOL = Tool(
+    code="T06",
+    title=Text("Mappa potere–interesse", "Power–interest map"),
+    purpose=Text(
+        "Collocare gli attori secondo più persone, vedere dove non si è d'accordo e chi la mappa nasconde.",
+        "Place the actors according to several people, see where they disagree and whom the map hides.",
+    ),
+    inputs=PowerInterest,
+    measures=MEASURES,
+    run=run,
+)

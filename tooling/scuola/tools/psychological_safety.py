@@ -11,20 +11,12 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from scuola.formats import number
-from scuola.inputs import Inputs, line, yesno
-from scuola.matrices import Matrix, cell_at, matrix
-from scuola.measures import Measure
+from scuola.declared.inputs import Inputs, line, yesno
+from scuola.declared.matrices import Matrix, cell_at, matrix
+from scuola.declared.measures import Measure
 from scuola.text import Text, untranslated
-from scuola.tool import Finding, Outcome, Severity
-
-CODE = "T25"
-EXPORTED = False
-TITLE = Text("Parlare senza timore", "Speaking without fear")
-PURPOSE = Text(
-    "Contare le risposte anonime di un gruppo a sette frasi e trovare da quale cominciare a parlare. Non è un voto.",
-    "Count a group's anonymous answers to seven statements and find which one to start talking about. It is not a mark.",
-)
+from scuola.text.formats import number
+from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 AGREEMENT = tuple(untranslated(level) for level in range(1, 8))
 FEWEST, MIDDLE = 5, 4
@@ -63,8 +55,6 @@ class PsychologicalSafety(Inputs):
         rows=[statement for statement, _ in STATEMENTS], columns=AGREEMENT, low=0, high=500,
     )  # fmt: skip
 
-
-INPUTS = PsychologicalSafety
 
 MEASURES = {
     "mean": Measure(
@@ -137,3 +127,17 @@ def _about_answers(
             yield Finding("GRUPPO_DIVISO", Severity.ATTENTION, SPLIT(statement=statement))
     if len(set(answers.tolist())) > 1:
         yield Finding("RISPOSTE_DISUGUALI", Severity.INFO, UNEVEN)
+
+
+TOOL = Tool(
+    code="T25",
+    title=Text("Parlare senza timore", "Speaking without fear"),
+    purpose=Text(
+        "Contare le risposte anonime di un gruppo a sette frasi e trovare da quale cominciare a parlare. Non è un voto.",
+        "Count a group's anonymous answers to seven statements and find which one to start talking about. It is not a mark.",
+    ),
+    inputs=PsychologicalSafety,
+    measures=MEASURES,
+    run=run,
+    exported=False,
+)

@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scuola.charts import Bars, Chart, Format, Series
-from scuola.formats import listed, number, percent
-from scuola.inputs import Choice, Inputs, choice, line, paragraph, rating, rows
-from scuola.inputs import number as typed
-from scuola.levels import SCALE, Claim, counted, without_evidence
-from scuola.measures import Measure
+from scuola.charts.chart import Bars, Chart, Format, Series
+from scuola.charts.tool_charts import Joined, Link, Point
+from scuola.declared.inputs import Choice, Inputs, choice, line, paragraph, rating, rows
+from scuola.declared.inputs import number as typed
+from scuola.declared.measures import Measure
 from scuola.text import Text, untranslated
-from scuola.tool import Finding, Outcome, Severity
-from scuola.tool_charts import Joined, Link, Point
-
-CODE = "T05"
-TITLE = Text("Triangolo del valore pubblico", "Public value triangle")
-PURPOSE = Text(
-    "Vedere se valore, legittimità e capacità stanno insieme, e quale dei tre manca (Moore 1995, 2013).",
-    "See whether value, legitimacy and capacity hold together, and which of the three is missing (Moore 1995, 2013).",
-)
+from scuola.text.formats import listed, number, percent
+from scuola.toolkit.levels import SCALE, Claim, counted, without_evidence
+from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 VALUE_NEEDED, GAP_ALLOWED = 3, 0.3
 
@@ -77,8 +70,6 @@ class PublicValue(Inputs):
     authorisers: list[Authoriser] = rows(Text("Legittimità e sostegno", "Legitimacy and support"), most=12)
     resources: list[Resource] = rows(Text("Capacità operativa", "Operational capacity"), most=12)
 
-
-INPUTS = PublicValue
 
 MEASURES = {
     "legitimacy": Measure(
@@ -209,3 +200,16 @@ def _gaps(gaps: dict[str, float]) -> Bars:
         groups=[untranslated(one) for one in gaps],
         series=[Series(lacking, "loss", list(gaps.values()))],
     )
+
+
+TOOL = Tool(
+    code="T05",
+    title=Text("Triangolo del valore pubblico", "Public value triangle"),
+    purpose=Text(
+        "Vedere se valore, legittimità e capacità stanno insieme, e quale dei tre manca (Moore 1995, 2013).",
+        "See whether value, legitimacy and capacity hold together, and which of the three is missing (Moore 1995, 2013).",
+    ),
+    inputs=PublicValue,
+    measures=MEASURES,
+    run=run,
+)

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scuola.charts import Bars, Format, Series
-from scuola.formats import listed
-from scuola.inputs import Choice, Inputs, choice, line, rating, rows
-from scuola.measures import Measure
+from scuola.charts.chart import Bars, Format, Series
+from scuola.declared.inputs import Choice, Inputs, choice, line, rating, rows
+from scuola.declared.measures import Measure
 from scuola.text import Text, untranslated
-from scuola.tool import Finding, Outcome, Severity
-
-CODE = "T14"
-TITLE = Text("Quintupla elica", "Quintuple helix")
-PURPOSE = Text(
-    "Confrontare chi siede al tavolo con chi decide e chi porta risorse: cinque sedie possono avere una voce sola.",
-    "Compare who sits at the table with who decides and who brings resources: five chairs may have a single voice.",
-)
+from scuola.text.formats import listed
+from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 
 class Version(Choice):
@@ -72,8 +65,6 @@ class QuintupleHelix(Inputs):
     version: Version = choice(Text("Quale versione", "Which version"))
     actors: list[Actor] = rows(Text("Attori", "Actors"), least=1, most=20)
 
-
-INPUTS = QuintupleHelix
 
 MEASURES = {
     "present": Measure(
@@ -167,3 +158,16 @@ def _drawing(rights: dict[Helix, int], brought: dict[Helix, int], values: dict[s
             Series(Text("risorse", "resources"), "baseline", list(brought.values())),
         ],
     )
+
+
+TOOL = Tool(
+    code="T14",
+    title=Text("Quintupla elica", "Quintuple helix"),
+    purpose=Text(
+        "Confrontare chi siede al tavolo con chi decide e chi porta risorse: cinque sedie possono avere una voce sola.",
+        "Compare who sits at the table with who decides and who brings resources: five chairs may have a single voice.",
+    ),
+    inputs=QuintupleHelix,
+    measures=MEASURES,
+    run=run,
+)

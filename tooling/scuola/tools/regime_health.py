@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from statistics import mean
 
-from scuola.formats import number as written
-from scuola.inputs import Inputs, line, paragraph, rating, section
-from scuola.levels import SCALE, claims, evidence, profile, without_evidence
-from scuola.measures import Measure
+from scuola.charts.tool_charts import Joined, Link, Point
+from scuola.declared.inputs import Inputs, line, paragraph, rating, section
+from scuola.declared.measures import Measure
 from scuola.text import Text
-from scuola.tool import Finding, Outcome, Severity
-from scuola.tool_charts import Joined, Link, Point
+from scuola.text.formats import number as written
+from scuola.toolkit.levels import SCALE, claims, evidence, profile, without_evidence
+from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
-CODE = "T09"
 TITLE = Text("Salute della collaborazione", "Health of the collaboration")
-PURPOSE = Text(
-    "Vedere se le tre dinamiche di una collaborazione girano insieme (Emerson, Nabatchi e Balogh 2012).",
-    "See whether the three dynamics of a collaboration turn together (Emerson, Nabatchi and Balogh 2012).",
-)
 LOW, HIGH, APART = 1, 3, 1.5
 
 
@@ -84,7 +79,6 @@ class RegimeHealth(Inputs):
     results: Results = section(Text("Risultati", "Results"))
 
 
-INPUTS = RegimeHealth
 GEARS = {
     "engagement": Text("Coinvolgimento", "Engagement"),
     "motivation": Text("Motivazione", "Motivation"),
@@ -182,3 +176,16 @@ def _gears(means: dict[str, float]) -> Joined:
         points=points,
         links=[Link(names[i], names[(i + 1) % 3], arrow=True) for i in range(3)],
     )
+
+
+TOOL = Tool(
+    code="T09",
+    title=TITLE,
+    purpose=Text(
+        "Vedere se le tre dinamiche di una collaborazione girano insieme (Emerson, Nabatchi e Balogh 2012).",
+        "See whether the three dynamics of a collaboration turn together (Emerson, Nabatchi and Balogh 2012).",
+    ),
+    inputs=RegimeHealth,
+    measures=MEASURES,
+    run=run,
+)

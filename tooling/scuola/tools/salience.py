@@ -5,21 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from scuola.formats import listed
-from scuola.inputs import Inputs, line, rows, yesno
-from scuola.measures import Measure
+from scuola.charts.tool_charts import Sets
+from scuola.declared.inputs import Inputs, line, rows, yesno
+from scuola.declared.measures import Measure
 from scuola.text import Text, untranslated
-from scuola.tool import Finding, Outcome, Severity
-from scuola.tool_charts import Sets
-
-CODE = "T07"
-TITLE = Text("Salienza degli attori", "Salience of the actors")
-PURPOSE = Text(
-    "Attribuire a ogni attore potere, legittimità e urgenza (Mitchell, Agle e Wood 1997), e dare voce a chi dipende da "
-    "altri.",
-    "Give each actor power, legitimacy and urgency (Mitchell, Agle and Wood 1997), and a voice to those who depend on "
-    "others.",
-)
+from scuola.text.formats import listed
+from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 
 class Actor(Inputs):
@@ -46,7 +37,6 @@ class Salience(Inputs):
     actors: list[Actor] = rows(Text("Attori", "Actors"), least=1, most=16)
 
 
-INPUTS = Salience
 ATTRIBUTES = (Text("Potere", "Power"), Text("Legittimità", "Legitimacy"), Text("Urgenza", "Urgency"))
 
 DEPENDENT = Text("dipendente", "dependent")
@@ -153,3 +143,18 @@ def _drawing(inputs: Salience) -> Sets:
         names=ATTRIBUTES,
         members=[(untranslated(one.name), one.attributes, CLASSES[one.attributes]) for one in inputs.actors],
     )
+
+
+TOOL = Tool(
+    code="T07",
+    title=Text("Salienza degli attori", "Salience of the actors"),
+    purpose=Text(
+        "Attribuire a ogni attore potere, legittimità e urgenza (Mitchell, Agle e Wood 1997), e dare voce a chi dipende da "
+        "altri.",
+        "Give each actor power, legitimacy and urgency (Mitchell, Agle and Wood 1997), and a voice to those who depend on "
+        "others.",
+    ),
+    inputs=Salience,
+    measures=MEASURES,
+    run=run,
+)

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scuola.charts import Network, Node
-from scuola.formats import listed, yes_or_no
-from scuola.inputs import Choice, Inputs, choice, control, line, several, yesno
-from scuola.measures import Measure
+from scuola.charts.chart import Network, Node
+from scuola.declared.control import control
+from scuola.declared.inputs import Choice, Inputs, choice, line, several, yesno
+from scuola.declared.measures import Measure
 from scuola.text import Text
-from scuola.tool import Finding, Outcome, Severity
-
-CODE = "T13"
-TITLE = Text("Albero dell'amministrazione condivisa", "Tree of shared administration")
-PURPOSE = Text(
-    "Trovare l'istituto proporzionato a ciò che si vuole fare, e che cosa scrivere nell'avviso. Materiale didattico: non "
-    "costituisce parere legale; verificare il testo vigente su Normattiva (norme statali) e Demetra (leggi regionali E-R).",
-    "Find the instrument in proportion to what one wants to do, and what to write in the notice. Teaching material: not "
-    "legal advice; check the text in force on Normattiva (state law) and Demetra (regional law, Emilia-Romagna).",
-)
+from scuola.text.formats import listed, yes_or_no
+from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 
 class Partner(Choice):
@@ -50,7 +42,7 @@ class Part(Choice):
 class Tree(Inputs):
     """The inputs of the tree."""
 
-    activity: str = line(Text("Che cosa si vuole fare", "What is to be done"))
+    activity: str = line(Text("Che cosa si vuole fare", "What you want to do"))
     partner: Partner = choice(Text("Con chi", "With whom"))
     commons: bool = yesno(
         Text("È la cura di un bene comune urbano, e il Comune ha un regolamento",
@@ -74,13 +66,11 @@ class Tree(Inputs):
     )  # fmt: skip
     to_build: bool = yesno(
         Text(
-            "Il bisogno è definito, la risposta va costruita insieme", "The need is defined, the answer is to be built"
+            "Il bisogno è definito, la risposta va costruita insieme", "The need is defined, the answer has to be built"
         )
     )
     notice: list[Part] = several(Text("L'avviso, in bozza, contiene", "The draft notice contains"))
 
-
-INPUTS = Tree
 
 MEASURES = {
     "notice": Measure(
@@ -121,7 +111,7 @@ CONDITIONS = {
     SOCIAL_B: Text("Lo scopo è il lavoro di persone svantaggiate: quante, con quale percorso?",
                    "The purpose is work for disadvantaged people: how many, with which path?"),
     LOCAL: Text("La scelta va motivata e le risorse pubbliche non superano il rimborso dei costi: la motivazione c'è?",
-                "The choice is to be justified and public resources do not exceed the costs: is the reason written?"),
+                "The choice has to be justified and public resources do not exceed the costs: is the reason written?"),
     NOT_ETS: Text("Per la Corte costituzionale (131/2020) l'art. 55 vale per gli ETS: il partner può diventarlo, o si va a gara?",
                   "For the Constitutional Court (131/2020) art. 55 applies to ETS: can the partner become one, or is it a tender?"),
 }  # fmt: skip
@@ -199,3 +189,18 @@ def _drawing(met: list[tuple[str, bool]], instrument: Text) -> Network:
         nodes=nodes,
         links=[(nodes[place].id, nodes[place + 1].id) for place in range(len(steps))],
     )
+
+
+TOOL = Tool(
+    code="T13",
+    title=Text("Albero dell'amministrazione condivisa", "Tree of shared administration"),
+    purpose=Text(
+        "Trovare l'istituto proporzionato a ciò che si vuole fare, e che cosa scrivere nell'avviso. Materiale didattico: non "
+        "costituisce parere legale; verificare il testo vigente su Normattiva (norme statali) e Demetra (leggi regionali E-R).",
+        "Find the instrument in proportion to what one wants to do, and what to write in the notice. Teaching material: not "
+        "legal advice; check the text in force on Normattiva (state law) and Demetra (regional law, Emilia-Romagna).",
+    ),
+    inputs=Tree,
+    measures=MEASURES,
+    run=run,
+)

@@ -5,19 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from statistics import mean
 
-from scuola.formats import number as written
-from scuola.inputs import Inputs, line, number, rating, section
-from scuola.levels import SCALE, claims, evidence, profile, without_evidence
-from scuola.measures import Measure
+from scuola.declared.inputs import Inputs, line, number, rating, section
+from scuola.declared.measures import Measure
 from scuola.text import Text
-from scuola.tool import Finding, Outcome, Severity
+from scuola.text.formats import number as written
+from scuola.toolkit.levels import SCALE, claims, evidence, profile, without_evidence
+from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
-CODE = "T08"
 TITLE = Text("Diagnosi di avvio", "Starting diagnosis")
-PURPOSE = Text(
-    "Leggere un tavolo, prima o durante, con il modello di Ansell e Gash (2008): che cosa serve prima di aprirlo?",
-    "Read a table, before or while it is open, with Ansell and Gash's model (2008): what is needed before opening it?",
-)
 LOW, SOLID, FATIGUE_MONTHS = 1, 3, 12
 
 
@@ -88,7 +83,6 @@ class StartingDiagnosis(Inputs):
     )
 
 
-INPUTS = StartingDiagnosis
 BLOCKS = {
     "start": Text("Condizioni iniziali", "Starting conditions"),
     "design": Text("Disegno istituzionale", "Institutional design"),
@@ -153,3 +147,16 @@ def _advice(inputs: StartingDiagnosis) -> Iterator[Finding]:
 
 def _lower(text: Text) -> Text:
     return Text(text.it.lower(), text.en.lower())
+
+
+TOOL = Tool(
+    code="T08",
+    title=TITLE,
+    purpose=Text(
+        "Leggere un tavolo, prima o durante, con il modello di Ansell e Gash (2008): che cosa serve prima di aprirlo?",
+        "Read a table, before or while it is open, with Ansell and Gash's model (2008): what is needed before opening it?",
+    ),
+    inputs=StartingDiagnosis,
+    measures=MEASURES,
+    run=run,
+)

@@ -7,20 +7,13 @@ from collections.abc import Iterator
 
 import networkx as nx
 
-from scuola.charts import Chart, Network, Node, NodeRole
-from scuola.formats import listed
-from scuola.inputs import Choice, Inputs, choice, line, links, paragraph, rows
-from scuola.measures import Measure
+from scuola.charts.chart import Chart, Network, Node, NodeRole
+from scuola.charts.tool_charts import NONE, Cell, Grid
+from scuola.declared.inputs import Choice, Inputs, choice, line, links, paragraph, rows
+from scuola.declared.measures import Measure
 from scuola.text import Text, untranslated
-from scuola.tool import Finding, Outcome, Severity
-from scuola.tool_charts import NONE, Cell, Grid
-
-CODE = "T15"
-TITLE = Text("Teoria del cambiamento", "Theory of change")
-PURPOSE = Text(
-    "Scrivere la catena dalle risorse agli esiti, con un'ipotesi per ogni freccia, e decidere quale provare per prima.",
-    "Write the chain from resources to outcomes, with a hypothesis for every arrow, and decide which to test first.",
-)
+from scuola.text.formats import listed
+from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 
 class Kind(Choice):
@@ -76,7 +69,6 @@ class TheoryOfChange(Inputs):
     hypotheses: list[Hypothesis] = rows(Text("Ipotesi (frecce)", "Hypotheses (arrows)"), most=24)
 
 
-INPUTS = TheoryOfChange
 OUTCOMES = (Kind.SHORT, Kind.MEDIUM, Kind.IMPACT)
 #: What is little tested and matters much comes first: importance × this.
 DOUBT = {Strength.LOW: 3, Strength.MEDIUM: 2, Strength.HIGH: 1}
@@ -237,3 +229,16 @@ def _tests(inputs: TheoryOfChange) -> Grid:
         ],
         most=9,
     )  # fmt: skip
+
+
+TOOL = Tool(
+    code="T15",
+    title=Text("Teoria del cambiamento", "Theory of change"),
+    purpose=Text(
+        "Scrivere la catena dalle risorse agli esiti, con un'ipotesi per ogni freccia, e decidere quale provare per prima.",
+        "Write the chain from resources to outcomes, with a hypothesis for every arrow, and decide which to test first.",
+    ),
+    inputs=TheoryOfChange,
+    measures=MEASURES,
+    run=run,
+)

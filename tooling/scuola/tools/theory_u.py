@@ -8,19 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from scuola.formats import listed
-from scuola.inputs import Choice, Inputs, choice, line, paragraph
-from scuola.measures import Measure
+from scuola.declared.inputs import Choice, Inputs, choice, line, paragraph
+from scuola.declared.measures import Measure
 from scuola.text import Text, untranslated
-from scuola.tool import Finding, Outcome, Severity
+from scuola.text.formats import listed
+from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
-CODE = "T29"
-TITLE = Text("Diario in cinque mosse (Teoria U)", "Journal in five moves (Theory U)")
 LIMITED = Text("Strumento riflessivo, evidenza limitata", "A tool for reflection, with limited evidence")
-PURPOSE = Text(
-    f"Rallentare prima di decidere e scrivere che cosa si è ascoltato. {LIMITED.it}: nessun punteggio.",
-    f"Slow down before deciding, and write what was heard. {LIMITED.en}: no score.",
-)
 
 
 class Listening(Choice):
@@ -106,7 +100,6 @@ class Journal(Inputs):
     )
 
 
-INPUTS = Journal
 MEASURES: Mapping[str, Measure] = {}
 
 MISSING = Text(
@@ -165,3 +158,16 @@ def _page(inputs: Journal, written: list[str]) -> Iterator[tuple[Text, Text]]:
             yield HEARD, untranslated(inputs.heard)
         if name == "made" and inputs.trial:
             yield TRIAL, untranslated(inputs.trial)
+
+
+TOOL = Tool(
+    code="T29",
+    title=Text("Diario in cinque mosse (Teoria U)", "Journal in five moves (Theory U)"),
+    purpose=Text(
+        f"Rallentare prima di decidere e scrivere che cosa si è ascoltato. {LIMITED.it}: nessun punteggio.",
+        f"Slow down before deciding, and write what was heard. {LIMITED.en}: no score.",
+    ),
+    inputs=Journal,
+    measures=MEASURES,
+    run=run,
+)

@@ -5,19 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from scuola.formats import listed
-from scuola.inputs import Choice, Inputs, choice, line, paragraph, rows, yesno
-from scuola.measures import Measure
+from scuola.charts.tool_charts import Cell, Grid
+from scuola.declared.inputs import Choice, Inputs, choice, line, paragraph, rows, yesno
+from scuola.declared.measures import Measure
 from scuola.text import Text, untranslated
-from scuola.tool import Finding, Outcome, Severity
-from scuola.tool_charts import Cell, Grid
-
-CODE = "T28"
-TITLE = Text("Prova di trasferibilità", "Transferability test")
-PURPOSE = Text(
-    "Chiedersi che cosa fa funzionare un caso, se le stesse condizioni ci sono qui e chi ne tiene le leve.",
-    "Ask what makes a case work, whether the same conditions are here, and who holds the levers.",
-)
+from scuola.text.formats import listed
+from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 
 class State(Choice):
@@ -71,8 +64,6 @@ class Transfer(Inputs):
         default="",
     )
 
-
-INPUTS = Transfer
 
 MEASURES = {
     "present": Measure(
@@ -182,3 +173,16 @@ def _drawing(conditions: list[Condition], summary: Text) -> Grid:
             for one in conditions
         ],
     )
+
+
+TOOL = Tool(
+    code="T28",
+    title=Text("Prova di trasferibilità", "Transferability test"),
+    purpose=Text(
+        "Chiedersi che cosa fa funzionare un caso, se le stesse condizioni ci sono qui e chi ne tiene le leve.",
+        "Ask what makes a case work, whether the same conditions are here, and who holds the levers.",
+    ),
+    inputs=Transfer,
+    measures=MEASURES,
+    run=run,
+)

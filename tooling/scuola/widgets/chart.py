@@ -5,33 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import anywidget
 import traitlets
 
-from scuola.charts import Chart
-from scuola.content import static
-from scuola.text import Text, language
-
-TEXTS = {
-    "table": Text("Mostra come tabella", "Show as a table"),
-    "download": Text("Scarica i dati (CSV)", "Download the data (CSV)"),
-    "png": Text("Immagine (PNG)", "Picture (PNG)"),
-    "svg": Text("Immagine (SVG)", "Picture (SVG)"),
-}
+from scuola.charts.chart import TEXTS, Chart
+from scuola.text import language
+from scuola.widgets.part import LivePart
 
 
-class Charts(anywidget.AnyWidget):
+class Charts(LivePart):
     """One chart, or a few side by side. Call `show` again to replace what is drawn."""
-
-    _esm = static("chart.js")
-    _css = static("scuola.css")
 
     charts: Any = traitlets.List().tag(sync=True)
     language = traitlets.Unicode().tag(sync=True)
     texts = traitlets.Dict().tag(sync=True)
+    #: Whether what it says is read out when it changes: the one chart of a page that answers to what is moved.
+    live = traitlets.Bool(False).tag(sync=True)
 
-    def __init__(self, charts: Sequence[Chart] = ()) -> None:
+    def __init__(self, charts: Sequence[Chart] = (), *, live: bool = False) -> None:
         super().__init__(
+            drawn_by="chart",
+            live=live,
             charts=[chart.spec() for chart in charts],
             language=language(),
             texts={name: str(text) for name, text in TEXTS.items()},

@@ -8,11 +8,12 @@ from typing import Any
 import ipywidgets
 from markupsafe import Markup
 
-from scuola.curriculum.cases import Grade, Standing, Theme
-from scuola.inputs import Choice
-from scuola.library.markup import Links, details, side_by_side
+from scuola.curriculum.cases import Standing, Theme
+from scuola.curriculum.evidence import Grade
+from scuola.declared.inputs import Choice
 from scuola.library.sheet import Library, Sheet, Wanted, country_name
-from scuola.library.timeline import timeline
+from scuola.markup.cases import Links, details, side_by_side
+from scuola.markup.timeline import timeline
 from scuola.text import Text
 from scuola.widgets.chart import Charts
 from scuola.widgets.form import Form
@@ -24,7 +25,7 @@ WORDS_HELP = Text(
     "Accents and small mistakes do not matter: “particpatory budget” is found all the same.",
 )
 THEME, STANDING = Text("Tema", "Theme"), Text("Com'è andata", "How it went")
-GRADE, COUNTRY = Text("Da che cosa lo si sa", "What it is known from"), Text("Paese", "Country")
+GRADE, COUNTRY = Text("Quanto ne sappiamo", "How well it is known"), Text("Paese", "Country")
 CLEAR = Text("Togliere i filtri", "Remove the filters")
 LIST, TIME, COMPARE = Text("Elenco", "List"), Text("Linea del tempo", "Timeline"), Text("Confronto", "Comparison")
 FOUND = Text("Trovati: {count}.", "Found: {count}.")

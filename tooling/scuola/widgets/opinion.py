@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from scuola.answers import Answers
-from scuola.opinion import AFTER, BEFORE, LEVELS
+from scuola.exercises.opinion import AFTER, BEFORE, LEVELS
 from scuola.text import Text
 from scuola.widgets.saved import SavedForm
+from scuola.workspace.answers import Answers
 
 ASKED = {
     BEFORE: Text("Prima di cominciare: «{statement}»", "Before you begin: “{statement}”"),

@@ -5,19 +5,19 @@ from __future__ import annotations
 import ipywidgets
 from markupsafe import Markup
 
-from scuola import formats, simulation
-from scuola.answers import Answers
+from scuola import simulations
+from scuola.declared.inputs import InvalidInputs
 from scuola.exercises import SimulationPart
-from scuola.inputs import InvalidInputs
-from scuola.simulation import RUNS, RUNS_WHILE_DRAGGING
-from scuola.tasks import RUNS as JUDGED
-from scuola.tasks import judge_result
-from scuola.text import Text
+from scuola.exercises.tasks import RUNS as JUDGED
+from scuola.exercises.tasks import judge_result
+from scuola.markup.scenario import budget, headline, main_chart
+from scuola.simulations.result import RUNS
+from scuola.simulations.scenario import Player, Scenario
+from scuola.text import Text, formats
 from scuola.widgets.chart import Charts
 from scuola.widgets.saved import SavedForm
-from scuola.widgets.simulator import view
 from scuola.widgets.simulator.page import side_by_side
-from scuola.widgets.simulator.scenario import Player, Scenario
+from scuola.workspace.answers import Answers
 
 GOALS = Text("Obiettivi da raggiungere insieme", "Goals to be reached together")
 FIXED = Text("Circostanze date: {fixed}.", "Given circumstances: {fixed}.")
@@ -37,10 +37,10 @@ class PlanForm(SavedForm):
     """The levers of an exercise's plan, saved; `view` is the form beside its chart, its budget and its goals."""
 
     def __init__(self, part: SimulationPart, answers: Answers) -> None:
-        self.plan, self.model = part, simulation.find(part.simulation)
+        self.plan, self.model = part, simulations.find(part.simulation)
         self.player = Player(self.model)
         super().__init__(part.fields(), part.start(), part.title, answers, part.part, levers=True)
-        self.budget, self.headline, self.chart = ipywidgets.HTML(), ipywidgets.HTML(), Charts()
+        self.budget, self.headline, self.chart = ipywidgets.HTML(), ipywidgets.HTML(), Charts(live=True)
         self.goals = ipywidgets.HTML()
         self.goals.add_class("s-goals")
         page = side_by_side([self.budget, self], [self.headline, self.chart], [self.goals])
@@ -61,7 +61,7 @@ class PlanForm(SavedForm):
             Markup("<li>{} {}: <strong>{}</strong></li>").format(
                 REACHED if one.share >= task.robust else NOT_YET,
                 one.goal.words(self.model),
-                NOW(value=one.goal.show(self.model.MEASURES[one.goal.measure], one.median)),
+                NOW(value=one.goal.show(self.model.measures[one.goal.measure], one.median)),
             )
             for one in judge_result(self.model, task, scenario.mine.first(JUDGED), scenario.trend.first(JUDGED))
         ]
@@ -70,7 +70,7 @@ class PlanForm(SavedForm):
     def _given(self) -> Markup:
         if not self.plan.task.fixed:
             return Markup("")
-        values, controls = self.model.PARAMETERS.read(self.plan.task.fixed), self.model.PARAMETERS.controls()
+        values, controls = self.model.parameters.read(self.plan.task.fixed), self.model.parameters.controls()
         said = [
             GIVEN(label=controls[name].label, value=controls[name].show(getattr(values, name)))
             for name in self.plan.task.fixed
@@ -80,13 +80,13 @@ class PlanForm(SavedForm):
     def play(self) -> None:
         """Show what the levers do, in the futures that the page shows to everybody."""
         try:
-            plan = self.model.PARAMETERS.read({**self.value, **self.plan.task.fixed})
+            plan = self.model.parameters.read({**self.value, **self.plan.task.fixed})
         except InvalidInputs as problem:
             self.show_errors(problem.fields)
             return
         self.show_errors({})
-        scenario = self.player.play(plan, RUNS_WHILE_DRAGGING if self.dragging else RUNS)
-        self.chart.show([view.main_chart(scenario, [])])
-        self.headline.value = view.headline(scenario)
-        self.budget.value = view.budget(scenario)
+        scenario = self.player.play(plan, self.player.model.dragged if self.dragging else RUNS)
+        self.chart.show([main_chart(scenario, [])])
+        self.headline.value = headline(scenario)
+        self.budget.value = budget(scenario)
         self.goals.value = self._goals(scenario)

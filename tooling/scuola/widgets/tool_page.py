@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-from datetime import datetime
+from datetime import UTC, datetime
 
 import ipywidgets
 from markupsafe import Markup
 
-from scuola.answers import Answers
-from scuola.forms import defaults, form_of
-from scuola.inputs import InvalidInputs
-from scuola.measures import Measure
+from scuola.curriculum.clock import in_school_time
+from scuola.declared.forms import defaults, form_of
+from scuola.declared.inputs import InvalidInputs
+from scuola.declared.measures import Measure
+from scuola.markup.links import download
 from scuola.text import EMPTY, Text, language
-from scuola.tool import Outcome, Severity, Tool, charts, exported, find
-from scuola.tool_examples import example
+from scuola.toolkit import find
+from scuola.toolkit.examples import example
+from scuola.toolkit.tool import Outcome, Severity, Tool, charts
 from scuola.widgets.chart import Charts
 from scuola.widgets.form import Form
 from scuola.widgets.saved import SavedForm
+from scuola.workspace.answers import Answers
 
 RESULT = Text("Vedere il risultato", "See the result")
 EXAMPLE = Text("Usare l'esempio", "Use the example")
@@ -51,17 +53,18 @@ class ToolPage(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no type
     def __init__(self, slug: str, answers: Answers, *, folded: bool = False) -> None:
         self.slug, self.tool = slug, find(slug)
         self.form = SavedForm(
-            form_of(self.tool.INPUTS),
-            defaults(self.tool.INPUTS),
-            self.tool.TITLE,
+            form_of(self.tool.inputs),
+            defaults(self.tool.inputs),
+            self.tool.title,
             answers,
             f"tool:{slug}",
             buttons={"run": (RESULT, self.run), "example": (EXAMPLE, self.use_example), "clear": (CLEAR, self.clear)},
         )
+        self.form.many = True
         self.result, self.charts, self.download = ipywidgets.HTML(), Charts(), ipywidgets.HTML()
-        head = Markup("<h3>{}</h3><p class='s-purpose'>{}</p>").format(self.tool.TITLE, self.tool.PURPOSE)
+        head = Markup("<h3>{}</h3><p class='s-purpose'>{}</p>").format(self.tool.title, self.tool.purpose)
         self.body = ipywidgets.VBox()
-        title = self.tool.TITLE
+        title = self.tool.title
         folding = {
             "open": (OPEN(title=title), self.unfold), "resume": (RESUME(title=title), self.unfold),
             "example": (OPEN_EXAMPLE, self.unfold_example), "close": (CLOSE(title=title), self.fold),
@@ -70,10 +73,12 @@ class ToolPage(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no type
         self._all_buttons = self.folding.buttons
         super().__init__([ipywidgets.HTML(head), *([self.folding] if folded else []), self.body])
         self.add_class("s-tool")
+        self.folding.observe(lambda _: self.folding.attempt(self._as_it_was), names="value")
         self.fold() if folded else self.unfold()
 
     def fold(self) -> None:
         """Put the form and its result away; what was typed stays."""
+        self._seen(open=False)
         self.body.children = ()
         begun = self.form.answers.get(self.form.part) is not None
         self._offer("resume") if begun else self._offer("open", "example")
@@ -81,7 +86,20 @@ class ToolPage(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no type
     def unfold(self) -> None:
         """Show the form and its result."""
         self.body.children = (self.form, self.result, self.charts, self.download)
+        self._seen(open=True)
         self._offer("close")
+
+    def _seen(self, **changes: bool) -> None:
+        """Take down what is in sight: a page that lost its kernel has the next one show it again."""
+        self.folding.value = {**self.folding.value, **changes}
+
+    def _as_it_was(self) -> None:
+        """Show what a page that lost its kernel had in sight."""
+        seen = self.folding.value
+        if seen.get("open") and not self.body.children:
+            self.unfold()
+        if seen.get("result") and not self.result.value:
+            self.run()
 
     def unfold_example(self) -> None:
         """Show the form, filled in with the worked example."""
@@ -96,7 +114,7 @@ class ToolPage(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no type
     def run(self) -> None:
         """Show what the tool says, or what is still missing."""
         try:
-            inputs = self.tool.INPUTS.read(self.form.value)
+            inputs = self.tool.inputs.read(self.form.value)
         except InvalidInputs as problem:
             self.form.show_errors(problem.fields)
             self.form.say(TO_COMPLETE(count=len(problem.fields)), "problem")
@@ -104,20 +122,19 @@ class ToolPage(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no type
         self.form.show_errors({})
         outcome = self.tool.run(inputs)
         self.result.value = result(self.tool, outcome)
+        self._seen(result=True)
         self.charts.show(charts(outcome))
         self.download.value = self._download(outcome)
 
     def _download(self, outcome: Outcome) -> Markup:
         """Return the link to the document, within the page itself: nothing is left on the server."""
-        if not exported(self.tool):
+        if not self.tool.exported:
             return Markup("")
         from scuola.printed import document
 
-        today = datetime.now().astimezone().date()
-        data = b64encode(document.write(self.tool, self.form.value, outcome, today)).decode()
-        return Markup('<p><a download="{}-{}.docx" href="data:{};base64,{}">{}</a></p>').format(
-            self.slug, today, WORD, data, DOWNLOAD
-        )
+        today = in_school_time(datetime.now(UTC)).date()
+        written = document.write(self.tool, self.form.value, outcome, today)
+        return download(f"{self.slug}-{today}.docx", WORD, written, DOWNLOAD)
 
     def use_example(self) -> None:
         """Fill the form with the worked example and show its result; what was typed stays in the history."""
@@ -126,7 +143,8 @@ class ToolPage(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no type
 
     def clear(self) -> None:
         """Empty the form; what was typed stays in the history."""
-        self.form.value = defaults(self.tool.INPUTS)
+        self.form.value = defaults(self.tool.inputs)
+        self._seen(result=False)
         self.form.show_errors({})
         self.result.value = self.download.value = ""
         self.charts.show([])
@@ -139,7 +157,7 @@ def result(tool: Tool, outcome: Outcome) -> Markup:
         Markup("<li>{}<b>{}</b><details><summary aria-label='{} {}'>{}</summary>{}</details></li>").format(
             measure.label, _shown(measure, outcome.values[name]), HOW, measure.label, HOW, measure.how
         )
-        for name, measure in tool.MEASURES.items()
+        for name, measure in tool.measures.items()
     )
     listed = Markup("<ul class='s-indices'>{}</ul>").format(figures) if figures else figures
     return Markup("{}{}{}{}").format(head, listed, _findings(outcome), _draft(outcome))

@@ -2,9 +2,11 @@ import * as Plot from "@observablehq/plot";
 import { FONT, LOOK, writer } from "./look";
 import { spans } from "./spans";
 import { grid, joined, quadrants, sets } from "./tool-drawings";
+import { tradeoff } from "./tradeoff";
 import type { Bars, Fan, Network, Profile, Series, Spec } from "./types";
 
 const NARROW = 520;
+const LOW = 800; // a screen on which a chart leaves room for what is beside it
 
 /** Draw a chart at a width, as SVG. The caption, the summary and the table are the figure's, not the drawing's. */
 export function drawing(spec: Spec, width: number, language: string): Element {
@@ -18,6 +20,7 @@ export function drawing(spec: Spec, width: number, language: string): Element {
     case "joined": return joined(spec, width);
     case "sets": return sets(spec, width);
     case "spans": return spans(spec, width);
+    case "tradeoff": return tradeoff(spec, width, language);
   }
 }
 
@@ -33,9 +36,18 @@ function endLabels(spec: Fan, span: number, height: number): EndLabel[] {
   return labels;
 }
 
+/** Where a line's label stands: at the end from which the curves are farthest, and on the side of it where they are not. */
+function besideCurves(spec: Fan, value: number) {
+  const last = spec.years.length - 1;
+  const gap = (i: number) => Math.min(...spec.series.map((series) => Math.abs(series.values[i]! - value)));
+  const i = gap(last) > gap(0) ? last : 0;
+  const above = spec.series.every((series) => series.values[i]! <= value);
+  return { x: () => spec.years[i]!, textAnchor: i ? "end" : "start", dx: i ? -2 : 2, dy: above ? -10 : 10 } as const;
+}
+
 function fan(spec: Fan, width: number, language: string): Element {
   const narrow = width < NARROW;
-  const height = narrow ? 230 : 320;
+  const height = narrow || innerHeight < LOW ? 230 : 320;
   const all = spec.series.flatMap((series) => [...series.values, ...(series.high ?? [])]);
   const top = Math.max(...all, spec.target?.value ?? 0) * 1.05;
   const write = writer(spec.format, language);
@@ -48,7 +60,7 @@ function fan(spec: Fan, width: number, language: string): Element {
   }
   if (spec.target) {
     marks.push(Plot.ruleY([spec.target.value], { stroke: "var(--s-ink)", strokeDasharray: "1 4", strokeWidth: 1.5 }));
-    marks.push(Plot.text([spec.target], { x: () => spec.years[0], y: "value", text: "label", textAnchor: "start", dx: 2, dy: 10, fill: "var(--s-ink)", stroke: "var(--s-paper)", strokeWidth: 4, ...FONT }));
+    marks.push(Plot.text([spec.target], { y: "value", text: "label", ...besideCurves(spec, spec.target.value), fill: "var(--s-ink)", stroke: "var(--s-paper)", strokeWidth: 4, ...FONT }));
   }
   for (const label of endLabels(spec, top, height)) {
     marks.push(Plot.text([label], { x: "year", y: "y", text: "text", textAnchor: "start", dx: 6, fill: LOOK[label.role].colour, fontWeight: 600, lineWidth: narrow ? 6.5 : 9.5, textOverflow: "ellipsis", ...FONT }));

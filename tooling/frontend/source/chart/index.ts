@@ -1,3 +1,4 @@
+import { csv } from "./csv";
 import { drawing } from "./drawings";
 import { writer } from "./look";
 import { savePicture } from "./picture";
@@ -10,6 +11,8 @@ interface Model {
   on(event: string, callback: () => void): void;
   off(event: string, callback: () => void): void;
 }
+
+const QUIET = 700; // milliseconds without a change, after which what a chart says is heard
 
 function element<K extends keyof HTMLElementTagNameMap>(tag: K, className = "", text = ""): HTMLElementTagNameMap[K] {
   const made = document.createElement(tag);
@@ -43,17 +46,6 @@ function tableOf({ columns, rows }: Table, language: string): HTMLElement {
   return scroll;
 }
 
-/** The table with full precision, as spreadsheets of the reader's country read it. */
-function download({ file, columns, rows }: Table, language: string): void {
-  const italian = language === "it";
-  const quote = (text: string) => `"${text.replaceAll('"', '""')}"`;
-  const write = (value: string | number | null) =>
-    value === null ? "" : typeof value === "number" ? String(value).replace(".", italian ? "," : ".") : quote(value);
-  const lines = [columns.map(({ label }) => quote(label)), ...rows.map((row) => row.map(write))];
-  const text = lines.map((line) => line.join(italian ? ";" : ",")).join("\r\n");
-  save(new Blob(["\ufeff", text], { type: "text/csv;charset=utf-8" }), file);
-}
-
 /** One figure: caption, drawing, summary for all, table and download. Parts are kept, contents are replaced. */
 class Figure {
   readonly root = element("figure", "s-chart");
@@ -61,30 +53,46 @@ class Figure {
   private readonly subtitle = element("span", "s-chart-subtitle");
   private readonly drawing = element("div", "s-chart-drawing s-table-scroll");
   private readonly summary = element("span", "s-chart-summary");
+  private readonly heard = element("span", "s-hidden");
+  private quiet = 0;
   private readonly source = element("span", "s-chart-source");
   private readonly tools = element("div", "s-chart-tools");
   private readonly details = element("details");
+  private readonly named: [HTMLElement, string][] = [];
   private spec: Spec | null = null;
 
-  constructor(private readonly language: string, texts: Texts) {
+  /** One chart of a page at most is `live`: what it says is heard whenever it has changed, and stays so for a moment. */
+  constructor(private readonly language: string, texts: Texts, private readonly live: boolean) {
     const caption = element("figcaption");
     caption.append(this.title, this.subtitle);
-    this.summary.setAttribute("role", "status");
-    this.details.append(element("summary", "", texts.table));
+    if (live) this.heard.setAttribute("role", "status");
+    this.details.append(this.name(element("summary", "", texts.table), texts.table));
     this.details.addEventListener("toggle", () => this.showTable());
-    this.tools.append(
-      this.details,
-      this.button(texts.download, (spec) => download(spec.table, this.language)),
+    const downloads = element("details");
+    downloads.append(
+      this.name(element("summary", "", texts.downloads), texts.downloads),
+      this.button(texts.download, (spec) => this.saveTable(spec.table)),
       ...(["png", "svg"] as const).map((kind) => this.button(texts[kind], (spec) => this.saveAs(spec, kind))),
     );
-    this.root.append(caption, this.drawing, this.summary, this.source, this.tools);
+    this.tools.append(this.details, downloads);
+    this.root.append(caption, this.drawing, this.summary, this.heard, this.source, this.tools);
+  }
+
+  /** Charts are many on a page: the names of what belongs to one say to which. */
+  private name<T extends HTMLElement>(control: T, label: string): T {
+    this.named.push([control, label]);
+    return control;
   }
 
   private button(label: string, act: (spec: Spec) => void): HTMLElement {
-    const made = element("button", "s-link", label);
+    const made = this.name(element("button", "s-link", label), label);
     made.type = "button";
     made.addEventListener("click", () => this.spec && act(this.spec));
     return made;
+  }
+
+  private saveTable(table: Table): void {
+    save(new Blob(["\ufeff", csv(table, this.language)], { type: "text/csv;charset=utf-8" }), table.file);
   }
 
   private saveAs(spec: Spec, kind: "png" | "svg"): void {
@@ -97,8 +105,11 @@ class Figure {
     this.title.textContent = spec.title;
     this.subtitle.textContent = spec.subtitle;
     this.summary.textContent = spec.summary;
+    for (const [control, label] of this.named) control.setAttribute("aria-label", `${label}: ${spec.title}`);
+    this.say(spec.summary);
     this.source.textContent = spec.source;
     const drawn = drawing(spec, width, this.language);
+    drawn.querySelector("style")?.remove(); // ours is in chart.css; a strict policy on content lets no other in
     for (const part of drawn.querySelectorAll("[aria-label]")) part.removeAttribute("aria-label");
     drawn.setAttribute("role", "img");
     drawn.setAttribute("aria-label", `${spec.title}. ${spec.summary}`);
@@ -107,6 +118,12 @@ class Figure {
     if (Number(drawn.getAttribute("width")) > width) this.drawing.tabIndex = 0;
     else this.drawing.removeAttribute("tabindex");
     this.showTable();
+  }
+
+  private say(text: string): void {
+    if (!this.live) return;
+    clearTimeout(this.quiet);
+    this.quiet = window.setTimeout(() => { if (this.heard.textContent !== text) this.heard.textContent = text; }, QUIET);
   }
 
   width(): number {
@@ -140,7 +157,7 @@ function render({ model, el }: { model: Model; el: HTMLElement }) {
     root.classList.toggle("is-grid", specs.length > 1);
     while (figures.length > specs.length) figures.pop()!.root.remove();
     while (figures.length < specs.length) {
-      const figure = new Figure(language, texts);
+      const figure = new Figure(language, texts, model.get("live") === true);
       figures.push(figure);
       root.append(figure.root);
     }

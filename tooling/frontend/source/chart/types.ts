@@ -95,10 +95,18 @@ export interface Spans extends Common {
   spans: { label: string; start: number; end: number | null; role: PointRole }[];
 }
 
-export type Spec = Fan | Bars | Profile | Network | Grid | Quadrants | Joined | Sets | Spans;
+export interface Tradeoff extends Common {
+  kind: "tradeoff";
+  x: { label: string; format: Format };
+  y: { label: string; format: Format };
+  places: { label: string; x: number; y: number }[];
+}
+
+export type Spec = Fan | Bars | Profile | Network | Grid | Quadrants | Joined | Sets | Spans | Tradeoff;
 
 export interface Texts {
   table: string;
+  downloads: string;
   download: string;
   png: string;
   svg: string;

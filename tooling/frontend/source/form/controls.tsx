@@ -1,4 +1,4 @@
-import { shown } from "./numbers";
+import { measured, shown } from "./numbers";
 import { TypedInput } from "./typed";
 import type { Field, Option, Path, Texts, Value } from "./types";
 
@@ -19,6 +19,9 @@ const idOf = ({ prefix, path }: Place) => `${prefix}-${path.join("-")}`;
 
 const describedBy = (place: Place) =>
   [place.field.help && `${idOf(place)}-help`, place.error && `${idOf(place)}-error`].filter(Boolean).join(" ") || undefined;
+
+/** A label is marked for the eye where its field is needed; to screen readers the field says so itself. */
+const marked = ({ field }: Place) => (field.required ? " is-required" : "");
 
 function Help(place: Place) {
   return place.field.help ? <p class="s-help" id={`${idOf(place)}-help`}>{place.field.help}</p> : null;
@@ -42,7 +45,7 @@ export function Line(place: Place) {
   const Tag = field.kind === "paragraph" ? "textarea" : "input";
   return (
     <div class="s-field">
-      <label class="s-label" for={idOf(place)}>{field.label}</label>
+      <label class={`s-label${marked(place)}`} for={idOf(place)}>{field.label}</label>
       <Help {...place} />
       <Tag
         {...common(place)}
@@ -68,7 +71,7 @@ export function TypedNumber(place: Place) {
   const { field, path, value, language, change, settle } = place;
   return (
     <div class="s-field">
-      <label class="s-label" for={idOf(place)}>{field.label}</label>
+      <label class={`s-label${marked(place)}`} for={idOf(place)}>{field.label}</label>
       <Help {...place} />
       <span class="s-typed-number">
         <TypedInput common={common(place)} value={value} language={language} year={field.kind === "year"} change={(next) => change(path, next)} settle={settle} />
@@ -82,7 +85,7 @@ export function TypedNumber(place: Place) {
 export function Slider(place: Place) {
   const { field, path, value, language, change, settle } = place;
   const current = typeof value === "number" ? value : Number(field.default ?? field.low ?? 0);
-  const withUnit = `${shown(current, language, 4)}${field.unit ? `\u00a0${field.unit}` : ""}`;
+  const withUnit = measured(current, field, language);
   const send = (event: Event, dragging: boolean) => change(path, Number((event.currentTarget as HTMLInputElement).value), dragging);
   return (
     <div class="s-field">
@@ -90,6 +93,7 @@ export function Slider(place: Place) {
         <label for={idOf(place)}>{field.label}</label>
         <output for={idOf(place)}>{withUnit}</output>
       </div>
+      <Help {...place} />
       <input
         {...common(place)}
         type="range"
@@ -135,7 +139,7 @@ export function Select(place: Place) {
   const { field, path, value, texts, change, settle } = place;
   return (
     <div class="s-field">
-      <label class="s-label" for={idOf(place)}>{field.label}</label>
+      <label class={`s-label${marked(place)}`} for={idOf(place)}>{field.label}</label>
       <Help {...place} />
       <select {...common(place)} value={String(value ?? "")} onChange={(event) => { change(path, event.currentTarget.value || null); settle(); }}>
         <option value="">{texts.choose}</option>
@@ -148,7 +152,7 @@ export function Select(place: Place) {
 
 /** A group of radio buttons or check boxes, with a note under an option where there is one. */
 export function Options(place: Place) {
-  const { field, path, value, change, settle } = place;
+  const { field, path, value, texts, change, settle } = place;
   const many = field.kind === "several" || field.kind === "links";
   const chosen = many ? (Array.isArray(value) ? value : []) : value === null || value === undefined ? [] : [String(value)];
   const toggle = (option: Option) => {
@@ -158,9 +162,9 @@ export function Options(place: Place) {
   };
   return (
     <fieldset class="s-field" aria-describedby={describedBy(place)}>
-      <legend>{field.label}</legend>
+      <legend class={marked(place)}>{field.label}{field.required && <span class="s-hidden"> ({texts.required})</span>}</legend>
       <Help {...place} />
-      {field.kind === "links" && field.options?.length === 0 && <p class="s-help">{place.texts.nothing_to_link}</p>}
+      {field.kind === "links" && field.options?.length === 0 && <p class="s-help">{texts.nothing_to_link}</p>}
       <div class={field.kind === "rating" || field.kind === "links" ? "s-levels" : undefined}>
         {field.options?.map((option, position) => (
           <div class="s-option">

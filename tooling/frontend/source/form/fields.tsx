@@ -1,3 +1,4 @@
+import { useRef } from "preact/hooks";
 import { Line, Options, Select, Slider, TypedNumber, YesNo, type Place } from "./controls";
 import { Matrix, without } from "./matrix";
 import type { Field, Option, Path, Texts, Value, Values } from "./types";
@@ -95,15 +96,18 @@ function Rows({ field, path, values, errors, ...shared }: { field: Field; path: 
   const current = read(values, path);
   const rows: Value[] = Array.isArray(current) ? current : [];
   const fault = errors[path.join(".")];
+  const all = useRef<HTMLFieldSetElement>(null);
+  const full = rows.length >= (field.most ?? Infinity);
   const replace = (next: Value[]) => { change(path, next); settle(); };
   const remove = (position: number) => {
     const list = path.join(".");
     for (const matrix of shared.matrices.filter((one) => one.to === list || one.across === list))
       change([matrix.name], without(matrix, read(values, [matrix.name]), list, position));
     replace(rows.filter((_, other) => other !== position));
+    requestAnimationFrame(() => goOn(all.current, Math.min(position, rows.length - 2)));
   };
   return (
-    <fieldset class="s-field">
+    <fieldset class="s-field" ref={all}>
       <legend>{field.label}</legend>
       {field.help && <p class="s-help">{field.help}</p>}
       {rows.map((row, position) => (
@@ -111,7 +115,7 @@ function Rows({ field, path, values, errors, ...shared }: { field: Field; path: 
           <legend>{title(row, position)}</legend>
           <Fields fields={field.item ?? []} path={[...path, position]} values={values} errors={errors} {...shared} />
           <div class="s-buttons">
-            <button type="button" class="s-link" aria-label={`${texts.remove} ${title(row, position)}`} onClick={() => remove(position)}>
+            <button type="button" class="s-link" aria-label={`${texts.remove} ${title(row, position)} (${field.label})`} onClick={() => remove(position)}>
               {texts.remove}
             </button>
           </div>
@@ -119,12 +123,18 @@ function Rows({ field, path, values, errors, ...shared }: { field: Field; path: 
       ))}
       {fault && <p class="s-error">{fault}</p>}
       <div class="s-buttons">
-        <button type="button" class="s-button" disabled={rows.length >= (field.most ?? Infinity)} onClick={() => replace([...rows, {}])}>
+        <button type="button" class={`s-button ${full ? "is-full" : ""}`} aria-disabled={full} onClick={() => { if (!full) replace([...rows, {}]); }}>
           {`${texts.add} (${field.label})`}
         </button>
       </div>
     </fieldset>
   );
+}
+
+/** Whoever has removed an item goes on with the one that took its place, or with the button that adds one. */
+function goOn(list: HTMLElement | null, position: number): void {
+  const place = list?.querySelectorAll(":scope > .s-row")[position] ?? list;
+  [...(place?.querySelectorAll<HTMLElement>("button") ?? [])].at(-1)?.focus();
 }
 
 function title(row: Value, position: number): string {

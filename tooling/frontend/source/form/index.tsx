@@ -1,23 +1,11 @@
 import { render as draw } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Fields } from "./fields";
-import type { Button, Field, Path, Status, Texts, Value, Values } from "./types";
-import { written } from "./types";
+import type { Model } from "./sender";
+import type { Button, Field, Status, Texts } from "./types";
+import { useValues } from "./values";
 
-/** The part of a widget model that the form uses (anywidget). */
-interface Model {
-  get(name: string): unknown;
-  set(name: string, value: unknown): void;
-  send(content: unknown): void;
-  on(event: string, callback: (content?: unknown) => void): void;
-  off(event: string, callback: (content?: unknown) => void): void;
-}
-
-const TYPING_PAUSE = 500;
-
-/** The forms of the page, each with what sends its latest values: a button pressed in one acts on all as they are. */
-const page = globalThis as unknown as { scuolaForms?: Set<() => void>; scuolaFormsMade?: number };
-const allForms = (page.scuolaForms ??= new Set());
+const page = globalThis as unknown as { scuolaFormsMade?: number };
 
 function useTrait<T>(model: Model, name: string): T {
   const [value, setValue] = useState(() => model.get(name) as T);
@@ -30,95 +18,19 @@ function useTrait<T>(model: Model, name: string): T {
   return value;
 }
 
-/** Sends values to Python in the order in which they were made. While a slider moves, one message is under way at a
- * time and the latest value wins. Messages of our own keep their order with the buttons'; widget state does not. */
-class Sender {
-  private underWay = false;
-  private waiting = false;
-  private sent = "";
-  private dragging = false;
-
-  constructor(private readonly model: Model, private readonly latest: () => Values) {
-    this.sent = JSON.stringify({ values: latest(), dragging: false });
-  }
-
-  send(dragging: boolean): void {
-    this.dragging = dragging;
-    if (this.underWay && dragging) this.waiting = true;
-    else this.flush();
-  }
-
-  flush(): void {
-    const values = this.latest();
-    const text = JSON.stringify({ values, dragging: this.dragging });
-    this.waiting = false;
-    if (text === this.sent) return;
-    this.underWay = true;
-    this.model.set("value", values); // this is heard below, in `received`, which knows nothing of dragging
-    this.sent = text;
-    this.model.send({ set: { dragging: this.dragging, value: values } });
-  }
-
-  /** Python has changed the values itself: these are the ones it has. */
-  received(values: Values): void {
-    this.sent = JSON.stringify({ values, dragging: false });
-  }
-
-  settled(): void {
-    this.underWay = false;
-    if (this.waiting) this.flush();
-  }
-}
-
-/** The values of the form, and what changes them. A button may change them too (start again, load the example): what is
- * typed before it has answered is not sent with the values of before, but written over those of the answer. */
-function useValues(model: Model, live: boolean) {
-  const drawn = useRef(model.get("value") as Values);
-  const [values, setValues] = useState(() => drawn.current ?? {});
-  const latest = useRef(values);
-  const timer = useRef<number>();
-  const typedSincePress = useRef<[Path, Value][] | null>(null);
-  const sender = useMemo(() => new Sender(model, () => latest.current), [model]);
-  const flush = () => { clearTimeout(timer.current); sender.send(false); };
-  const flushUnlessPressed = () => { if (!typedSincePress.current) flush(); };
+/** Where a press has replaced the buttons, focus goes to those that stand there now: not to the top of the page. */
+function useFocus(buttons: Button[]) {
+  const place = useRef<HTMLDivElement>(null);
+  const pressed = useRef(false);
   useEffect(() => {
-    const update = () => {
-      const received = model.get("value") as Values;
-      sender.received(received);
-      latest.current = (typedSincePress.current ?? []).reduce((all, [path, value]) => written(all, path, value) as Values, received);
-      setValues(latest.current);
-    };
-    const settled = () => sender.settled();
-    const answered = () => { if (!model.get("busy")) { typedSincePress.current = null; flush(); } };
-    if (model.get("value") !== drawn.current) update(); // what came between the first drawing and now
-    model.on("change:value", update);
-    model.on("change:busy", answered);
-    model.on("msg:custom", settled);
-    addEventListener("pagehide", flush);
-    allForms.add(flushUnlessPressed);
-    return () => {
-      model.off("change:value", update);
-      model.off("change:busy", answered);
-      model.off("msg:custom", settled);
-      removeEventListener("pagehide", flush);
-      allForms.delete(flushUnlessPressed);
-    };
-  }, [model]);
-  const change = (path: Path, value: Value, dragging = false) => {
-    latest.current = written(latest.current, path, value) as Values;
-    setValues(latest.current);
-    typedSincePress.current?.push([path, value]);
-    clearTimeout(timer.current);
-    if (live) sender.send(dragging);
-    else timer.current = window.setTimeout(flushUnlessPressed, TYPING_PAUSE);
-  };
-  const press = (name: string) => {
-    allForms.forEach((send) => send());
-    typedSincePress.current = [];
-    model.send({ pressed: name });
-  };
-  return { values, change, press, settle: flushUnlessPressed };
+    if (pressed.current && document.activeElement === document.body) place.current?.querySelector("button")?.focus({ preventScroll: true });
+    pressed.current = false;
+  }, [buttons]);
+  return { place, press: () => { pressed.current = true; } };
 }
+
+/** Whether a field, or one within it, must be filled in. */
+const needed = (fields: Field[]): boolean => fields.some((field) => (field.required && field.kind !== "slider") || needed(field.item ?? []));
 
 function Form({ model }: { model: Model }) {
   const fields = useTrait<Field[]>(model, "fields");
@@ -127,24 +39,31 @@ function Form({ model }: { model: Model }) {
   const status = useTrait<Status>(model, "status");
   const busy = useTrait<boolean>(model, "busy");
   const language = model.get("language") as string;
+  const texts = model.get("texts") as Texts;
   const levers = model.get("layout_name") === "levers";
-  const { values, change, press, settle } = useValues(model, levers);
+  const { values, standing, change, press, settle } = useValues(model, levers);
+  const unsaved = standing === "unsaved";
+  const focus = useFocus(buttons);
+  const label = model.get("label") as string;
+  const many = useTrait<boolean>(model, "many");
   const prefix = useMemo(() => `s-form-${(page.scuolaFormsMade = (page.scuolaFormsMade ?? 0) + 1)}`, []); // every form is a module of its own
-  const shared = { values, errors, language, texts: model.get("texts") as Texts, prefix, change, settle, matrices: fields.filter((field) => field.kind === "matrix") };
+  const shared = { values, errors, language, texts, prefix, change, settle, matrices: fields.filter((field) => field.kind === "matrix") };
   return (
-    <form class={`s-form ${levers ? "is-levers" : ""}`} aria-label={model.get("label") as string} noValidate onSubmit={(event) => event.preventDefault()}>
+    <form class={`s-form ${levers ? "is-levers" : ""}`} aria-label={label} noValidate onSubmit={(event) => event.preventDefault()}>
+      {needed(fields) && <p class="s-help">* {texts.required}</p>}
       <Fields fields={fields} path={[]} {...shared} />
-      {(buttons.length > 0 || status.text) && (
-        <div class="s-buttons">
-          {buttons.map((button) => (
-            <button type="button" class={`s-button ${button.main ? "is-main" : ""}`} disabled={busy || button.disabled}
-              onClick={() => press(button.name)}>
-              {button.label}
-            </button>
-          ))}
-          <span class={`s-status ${status.kind ? `is-${status.kind}` : ""}`} role="status">{status.text}</span>
-        </div>
-      )}
+      <div class="s-buttons" ref={focus.place}>
+        {buttons.map((button) => (
+          <button key={button.name} type="button" class={levers ? "s-link" : `s-button ${button.main ? "is-main" : ""}`} disabled={button.disabled} aria-disabled={busy} aria-label={many ? `${button.label}: ${label}` : undefined}
+            onClick={() => { if (!busy) { focus.press(); press(button.name); } }}>
+            {button.label}
+          </button>
+        ))}
+        <span class={`s-status is-${unsaved ? "problem" : standing ? "earlier" : status.kind || "plain"}`} role="status">
+          <span key={`${unsaved}${status.number}`}>{unsaved ? texts.unsaved : status.text}</span>
+        </span>
+        {standing === "saving" && <span class="s-status">{texts.saving}</span>}
+      </div>
     </form>
   );
 }

@@ -16,6 +16,10 @@ export interface Field {
   label: string;
   help?: string;
   unit?: string;
+  /** The unit of one, where it has a singular. */
+  one?: string;
+  /** What a share is multiplied by to be written with its unit. */
+  scale?: number;
   low?: number;
   high?: number;
   step?: number;
@@ -47,11 +51,16 @@ export interface Texts {
   characters: string;
   nothing_to_link: string;
   nothing_to_cross: string;
+  saving: string;
+  unsaved: string;
+  required: string;
 }
 
+/** What is said beside the buttons; `number` tells one saying from the next, so that the same words are heard again. */
 export interface Status {
   kind: "" | "problem" | "done";
   text: string;
+  number?: number;
 }
 
 /** A field's place in the values: names and positions, joined by dots where Python reads them. */

@@ -1,178 +1,210 @@
-"""Confining a process that runs a participant's code: what it may read, use and reach.
+"""Confining a process that runs a participant's code: what it may see, use and reach.
 
-Nothing but Linux's own means, and no privileges: Landlock for files, namespaces for the network, processes and
-messages, resource limits, and another user when started by root. https://docs.kernel.org/userspace-api/landlock.html
+Nothing but Linux's own means, and no privileges: namespaces for files, network, processes and messages, Landlock for
+rights, resource limits, and another user when started by root. Around a confined process stand two that only wait:
+one outside, which its supervisor knows, and the first process of its own space, which takes all others with it.
 """
 
 from __future__ import annotations
 
-import ctypes
 import os
 import resource
 import signal
-import struct
 import sys
-from collections.abc import Iterable
-from dataclasses import dataclass
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import Any, NoReturn
 
-#: Numbers that no account has; the latter for containers that know sixty-five thousand users.
-USERS = (range(200_000, 300_000), range(60_000, 65_000))
-MEBIBYTE = 2**20
+from scuola.grading.running import linux
+from scuola.grading.running.enclosure import HOME, SOCKETS, Enclosure, Limits
+from scuola.grading.running.linux import Unconfined
 
-# linux/sched.h, linux/prctl.h, linux/mount.h, and Landlock's system calls, whose numbers are the same everywhere
-NEW_MOUNTS, NEW_NAMES, NEW_IPC, NEW_USER = 0x00020000, 0x04000000, 0x08000000, 0x10000000
-NEW_PROCESSES, NEW_NETWORK = 0x20000000, 0x40000000
-SET_DEATH_SIGNAL, SET_NO_NEW_PRIVILEGES = 1, 38
-BIND, RECURSIVELY, PRIVATE = 1 << 12, 1 << 14, 1 << 18
-CAPABILITIES = 0x20080522
-CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446
-VERSION, BENEATH = 1, 1
-
-# linux/landlock.h
-EXECUTE, WRITE_FILE, READ_FILE, READ_DIR = 1 << 0, 1 << 1, 1 << 2, 1 << 3
-OF_FILES = EXECUTE | WRITE_FILE | READ_FILE | 1 << 14 | 1 << 15  # … truncate, ioctl
-RIGHTS_BY_VERSION = {1: 13, 2: 14, 3: 15, 4: 15}  # how many are known; from the fifth on, 16
-READING = EXECUTE | READ_FILE | READ_DIR
-DEVICES = tuple(Path("/dev") / name for name in ("null", "zero", "urandom", "random"))
+REFUSED = 70  # exit code of a process that could not be confined
+DEVICES = tuple(Path("/dev") / name for name in ("null", "zero", "full", "urandom", "random"))
+ACCOUNTS = {
+    "passwd": "participant:x:{user}:{user}::{home}:/bin/sh\n",
+    "group": "participant:x:{user}:\n",
+    "hosts": "127.0.0.1 localhost\n",
+    "nsswitch.conf": "passwd: files\ngroup: files\nhosts: files\n",
+}
 
 
-class Unconfined(Exception):
-    """This system cannot confine a process enough to run a stranger's code; the message says what is missing."""
+def enter(**written: Any) -> None:
+    """Confine a process that was forked to be a kernel: what a warm parent calls before it takes its place."""
+    confine(Enclosure.read(written))
 
 
-@dataclass(frozen=True)
-class Limits:
-    """What a submission may use."""
-
-    cell_seconds: float = 30
-    seconds: float = 300
-    memory: int = 2048 * MEBIBYTE
-    processes: int = 48
-    files: int = 256
-    file_size: int = 64 * MEBIBYTE
-    output: int = MEBIBYTE
+def enter_and_run(command: Sequence[str], environment: Mapping[str, str], **written: Any) -> NoReturn:
+    """Confine a process, and be a program from then on: a kernel that is not Python's, or another Python's."""
+    enclosure = Enclosure.read(written)
+    confine(enclosure, is_python=False)
+    os.closerange(3, 4096)
+    os.chdir(enclosure.folder)
+    os.execvpe(command[0], list(command), environment)
 
 
-def confine(folder: Path, readable: Iterable[Path], limits: Limits) -> None:
-    """Give up, for this process and all that it starts, whatever is not in `folder` or `readable`.
+def confine(enclosure: Enclosure, *, is_python: bool = True) -> None:
+    """Confine this process: what returns is the innermost of three, and the others wait for it.
 
-    Started by root, it becomes the user that `folder` belongs to. The caller forks once more: the first child is the
-    first process of a space of its own, and takes all others with it when it ends. Raises `Unconfined`.
+    A process that cannot be confined says why on its standard error and ends with `REFUSED`: the caller's code never
+    runs unconfined.
     """
-    if sys.platform != "linux":
-        raise Unconfined(f"Linux is needed, and this is {sys.platform}")
-    seen, is_root = list(readable), os.getuid() == 0
+    is_root = os.getuid() == 0
+    try:
+        if sys.platform != "linux":
+            raise Unconfined(f"Linux is needed, and this is {sys.platform}")
+        os.umask(0o022)  # the grader's own may close what another user must pass through
+        _leave_namespaces(is_root)
+        first = os.fork()
+        if first:
+            _wait_outside(first)
+        linux.die_with_parent()
+        os.setsid()
+        _see_only(enclosure)
+        _use_only(enclosure, is_root)
+        _limit(enclosure.limits, is_python)
+    except (Unconfined, OSError) as error:
+        os.write(2, f"{error}\n".encode())
+        os._exit(REFUSED)
+    innermost = os.fork()
+    if innermost:
+        _be_first(innermost)
+    os.setsid()
+    time.tzset()
+
+
+# The three processes
+
+
+def _leave_namespaces(is_root: bool) -> None:
     user, group = os.getuid(), os.getgid()
-    owner = folder.stat().st_uid
-    if owner == 0:
-        raise Unconfined(f"{folder} belongs to root")
-    _call("unshare", NEW_MOUNTS | NEW_NETWORK | NEW_IPC | NEW_NAMES | NEW_PROCESSES | (0 if is_root else NEW_USER))
+    spaces = linux.NEW_MOUNTS | linux.NEW_NETWORK | linux.NEW_IPC | linux.NEW_NAMES | linux.NEW_PROCESSES
+    linux.call("unshare", spaces | (0 if is_root else linux.NEW_USER))
     if not is_root:
         for file, line in (("setgroups", "deny"), ("uid_map", f"{user} {user} 1"), ("gid_map", f"{group} {group} 1")):
             Path("/proc/self", file).write_text(line)
-    _see_only(folder, seen)
+
+
+def _wait_outside(first: int) -> NoReturn:
+    """Be the outer process: pass on interruptions, and end only when everything inside has ended."""
+    linux.die_with_parent()
+    signal.signal(signal.SIGINT, lambda *_: _signal(first, signal.SIGINT))
+    signal.signal(signal.SIGTERM, lambda *_: _signal(first, signal.SIGKILL))
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
+    os.closerange(3, 4096)
+    _, status = os.waitpid(first, 0)
+    os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
+
+
+def _be_first(innermost: int) -> NoReturn:
+    """Be the first process inside: wait for orphans, and end, with everything, when the innermost process ends."""
+    signal.signal(signal.SIGINT, lambda *_: _signal(-innermost, signal.SIGINT))  # its group: what it runs as well
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
+    os.closerange(3, 4096)
+    while True:
+        ended, status = os.wait()
+        if ended == innermost:
+            code = os.waitstatus_to_exitcode(status)
+            os._exit(code if code >= 0 else 128 - code)
+
+
+def _signal(process: int, number: int) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(process, number)
+
+
+# What the innermost process sees, may use, and how much of it
+
+
+def _see_only(enclosure: Enclosure) -> None:
+    """Change the root to an empty one, with only some things at their places: others are not there to be guessed."""
+    root = enclosure.base / "root"
+    root.mkdir(exist_ok=True)
+    linux.mount("none", Path("/"), flags=linux.PRIVATE | linux.RECURSIVELY)
+    linux.mount("tmpfs", root, "tmpfs", options="size=16m,mode=755")
+    inside = {path: path for path in (*enclosure.readable, *DEVICES)}
+    inside |= {HOME: enclosure.base / "home", enclosure.folder: enclosure.base / "work"}
+    inside |= {Path("/tmp"): enclosure.base / "tmp", SOCKETS: enclosure.base / "sockets"}
+    for path in sorted(inside, key=lambda path: len(path.parts)):
+        if any(path.is_relative_to(other) for other in enclosure.readable if other not in (path, Path("/tmp"))):
+            continue  # within a folder that is there already
+        place = _mount_point(root, path, is_folder=inside[path].is_dir())
+        linux.mount(inside[path], place, flags=linux.BIND | linux.RECURSIVELY)
+    for path in enclosure.hidden:
+        if (root / path.relative_to("/")).is_dir():
+            linux.mount("tmpfs", root / path.relative_to("/"), "tmpfs", linux.READ_ONLY)
+    for name, text in ACCOUNTS.items():
+        (root / "etc").mkdir(exist_ok=True)
+        (root / "etc" / name).write_text(text.format(user=enclosure.user, home=HOME))
+    _add_comforts(root, enclosure.limits)
+    os.chroot(root)
+    os.chdir("/")
+
+
+def _mount_point(root: Path, path: Path, *, is_folder: bool) -> Path:
+    """Return the place below `root` for what stands at `path`, made if need be, following no link on the way.
+
+    On the way there may be the submission's own folders, which an earlier notebook filled as it liked.
+    """
+    place = root
+    for part in path.parts[1:]:
+        place /= part
+        if place.is_symlink():
+            place.unlink()
+        if place != root / path.relative_to("/"):
+            place.mkdir(exist_ok=True)
+    if is_folder:
+        place.mkdir(exist_ok=True)
+    else:
+        place.touch()
+    return place
+
+
+def _add_comforts(root: Path, limits: Limits) -> None:
+    """Add what honest programs expect and a system may forbid: each is left out where it cannot be had (see `probe`)."""
+    (root / "dev/pts").mkdir()
+    (root / "dev/shm").mkdir()
+    (root / "proc").mkdir()
+    (root / "dev/ptmx").symlink_to("pts/ptmx")
+    quiet = linux.NO_SETUID | linux.NO_DEVICES | linux.NO_PROGRAMS
+    with suppress(OSError):
+        linux.bring_up_loopback()
+    with suppress(Unconfined):
+        linux.mount("tmpfs", root / "dev/shm", "tmpfs", quiet, f"size={limits.shared_memory},mode=1777")
+    with suppress(Unconfined):
+        linux.mount(
+            "devpts", root / "dev/pts", "devpts", linux.NO_SETUID | linux.NO_PROGRAMS, "newinstance,ptmxmode=0666"
+        )
+    with suppress(Unconfined):  # the processes of this space alone
+        linux.mount("proc", root / "proc", "proc", quiet | linux.READ_ONLY)
+
+
+def _use_only(enclosure: Enclosure, is_root: bool) -> None:
+    """Become the user of the submission, without privileges, and restrict files once more, by rights."""
     if is_root:
         os.setgroups([])
-        os.setresgid(owner, owner, owner)
-        os.setresuid(owner, owner, owner)
-    _call("capset", struct.pack("Ii", CAPABILITIES, 0), bytes(24))
-    _call("prctl", SET_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
-    _use_only(folder, seen)
-    for limit, most in (
-        (resource.RLIMIT_AS, limits.memory), (resource.RLIMIT_NPROC, limits.processes),
-        (resource.RLIMIT_NOFILE, limits.files), (resource.RLIMIT_FSIZE, limits.file_size), (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_CPU, int(limits.seconds) + 1),
-    ):  # fmt: skip
-        resource.setrlimit(limit, (most, most))
+        os.setresgid(enclosure.user, enclosure.user, enclosure.user)
+        os.setresuid(enclosure.user, enclosure.user, enclosure.user)
+        linux.die_with_parent()  # again: with the user, it was forgotten
+    linux.give_up_privileges()
+    own = [(path, None) for path in (HOME, Path("/tmp"), SOCKETS, Path("/dev/shm"))]
+    read = [(path, linux.READING) for path in (*enclosure.readable, Path("/etc"), Path("/proc"))]
+    devices = [(path, linux.DEVICE | linux.READ_DIR) for path in (*DEVICES, Path("/dev/pts"))]
+    linux.restrict_files([*own, *read, *devices])
 
 
-def give_away(folder: Path) -> None:
-    """As root, give a folder to a user of its own: what one submission uses up, another does not miss."""
-    if os.getuid() == 0:
-        users = _spare_users(Path("/proc/self/uid_map").read_text())
-        user = users[os.getpid() % len(users)]
-        for path in (folder, *folder.rglob("*")):
-            os.chown(path, user, user, follow_symlinks=False)
-
-
-def _spare_users(mapping: str) -> range:
-    """Return users that root can become here: in a container, the `mapping` of its namespace says which there are."""
-    known = [range(int(first), int(first) + int(count)) for first, _, count in map(str.split, mapping.splitlines())]
-    for users in USERS:
-        if any(users[0] in there and users[-1] in there for there in known):
-            return users
-    raise Unconfined("root here can become no other user: give the container more users, or grade as an ordinary one")
-
-
-def die_with_parent() -> None:
-    """End this process when the one that started it ends."""
-    _call("prctl", SET_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
-
-
-def system_folders() -> list[Path]:
-    """Return what a Python process must read to work: the interpreter, its packages, the system's libraries."""
-    found = [
-        sys.prefix,
-        sys.base_prefix,
-        "/usr",
-        "/bin",
-        "/lib",
-        "/lib64",
-        "/etc/ld.so.cache",
-        "/etc/localtime",
-        "/etc/fonts",
-    ]
-    return [Path(path) for path in dict.fromkeys(found) if Path(path).exists()]
-
-
-def _see_only(folder: Path, readable: Iterable[Path]) -> None:
-    """Change the root to an empty one, with only these at their places: others are not there, even to be guessed."""
-    root = folder / ".root"
-    root.mkdir(exist_ok=True)
-    _mount("none", Path("/"), "", PRIVATE | RECURSIVELY)
-    _mount("tmpfs", root, "tmpfs", 0)
-    for path in sorted((*readable, *DEVICES, folder), key=lambda path: len(path.parts)):
-        place = root / path.relative_to("/")
-        if place.exists():
-            continue  # within a folder that is there already
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.mkdir() if path.is_dir() else place.touch()
-        _mount(str(path), place, "", BIND | RECURSIVELY)
-    os.chroot(root)
-    os.chdir(folder)
-
-
-def _mount(source: str, target: Path, kind: str, flags: int) -> None:
-    _call("mount", source.encode(), str(target).encode(), kind.encode(), flags, None)
-
-
-def _use_only(folder: Path, readable: Iterable[Path]) -> None:
-    """Restrict files once more, by rights: everything in `folder`, reading in `readable`, nothing else."""
-    version = ctypes.CDLL(None).syscall(CREATE_RULESET, None, 0, VERSION)
-    if version < 1:
-        raise Unconfined("this kernel has no Landlock, or it is turned off")
-    rights = (1 << RIGHTS_BY_VERSION.get(version, 16)) - 1
-    network = 0b11 if version >= 4 else 0
-    scope = 0b11 if version >= 6 else 0
-    described = struct.pack("QQQ", rights, network, scope)[: 8 if version < 4 else 16 if version < 6 else 24]
-    ruleset = _call("syscall", CREATE_RULESET, described, len(described), 0)
-    allowed = [(folder, rights), *((path, READING) for path in readable)]
-    allowed += [(path, READ_FILE | WRITE_FILE) for path in DEVICES]
-    for path, access in allowed:
-        handle = os.open(path, os.O_PATH | os.O_CLOEXEC)
-        possible = rights if path.is_dir() else rights & OF_FILES
-        _call("syscall", ADD_RULE, ruleset, BENEATH, struct.pack("=Qi", access & possible, handle), 0)
-        os.close(handle)
-    _call("syscall", RESTRICT_SELF, ruleset, 0)
-    os.close(ruleset)
-
-
-def _call(name: str, *arguments: int | bytes | None) -> int:
-    """Call a function of the C library; raise `Unconfined` if it fails."""
-    library = ctypes.CDLL(None, use_errno=True)
-    passed = [ctypes.c_long(one) if isinstance(one, int) else one for one in arguments]
-    result = int(getattr(library, name)(*passed))
-    if result < 0:
-        raise Unconfined(f"{name}: {os.strerror(ctypes.get_errno())}")
-    return result
+def _limit(limits: Limits, is_python: bool) -> None:
+    memory = resource.RLIMIT_AS if is_python else resource.RLIMIT_DATA  # others reserve much that they never use
+    wanted = [
+        (memory, limits.memory), (resource.RLIMIT_NPROC, limits.processes), (resource.RLIMIT_NOFILE, limits.files),
+        (resource.RLIMIT_FSIZE, limits.file_size), (resource.RLIMIT_CORE, 0),
+    ]  # fmt: skip
+    if limits.seconds is not None:
+        wanted.append((resource.RLIMIT_CPU, int(limits.seconds) + 1))
+    for limit, most in wanted:
+        _, hard = resource.getrlimit(limit)
+        allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(limit, (allowed, allowed))

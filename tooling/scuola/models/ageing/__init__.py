@@ -16,49 +16,42 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scuola.adversity import adversity
-from scuola.models.ageing.care import INFORMAL_HOURS, Care, Outcome
-from scuola.models.ageing.facts import END, REGION, START, ground
+from scuola.models.ageing.care import MILLION, Care, Outcome
+from scuola.models.ageing.facts import END, POLICY_YEAR, REGION, START
+from scuola.models.ageing.ground import ground
 from scuola.models.ageing.measures import DIMENSIONS, MEASURES
 from scuola.models.ageing.parameters import Ageing
-from scuola.models.ageing.projection import POLICY_YEAR, YEARS, Counts, Flows, Projection
+from scuola.models.ageing.projection import YEARS, Counts, Flows, Projection
 from scuola.models.ageing.shocks import MODEL_NUMBER, draw
-from scuola.models.ageing.story import METHOD, PANEL, QUESTION, SOURCES, SUMMARY, SYNTHETIC, TITLE
-from scuola.simulation import RUNS, Result, Spending
-
-__all__ = [
-    "ANALYSIS", "DIMENSIONS", "HEADLINE", "HORIZON", "MEASURES", "METHOD", "PANEL", "PARAMETERS", "PLACE", "QUESTION",
-    "SCORECARDS", "SOURCES", "SPENDING", "SUMMARY", "SYNTHETIC", "TITLE", "simulate",
-]  # fmt: skip
+from scuola.models.ageing.story import STORY
+from scuola.models.ageing.today import TODAY
+from scuola.simulations.adversity import adversity
+from scuola.simulations.model import Model, Spending
+from scuola.simulations.result import RUNS, Result
 
 Array = NDArray[np.float64]
-
-PARAMETERS = Ageing
-HEADLINE = "unmet_share"
-HORIZON = 2040
-SCORECARDS = ("unmet_share", "income_gap", "province_gap", "carers_burden", "care_workers", "financed")
-ANALYSIS = None
-PLACE = None
-SPENDING = Spending(requested="requested", available="available", spent="spending", financed="financed")
 
 
 def simulate(parameters: Ageing, seed: int = 0, runs: int = RUNS) -> Result:
     """Project population and care to 2050 in `runs` futures; see `MEASURES` for what is returned."""
-    shocks = draw(seed, runs, YEARS, parameters.longevity_gain)
+    shocks = draw(seed, runs, YEARS, parameters)
     blows = adversity(parameters, MODEL_NUMBER, seed, runs, YEARS)
-    where = ground(parameters.territory)
-    people, care = Projection(parameters, where, shocks), Care(parameters, where, runs)
-    record = Record(where.chosen, runs)
+    places = ground(parameters.territory, parameters)
+    people, care = Projection(parameters, places, shocks), Care(parameters, places, runs)
+    record = Record(places.chosen, runs)
     counts = people.count(0)
+    outcome = None
     for year in range(YEARS + 1):
-        outcome = care.meet_need(counts, shocks.need[:, year])
+        last, outcome = outcome, care.meet_need(counts, shocks.need[:, year])
         record.stocks(year, counts, outcome, care)
         if year == YEARS:
             break
         attraction = care.effects["attraction"]
         if year >= POLICY_YEAR:
             since = year - POLICY_YEAR
-            requested, available, share = care.budget(outcome, blows.prices[:, since], blows.budget[:, since])
+            requested, available, share = care.budget(
+                counts, last or outcome, blows.prices[:, since], blows.budget[:, since]
+            )
             record.money(year, requested, available, share)
             care.invest(counts, outcome, share)
         flows = people.advance(year, counts, attraction)
@@ -69,7 +62,7 @@ def simulate(parameters: Ageing, seed: int = 0, runs: int = RUNS) -> Result:
 
 
 class Record:
-    """The arrays of a result while years pass: year first, run last, turned round at the end."""
+    """Result arrays while simulating, `(year, …, run)`; `finished()` transposes them to `(run, year, …)`."""
 
     def __init__(self, territory: slice, runs: int) -> None:
         self.territory = territory
@@ -84,32 +77,32 @@ class Record:
 
     def stocks(self, year: int, counts: Counts, outcome: Outcome, care: Care) -> None:
         """Record people, services and need at the start of a year."""
-        there = self.territory
-        need, residents = outcome.need[there].sum(axis=0), counts.total[there].sum(axis=0)
+        territory, parameters = self.territory, care.parameters
+        need, residents = outcome.need[territory].sum(axis=0), counts.total[territory].sum(axis=0)
+        over_64 = counts.over_64[territory].sum(axis=0)
         by_quintile = outcome.unmet_by_quintile / outcome.need_by_quintile
         by_province = outcome.unmet[REGION] / outcome.need[REGION]
-        informal = outcome.informal
-        hours = informal * INFORMAL_HOURS / 1e6
-        women = care.parameters.women_among_carers
+        hours = outcome.informal * parameters.unpaid_hours_a_person / MILLION
+        women = parameters.women_among_carers
         self._write(
             year,
-            unmet_share=outcome.unmet[there].sum(axis=0) / need,
+            unmet_share=outcome.unmet[territory].sum(axis=0) / need,
             unmet_by_province=by_province,
             unmet_by_quintile=by_quintile,
             covered_by_quintile=outcome.need_by_quintile - outcome.unmet_by_quintile,
             income_gap=by_quintile[0] - by_quintile[-1],
             province_gap=by_province.max(axis=0) - by_province.min(axis=0),
             unpaid_hours=np.array([women * hours, (1 - women) * hours]),
-            carers_burden=informal / counts.carers_age[there].sum(axis=0) * 1_000,
+            carers_burden=outcome.informal / counts.carers_age[territory].sum(axis=0) * 1_000,
             private_spending=outcome.private_spending_by_quintile,
             dependent=need,
             residents=residents,
             population=counts.total[REGION],
-            share_over_64=counts.over_64[there].sum(axis=0) / residents,
-            share_over_79=counts.over_79[there].sum(axis=0) / residents,
-            old_age_dependency=counts.over_64[there].sum(axis=0) / counts.working_age[there].sum(axis=0) * 100,
-            care_workers=care.workers[there].sum(axis=0),
-            beds=care.beds[there].sum(axis=0),
+            share_over_64=over_64 / residents,
+            share_over_79=counts.over_79[territory].sum(axis=0) / residents,
+            old_age_dependency=over_64 / counts.working_age[territory].sum(axis=0) * 100,
+            care_workers=care.workers[territory].sum(axis=0),
+            beds=care.beds[territory].sum(axis=0),
             avoidable=outcome.avoidable,
         )
 
@@ -131,3 +124,17 @@ class Record:
             self.arrays[name][-1] = self.arrays[name][-2]
         self.arrays["available"][:POLICY_YEAR] = self.arrays["available"][POLICY_YEAR]
         return {name: np.moveaxis(array, -1, 0) for name, array in self.arrays.items()}
+
+
+MODEL = Model(
+    story=STORY,
+    parameters=Ageing,
+    measures=MEASURES,
+    dimensions=DIMENSIONS,
+    headline="unmet_share",
+    scorecards=("unmet_share", "income_gap", "province_gap", "carers_burden", "care_workers", "financed"),
+    horizon=2040,  # plain: a year of the calendar
+    simulate=simulate,
+    today=TODAY,
+    spending=Spending(requested="requested", available="available", spent="spending", financed="financed"),
+)

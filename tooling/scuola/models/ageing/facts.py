@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scuola.datasets import columns
-from scuola.territories import Territory
-from scuola.territory_figures import figures_of
+from scuola.data.datasets import columns
+from scuola.files.content import kept
+from scuola.models.ageing.coefficients import AgeingCoefficients
 
 Array = NDArray[np.float64]
 
 START, END = 2024, 2050
+#: Years after the start from which levers act.
+POLICY_YEAR = 2
 AGES = 101
 SEXES = ("F", "M")
 PROVINCES = (
     "Piacenza", "Parma", "Reggio nell'Emilia", "Modena", "Bologna", "Ferrara", "Ravenna", "Forlì-Cesena", "Rimini",
 )  # fmt: skip
 REGION = slice(0, len(PROVINCES))
-SEX_AT_BIRTH = np.array([0.4854, 0.5146])
-FERTILITY_2024 = 1.19
-FERTILE_AGES = slice(15, 50)
-DEPENDENCE_AT_85, DEPENDENCE_PER_YEAR = -0.967, 0.1586
+#: Ages that measures count by; the second of two is the first age left out.
+FERTILE_AGES, WORKING_AGES, CARERS_AGES = (15, 50), (20, 65), (45, 70)
+OLD_AGE, VERY_OLD_AGE = 65, 80
+#: Age at which the curve of dependence on others is anchored.
+ANCHOR_AGE = 85
 
 
-@cache
+@kept
 def residents() -> Array:
     """Return residents on 1 January 2024 by age, sex and province: `(age, sex, province)`."""
     table = columns("population-by-province")
@@ -38,42 +41,7 @@ def residents() -> Array:
     return counted
 
 
-@dataclass(frozen=True)
-class Ground:
-    """Where people live: the nine provinces, then a place of its own for a territory that is none of them.
-
-    `residents` is `(age, sex, place)`, `migration` the yearly net rate `(place,)`; `chosen` are the places of the
-    territory. A plan is the region's: places outside the provinces get the part that their size entitles them to.
-    """
-
-    residents: Array
-    migration: Array
-    chosen: slice
-
-
-@cache
-def ground(territory: Territory) -> Ground:
-    """Return the provinces, with the territory that is looked at."""
-    if territory is Territory.REGION:
-        return Ground(residents(), net_migration(), REGION)
-    if territory.value in PROVINCES:
-        place = PROVINCES.index(territory.value)
-        return Ground(residents(), net_migration(), slice(place, place + 1))
-    people = np.concatenate([residents(), _like_the_region(territory)[:, :, None]], axis=2)
-    weight = residents().sum(axis=(0, 1))
-    rates = np.append(net_migration(), net_migration() @ weight / weight.sum())
-    return Ground(people, rates, slice(len(PROVINCES), None))
-
-
-def _like_the_region(territory: Territory) -> Array:
-    """Return residents `(age, sex)`: as many as said, below 65 and beyond, with the region's ages within each."""
-    there, region = figures_of(territory), residents().sum(axis=2)
-    parts = np.where(np.arange(AGES)[:, None] < 65, there.residents - there.over_64, there.over_64)
-    whole = np.where(np.arange(AGES)[:, None] < 65, region[:65].sum(), region[65:].sum())
-    return np.asarray(region * parts / whole)
-
-
-@cache
+@kept
 def hazards() -> Array:
     """Return death rates by single age and sex, `(age, sex)`: age groups joined by log-linear interpolation."""
     table = columns("life-table")
@@ -87,59 +55,66 @@ def hazards() -> Array:
     return rates
 
 
-@cache
+@kept
+def hazards_of_a_year() -> Array:
+    """Return the death rates met in a year by those of each age on 1 January, `(age, sex)`.
+
+    They are on average half a year older than their age: they live half of the year at it, half at the next.
+    """
+    return _half_a_year_on(hazards())
+
+
+@kept
+def newborn_hazards() -> Array:
+    """Return the death rate that the newborn meet before the end of their first year, half of which they live: `(sex,)`."""
+    return np.asarray(hazards()[0] / 2)
+
+
+def _half_a_year_on(rates: Array) -> Array:
+    """Return rates by exact age as those of a calendar year, by age on 1 January; the last age is an open one."""
+    return np.concatenate([(rates[:-1] + rates[1:]) / 2, rates[-1:]])
+
+
+@kept
 def fertility_pattern() -> Array:
     """Return the share of a woman's births at each single age, summing to one: `(age,)`."""
     table = columns("fertility-by-age")
     middle = (table["age_from"] + table["age_to"]) / 2
+    ages = np.arange(*FERTILE_AGES)
     pattern = np.zeros(AGES)
-    pattern[FERTILE_AGES] = np.interp(np.arange(AGES)[FERTILE_AGES], middle, table["share_of_total"] / 5)
+    pattern[ages] = np.interp(ages, middle, table["share_of_total"] / _years_of(table))
     return np.asarray(pattern / pattern.sum())
 
 
-@cache
-def migration_pattern() -> Array:
-    """Return the share of net migrants at each age: young adults and their children (didactic, Rogers–Castro)."""
-    ages = np.arange(AGES)
-    pattern = np.exp(-0.5 * ((ages - 28) / 9) ** 2) + 0.25 * np.exp(-0.5 * ((ages - 4) / 4) ** 2)
-    return np.asarray(pattern / pattern.sum())
+@kept
+def fertility_of_a_year() -> Array:
+    """Return the share of births that a calendar year brings to women by their age on 1 January: `(age,)`."""
+    return _half_a_year_on(fertility_pattern())
 
 
-@cache
-def net_migration() -> Array:
-    """Return the yearly net migration rate of each province, by the residual method: `(province,)`.
-
-    What the ISTAT totals of 2024–2026 grew by, beyond the births and deaths that the model works out for those
-    two years, as a share of the residents.
-    """
-    totals = columns("population-totals")["population"].reshape(len(PROVINCES), -1)
-    people, rates = residents(), []
-    for year in (1, 2):
-        people = _grow_without_migration(people)
-        expected = people.sum(axis=(0, 1))
-        rates.append((totals[:, year] - expected) / totals[:, year - 1])
-        people = people * (totals[:, year] / expected)
-    return np.asarray(np.mean(rates, axis=0))
+@kept
+def fertility_2024() -> float:
+    """Return the children per woman of 2024 that ISTAT published for the region: the rates by age, added up."""
+    table = columns("fertility-by-age")
+    return float((table["births_per_woman"] * _years_of(table)).sum())
 
 
-def _grow_without_migration(people: Array) -> Array:
-    """Return residents a year later by births and deaths alone, at the rates of 2024."""
-    survival = np.exp(-hazards())[:, :, None]
-    births = FERTILITY_2024 * np.einsum("a,ap->p", fertility_pattern(), people[:, SEXES.index("F")])
-    grown = np.empty_like(people)
-    grown[1:] = (people * survival)[:-1]
-    grown[-1] += (people * survival)[-1]
-    grown[0] = np.outer(SEX_AT_BIRTH, births) * survival[0]
-    return grown
+def _years_of(table: Mapping[str, NDArray[Any]]) -> NDArray[Any]:
+    """Return how many single ages each age group of a table has."""
+    return np.asarray(table["age_to"] - table["age_from"] + 1)
 
 
-@cache
-def dependence() -> Array:
+def sex_at_birth(girls_at_birth: float) -> Array:
+    """Return the shares of girls and boys among the newborn: `(sex,)`."""
+    return np.array([girls_at_birth, 1 - girls_at_birth])
+
+
+def dependence(coefficients: AgeingCoefficients) -> Array:
     """Return the share of people of each age who depend on others in daily life: `(age,)`, zero below 65.
 
     A logistic curve through the two published points of PASSI d'Argento 2023–2024: 14% of those over 64 and 42%
     of those over 84, on the regional population of 2024.
     """
     ages = np.arange(AGES)
-    curve = 1 / (1 + np.exp(-(DEPENDENCE_AT_85 + DEPENDENCE_PER_YEAR * (ages - 85))))
-    return np.where(ages < 65, 0, curve)
+    logit = coefficients.dependence_at_85 + coefficients.dependence_by_age * (ages - ANCHOR_AGE)
+    return np.where(ages < OLD_AGE, 0, 1 / (1 + np.exp(-logit)))

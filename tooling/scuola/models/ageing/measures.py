@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from scuola.measures import Measure
+from scuola.declared.measures import Measure
+from scuola.models.ageing.coefficients import HOSPITAL_COSTS_IN_BUDGET, PRIVATE_CARE_COST, UNPAID_HOURS_A_PERSON
 from scuola.models.ageing.facts import PROVINCES
-from scuola.simulation import Dimension
+from scuola.simulations.result import Dimension
+from scuola.simulations.vocabulary import GENDER, MILLIONS, PEOPLE, QUINTILE, money
 from scuola.text import Text, untranslated
-from scuola.vocabulary import GENDER, MILLIONS, PEOPLE, QUINTILE, money
+from scuola.text.formats import exact, percent
 
 HOURS = Text("mln di ore", "million hours")
 
@@ -64,27 +66,29 @@ MEASURES = {
     "unpaid_hours": Measure(
         label=Text("Ore di cura familiare non pagata", "Hours of unpaid family care"),
         how=Text(
-            "Persone coperte dalla famiglia per 1.000 ore l'anno (ipotesi didattica), "
+            "Persone coperte dalla famiglia per {hours} ore l'anno (ipotesi didattica), "
             "divise tra donne e uomini secondo la quota ipotizzata.",
-            "People covered by family times 1,000 hours a year (teaching assumption), "
+            "People covered by family times {hours} hours a year (teaching assumption), "
             "split between women and men by the assumed share.",
-        ),
+        )(hours=exact(UNPAID_HOURS_A_PERSON)),
         unit=HOURS, decimals=1, better="lower", axes=("gender",),
     ),
     "carers_burden": Measure(
         label=Text("Carico di cura familiare", "Burden of family care"),
         how=Text(
-            "Persone coperte dalla famiglia ogni 1.000 residenti di 45–69 anni.",
-            "People covered by family per 1,000 residents aged 45–69.",
+            "Persone coperte dalla famiglia ogni 1.000 residenti di 45–69 anni: cresce con il bisogno che servizi e "
+            "assistenza pagata lasciano a ciascuno.",
+            "People covered by family per 1,000 residents aged 45–69: it grows with the need that services and paid help "
+            "leave to each.",
         ),
         unit=Text("ogni 1.000", "per 1,000"), decimals=1, better="lower",
     ),
     "private_spending": Measure(
         label=Text("Spesa privata per la cura", "Private spending on care"),
         how=Text(
-            "Bisogno che le famiglie coprono pagando, a 16.000 € l'anno per persona (ipotesi didattica).",
-            "Need that families cover by paying, at €16,000 a year per person (teaching assumption).",
-        ),
+            "Bisogno che le famiglie coprono pagando, a {cost} € l'anno per persona (ipotesi didattica).",
+            "Need that families cover by paying, at €{cost} a year per person (teaching assumption).",
+        )(cost=exact(PRIVATE_CARE_COST)),
         unit=MILLIONS, decimals=0, better="lower", axes=("quintile",),
     ),
     "dependent": Measure(
@@ -150,9 +154,10 @@ MEASURES = {
     ),
     **money(
         Text(
-            "Bilancio aggiuntivo, meno metà dei costi ospedalieri evitabili che crescono, più metà di quelli che calano.",
-            "Additional budget, less half of the avoidable hospital costs that grow, plus half of those that fall.",
-        ),
+            "Bilancio aggiuntivo, meno il {part} dei costi ospedalieri evitabili che crescono, più il {part} di quelli che "
+            "calano.",
+            "Additional budget, less {part} of the avoidable hospital costs that grow, plus {part} of those that fall.",
+        )(part=percent(HOSPITAL_COSTS_IN_BUDGET, 0)),
         decimals=0,
     ),
     "avoidable": Measure(

@@ -2,25 +2,47 @@
 
 from __future__ import annotations
 
-from scuola.adversity import Tried
-from scuola.simulation import Evidence, assumption, condition, lever
-from scuola.territories import Territory, territory
+from scuola.models.ageing.coefficients import (
+    ADAPTED_HOME_COST,
+    BED_BUILDING_YEARS,
+    BED_COST,
+    BED_RUNNING_COST,
+    COORDINATION_COST,
+    ERAS,
+    FERTILITY_CHANGE_YEARS,
+    JOB_QUALITY_COST,
+    MEANS_TESTING_COST,
+    PASSI,
+    PREVENTION_DELAY,
+    WORKER_COST,
+    AgeingCoefficients,
+)
+from scuola.models.ageing.facts import POLICY_YEAR, START
+from scuola.simulations.parameters import Evidence, assumption, condition, lever
+from scuola.simulations.territory import territory
+from scuola.simulations.vocabulary import (
+    A_YEAR,
+    AS_SET,
+    AT_MOST_MILLIONS,
+    DIDACTIC,
+    EUROS_A_YEAR,
+    FREE,
+    MILLIONS_A_YEAR,
+)
+from scuola.territories import Territory
 from scuola.text import Text
-from scuola.vocabulary import AS_SET, DIDACTIC, FREE, MILLIONS_A_YEAR, SHARE, TIMES
+from scuola.text.formats import exact
+from scuola.text.units import SHARE, TIMES
 
 SERVICES = Text("Servizi", "Services")
 PEOPLE = Text("Chi cura", "Those who care")
 PREVENTION = Text("Prevenzione e integrazione", "Prevention and integration")
 FAIRNESS = Text("Regole di equità", "Rules of fairness")
 
-PASSI = Text(
-    "ISS, PASSI d'Argento 2023–2024 (forma della curva calibrata dalla Scuola)",
-    "ISS, PASSI d'Argento 2023–2024 (shape of the curve calibrated by the School)",
-)
 ISTAT_2024 = Text("ISTAT, Indicatori demografici 2024", "ISTAT, demographic indicators 2024")
 
 
-class Ageing(Tried):
+class Ageing(AgeingCoefficients):
     """Parameters of the ageing simulation: eleven levers, three conditions, the assumptions open to question."""
 
     home_care_staff: float = lever(
@@ -28,7 +50,9 @@ class Ageing(Tried):
         Text("Assunzioni per la cura domiciliare", "Hires for home care"),
         low=0, high=800, step=25,
         unit=Text("operatori/anno", "workers a year"),
-        cost=Text("42.000 € l'anno per operatore, che si sommano", "€42,000 a year per worker, adding up"),
+        cost=Text("{cost} € l'anno per operatore, che si sommano", "€{cost} a year per worker, adding up")(
+            cost=exact(WORKER_COST)
+        ),
         how=Text(
             "Ogni anno si assume fino a questo numero, se si trovano persone disposte a farlo: "
             "il bacino dipende da salari, casa e servizi per chi lavora.",
@@ -42,11 +66,13 @@ class Ageing(Tried):
         Text("Nuovi posti in struttura (CRA)", "New nursing-home beds (CRA)"),
         low=0, high=1_000, step=50,
         unit=Text("posti/anno", "beds a year"),
-        cost=Text("110.000 € a posto, poi 17.000 € l'anno", "€110,000 a bed, then €17,000 a year"),
-        how=Text(
-            "I posti aprono dopo tre anni. Sottraggono bilancio alla cura a casa, che costa meno per persona.",
-            "Beds open after three years. They take budget away from home care, which costs less per person.",
+        cost=Text("{cost} € a posto, poi {running} € l'anno", "€{cost} a bed, then €{running} a year")(
+            cost=exact(BED_COST), running=exact(BED_RUNNING_COST)
         ),
+        how=Text(
+            "I posti aprono dopo {years} anni. Sottraggono bilancio alla cura a casa, che costa meno per persona.",
+            "Beds open after {years} years. They take budget away from home care, which costs less per person.",
+        )(years=exact(BED_BUILDING_YEARS)),
         group=SERVICES, **DIDACTIC,
     )  # fmt: skip
     telecare: float = lever(
@@ -65,7 +91,7 @@ class Ageing(Tried):
         Text("Alloggi adattati e cohousing", "Adapted homes and cohousing"),
         low=0, high=12_000, step=250,
         unit=Text("alloggi/anno", "homes a year"),
-        cost=Text("6.000 € ad alloggio", "€6,000 a home"),
+        cost=Text("{cost} € ad alloggio", "€{cost} a home")(cost=exact(ADAPTED_HOME_COST)),
         how=Text(
             "Una casa senza barriere riduce il tempo di cura: moltiplica l'effetto degli operatori.",
             "A home without barriers takes less care time: it multiplies what workers achieve.",
@@ -87,7 +113,9 @@ class Ageing(Tried):
         0,
         Text("Qualità del lavoro di cura", "Quality of care work"),
         low=0, high=1, step=0.05, unit=SHARE,
-        cost=Text("3.500 € l'anno per operatore, al massimo", "€3,500 a year per worker, at the maximum"),
+        cost=Text("{cost} € l'anno per operatore, al massimo", "€{cost} a year per worker, at the maximum")(
+            cost=exact(JOB_QUALITY_COST)
+        ),
         how=Text(
             "Salari e turni migliori: meno dimissioni e un bacino più ampio da cui assumere.",
             "Better pay and shifts: fewer people quit and there are more to hire from.",
@@ -111,16 +139,16 @@ class Ageing(Tried):
         low=0, high=60, step=2, unit=MILLIONS_A_YEAR,
         cost=AS_SET,
         how=Text(
-            "Riduce, in circa quattro anni, quante persone diventano non autosufficienti.",
-            "Reduces, in about four years, how many people come to depend on others.",
-        ),
+            "Riduce, in circa {years} anni, quante persone diventano non autosufficienti.",
+            "Reduces, in about {years} years, how many people come to depend on others.",
+        )(years=exact(PREVENTION_DELAY / 12)),
         group=PREVENTION, **DIDACTIC,
     )  # fmt: skip
     coordination: float = lever(
         0,
         Text("Accesso unico e presa in carico (Case della Comunità)", "Single access and case management"),
         low=0, high=1, step=0.05, unit=SHARE,
-        cost=Text("18 mln € l'anno, al massimo", "€18m a year, at the maximum"),
+        cost=AT_MOST_MILLIONS(cost=exact(COORDINATION_COST)),
         how=Text(
             "Servizi sociali e sanitari lavorano insieme: le stesse ore raggiungono più persone.",
             "Social and health services work together: the same hours reach more people.",
@@ -133,8 +161,8 @@ class Ageing(Tried):
         low=0, high=1, step=0.05, unit=SHARE,
         cost=FREE,
         how=Text(
-            "A 0 le risorse seguono gli abitanti, a 1 seguono il bisogno non coperto.",
-            "At 0 resources follow residents, at 1 they follow unmet need.",
+            "Allo 0% le risorse seguono gli abitanti, al 100% il bisogno non coperto.",
+            "At 0% resources follow residents, at 100% unmet need.",
         ),
         group=FAIRNESS, **DIDACTIC,
     )  # fmt: skip
@@ -142,7 +170,7 @@ class Ageing(Tried):
         0,
         Text("Accesso secondo il reddito (ISEE)", "Access by income (ISEE means test)"),
         low=0, high=1, step=0.05, unit=SHARE,
-        cost=Text("2 mln € l'anno, al massimo", "€2m a year, at the maximum"),
+        cost=AT_MOST_MILLIONS(cost=exact(MEANS_TESTING_COST)),
         how=Text(
             "Chi ha meno passa prima: il divario si riduce, il servizio è meno universale.",
             "Those who have less come first: the gap narrows, the service is less universal.",
@@ -157,7 +185,9 @@ class Ageing(Tried):
     )  # fmt: skip
     fertility: float = condition(
         1.19,
-        Text("Figli per donna dal 2036", "Children per woman from 2036"),
+        Text("Figli per donna dal {year}", "Children per woman from {year}")(
+            year=START + POLICY_YEAR + FERTILITY_CHANGE_YEARS
+        ),
         low=1, high=1.8, step=0.01,
         unit=Text("figli per donna", "children per woman"),
         source=ISTAT_2024, evidence=Evidence.PUBLISHED,
@@ -176,7 +206,7 @@ class Ageing(Tried):
     longevity_gain: float = assumption(
         0.013,
         Text("Calo annuo della mortalità", "Yearly decline of mortality"),
-        low=0, high=0.02, unit=Text("l'anno", "a year"),
+        low=0, high=0.02, unit=A_YEAR,
         source=Text("Ordine di grandezza di Lee e Carter, da verificare", "Order of magnitude of Lee and Carter, to be verified"),
         evidence=Evidence.LITERATURE,
     )  # fmt: skip
@@ -197,7 +227,7 @@ class Ageing(Tried):
     )  # fmt: skip
     informal_care: float = assumption(
         0.0247,
-        Text("Cura familiare per residente di 45–69 anni", "Family care per resident aged 45–69"),
+        Text("Cura familiare all'inizio per residente di 45–69 anni", "Family care at the start per resident aged 45–69"),
         low=0.015, high=0.035, unit=Text("persone coperte", "people covered"),
         source=Text(
             "Calibrata perché all'inizio resti scoperto circa il 27% del bisogno",
@@ -206,19 +236,19 @@ class Ageing(Tried):
         evidence=Evidence.CALIBRATED,
     )  # fmt: skip
     women_among_carers: float = assumption(
-        0.65,
+        0.7,
         Text("Ore di cura familiare svolte da donne", "Hours of family care done by women"),
-        low=0.5, high=0.8, unit=SHARE, **DIDACTIC,
+        low=0.5, high=0.8, unit=SHARE, source=ERAS, evidence=Evidence.PUBLISHED,
     )  # fmt: skip
     recruitable_workers: float = assumption(
         0.00017,
         Text("Nuovi operatori reclutabili tra chi ha 20–64 anni", "New workers to be recruited among those aged 20–64"),
-        low=0.0001, high=0.0003, unit=Text("l'anno", "a year"), **DIDACTIC,
+        low=0.0001, high=0.0003, unit=A_YEAR, **DIDACTIC,
     )  # fmt: skip
     avoidable_cost: float = assumption(
         1_800,
         Text("Costo ospedaliero evitabile per bisogno scoperto", "Avoidable hospital cost of an unmet need"),
-        low=0, high=3_500, unit=Text("€/anno", "€ a year"), **DIDACTIC,
+        low=0, high=3_500, unit=EUROS_A_YEAR, **DIDACTIC,
     )  # fmt: skip
 
     territory: Territory = territory(

@@ -1,7 +1,7 @@
 """The population block: a cohort-component projection of many runs at once.
 
-It is a matter of memory layout: ages are the first axis of an array that is `AGES + YEARS` long (a Lexis diagram),
-and the window of the living slides by one each year. Nothing is shifted or copied.
+Ages are the first axis of an array `AGES + YEARS` long (a Lexis diagram); those alive in a year are a window of it,
+which slides by one each year, so that nothing is shifted or copied when everybody grows a year older.
 """
 
 from __future__ import annotations
@@ -13,17 +13,23 @@ from numpy.typing import NDArray
 
 from scuola.models.ageing.facts import (
     AGES,
+    CARERS_AGES,
     END,
-    FERTILITY_2024,
-    SEX_AT_BIRTH,
+    OLD_AGE,
+    POLICY_YEAR,
     SEXES,
     START,
-    Ground,
+    VERY_OLD_AGE,
+    WORKING_AGES,
     dependence,
-    fertility_pattern,
-    hazards,
-    migration_pattern,
+    fertility_2024,
+    fertility_of_a_year,
+    hazards_of_a_year,
+    newborn_hazards,
+    sex_at_birth,
 )
+from scuola.models.ageing.ground import Ground
+from scuola.models.ageing.migration import migration_pattern
 from scuola.models.ageing.parameters import Ageing
 from scuola.models.ageing.shocks import Shocks
 
@@ -31,9 +37,6 @@ Array = NDArray[np.float64]
 Array32 = NDArray[np.float32]
 
 YEARS = END - START
-POLICY_YEAR = 2
-MIGRATION_FADES_BY, MIGRATION_FADES_OVER = 0.4, 20
-FERTILITY_MOVES_OVER = 10
 
 
 @dataclass(frozen=True)
@@ -59,10 +62,15 @@ class Projection:
         shape = (AGES + YEARS, len(SEXES), self.places, self.runs)
         self._lexis = np.empty(shape, np.float32)
         self._lexis[YEARS:] = ground.residents[..., None]
-        self._counting = _counting_weights(parameters.need_multiplier)
-        self._hazards = hazards().astype(np.float32)[:, :, None, None]
-        self._newcomers = (migration_pattern() / 2).astype(np.float32)[:, None, None, None]
-        self._rate = ground.migration[:, None]
+        self._counting = _counting_weights(parameters)
+        self._hazards = hazards_of_a_year().astype(np.float32)[:, :, None, None]
+        self._newborn_hazards = newborn_hazards()[:, None, None]
+        self._newcomers = (migration_pattern(parameters) / 2).astype(np.float32)[:, None, None, None]
+        self._sex_at_birth = sex_at_birth(parameters.girls_at_birth)[:, None, None]
+        self._fertility_2024 = fertility_2024()
+        self._recent_rate = ground.recent_migration[:, None]
+        drift = parameters.provincial_migration_deviation * shocks.places[:, : self.places].T
+        self._rate = ground.migration[:, None] + drift
 
     def _living(self, year: int) -> Array32:
         """Return the window of the living at the start of `year`: `(age, sex, place, run)`."""
@@ -84,43 +92,58 @@ class Projection:
         survival = np.exp(-self._hazards * decline)
         living *= survival
         living[AGES - 2] += living[AGES - 1]
-        births = counts.fertility * self._fertility(year) * (1 + 0.03 * attraction)
-        newborn = SEX_AT_BIRTH[:, None, None] * births
-        self._lexis[YEARS - year - 1] = newborn * survival[0]
+        births = counts.fertility * self._fertility(year) * (1 + self.parameters.births_from_attraction * attraction)
+        newborn = self._sex_at_birth * births
+        self._lexis[YEARS - year - 1] = newborn * np.exp(-self._newborn_hazards * decline)
         moved = self._living(year + 1)
-        arrivals = counts.total * self._migration(year) * (1 + 0.25 * attraction)
+        arrivals = counts.total * self._migration(year) * (1 + self.parameters.migration_from_attraction * attraction)
         moved += self._newcomers * arrivals.astype(np.float32)
         return Flows(births, arrivals)
 
     def _fertility(self, year: int) -> Array:
-        """Return children per woman in a year, by run: from that of 2024 to the chosen one in ten years."""
-        way = min(1.0, max(0, year - POLICY_YEAR) / FERTILITY_MOVES_OVER)
-        level = FERTILITY_2024 + (self.parameters.fertility - FERTILITY_2024) * way
+        """Return children per woman in a year, by run: from that of 2024 to the chosen one, in a straight line."""
+        progress = min(1.0, max(0, year - POLICY_YEAR) / self.parameters.fertility_change_years)
+        level = self._fertility_2024 + (self.parameters.fertility - self._fertility_2024) * progress
         return np.asarray(level * np.exp(self.shocks.fertility[:, year]))
 
     def _migration(self, year: int) -> Array:
-        """Return the net migration rate in a year, `(place, run)`: fading from 2026, scaled by the condition."""
+        """Return the net migration rate in a year, `(place, run)`: that of each place from 2026 on, declining.
+
+        How far a place departs from what it is taken to keep is drawn once in each future, and stays.
+        """
+        parameters = self.parameters
         since = year - POLICY_YEAR
         if since < 0:
-            return np.asarray(self._rate * np.ones(self.runs))
-        fading = 1 - MIGRATION_FADES_BY * min(1.0, since / MIGRATION_FADES_OVER)
-        return np.asarray(self._rate * fading * self.parameters.migration * np.exp(self.shocks.migration[:, year]))
+            return np.asarray(self._recent_rate * np.ones(self.runs))
+        declined = 1 - parameters.migration_decline * min(1.0, since / parameters.migration_decline_years)
+        return np.asarray(self._rate * declined * parameters.migration * np.exp(self.shocks.migration[:, year]))
 
 
 @dataclass(frozen=True)
 class Flows:
-    """Who came in a year, each `(place, run)`."""
+    """Births and net migration of a year, each `(place, run)`."""
 
     births: Array
     migration: Array
 
     def deaths(self, before: Counts, after: Counts) -> Array:
-        """Return who died: what is missing between the counts at the two ends of the year."""
+        """Return the deaths: what is missing between the counts at the two ends of the year."""
         return before.total + self.births + self.migration - after.total
 
 
-def _counting_weights(need: float) -> Array32:
+def _counting_weights(parameters: Ageing) -> Array32:
     """Return the weights that turn ages into counts: `(count, age)`, in the order of `Counts`."""
     ages = np.arange(AGES)
-    within = [ages >= 0, ages >= 65, ages >= 80, (ages >= 20) & (ages < 65), (ages >= 45) & (ages < 70)]
-    return np.array([*within, fertility_pattern(), dependence() * need], np.float32)
+    within = [
+        ages >= 0,
+        ages >= OLD_AGE,
+        ages >= VERY_OLD_AGE,
+        _between(ages, WORKING_AGES),
+        _between(ages, CARERS_AGES),
+    ]
+    dependent = dependence(parameters) * parameters.need_multiplier
+    return np.array([*within, fertility_of_a_year(), dependent], np.float32)
+
+
+def _between(ages: NDArray[np.int_], limits: tuple[int, int]) -> NDArray[np.bool_]:
+    return (ages >= limits[0]) & (ages < limits[1])

@@ -14,57 +14,24 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scuola.adversity import adversity
-from scuola.blocks import financed
-from scuola.distribution import gini
+from scuola.methods.distribution import gini
 from scuola.models.collaborative_governance.chance import MODEL_NUMBER, draw
-from scuola.models.collaborative_governance.facts import (
-    CLASSES,
-    CLOSED,
-    END,
-    HOURS_A_MEETING,
-    MEMBERS,
-    OPEN,
-    ROUNDS_A_YEAR,
-    START,
-    WOMEN,
-    YEARS,
-)
+from scuola.models.collaborative_governance.facts import END, MEMBERS, ROUNDS_A_YEAR, START, YEARS
 from scuola.models.collaborative_governance.measures import DIMENSIONS, MEASURES
 from scuola.models.collaborative_governance.parameters import CollaborativeGovernance
-from scuola.models.collaborative_governance.story import (
-    METHOD,
-    PANEL,
-    PLACE,
-    QUESTION,
-    SOURCES,
-    SUMMARY,
-    SYNTHETIC,
-    TITLE,
-    analyse,
-)
+from scuola.models.collaborative_governance.story import STORY, analyse
 from scuola.models.collaborative_governance.table import Levers, Round, Table
-from scuola.simulation import RUNS, Result, Role, Spending
-
-__all__ = [
-    "ANALYSIS", "DIMENSIONS", "HEADLINE", "HORIZON", "MEASURES", "METHOD", "PANEL", "PARAMETERS", "PLACE", "QUESTION",
-    "SCORECARDS", "SOURCES", "SPENDING", "SUMMARY", "SYNTHETIC", "TITLE", "simulate",
-]  # fmt: skip
+from scuola.models.collaborative_governance.today import TODAY
+from scuola.simulations.adversity import adversity
+from scuola.simulations.effects import financed
+from scuola.simulations.model import Model, Spending
+from scuola.simulations.parameters import Role
+from scuola.simulations.result import RUNS, Result
 
 Array = NDArray[np.float64]
 
-PARAMETERS = CollaborativeGovernance
-ANALYSIS = analyse
-HEADLINE = "trust"
-HORIZON = END
-SCORECARDS = ("trust", "contribution", "value_so_far", "inequality", "members", "conflict")
-SPENDING = Spending(requested="requested", available="available", spent="spending", financed="financed")
 
-#: Thousand euro a year for a whole unit of each lever (a meeting, or from 0 to 1).
-COSTS = {
-    "facilitation": 140, "meetings": 9, "rules": 40, "monitoring": 60, "small_wins": 120, "balance": 100,
-    "mediation": 50,
-}  # fmt: skip
+CLASSES = len(DIMENSIONS["actor"].members)
 USUAL = {
     name: CollaborativeGovernance.model_fields[name].default for name in CollaborativeGovernance.controls(Role.LEVER)
 }
@@ -73,24 +40,33 @@ USUAL = {
 def simulate(parameters: CollaborativeGovernance, seed: int = 0, runs: int = RUNS) -> Result:
     """Return trust, contributions and value of `runs` futures; see `MEASURES`."""
     chance, blows = draw(seed, runs), adversity(parameters, MODEL_NUMBER, seed, runs, YEARS)
-    table = Table(chance, parameters.prehistory, parameters.asymmetry)
-    record = Record(runs)
+    table, recording = Table(parameters, chance), Recording(parameters, runs)
     for year in range(YEARS):
         asked, given = cost(parameters) * blows.prices[:, year], parameters.budget * blows.budget[:, year]
         share = financed(asked, given)
-        record.money(year, asked, given, share)
+        recording.money(year, asked, given, share)
         levers = done(parameters, share)
-        record.stocks(year, table)
+        recording.stocks(year, table)
         rounds = [
             table.play(year * ROUNDS_A_YEAR + turn, levers, blows.emergency[:, year]) for turn in range(ROUNDS_A_YEAR)
         ]
-        record.flows(year, rounds, levers)
-    return Result(parameters, seed, tuple(range(START, END + 1)), record.finished())
+        recording.flows(year, rounds, levers)
+    return Result(parameters, seed, tuple(range(START, END + 1)), recording.finished())
 
 
 def cost(parameters: CollaborativeGovernance) -> float:
     """Return what a year of the plan costs, thousand euro: what goes beyond the usual."""
-    return float(sum(each * max(getattr(parameters, name) - USUAL[name], 0) for name, each in COSTS.items()))
+    beyond = {name: max(getattr(parameters, name) - usual, 0) for name, usual in USUAL.items()}
+    euros = (
+        beyond["facilitation"] * parameters.facilitation_cost
+        + beyond["meetings"] * parameters.meeting_cost
+        + beyond["rules"] * parameters.rules_cost
+        + beyond["monitoring"] * parameters.monitoring_cost
+        + beyond["small_wins"] * parameters.small_wins_cost
+        + beyond["balance"] * parameters.balance_cost
+        + beyond["mediation"] * parameters.mediation_cost
+    )
+    return float(euros / 1_000)
 
 
 def done(parameters: CollaborativeGovernance, share: Array) -> Levers:
@@ -98,11 +74,15 @@ def done(parameters: CollaborativeGovernance, share: Array) -> Levers:
     return Levers(**{name: usual + (getattr(parameters, name) - usual) * share for name, usual in USUAL.items()})
 
 
-class Record:
+class Recording:
     """The arrays of a result while years pass: `(year, run, …)`, turned round at the end."""
 
-    def __init__(self, runs: int) -> None:
-        sizes = {name: tuple(len(DIMENSIONS[axis].members) for axis in one.axes) for name, one in MEASURES.items()}
+    def __init__(self, parameters: CollaborativeGovernance, runs: int) -> None:
+        self.parameters = parameters
+        self.closed, self.open = np.array(parameters.value_of_closed_tables), np.array(parameters.value_of_open_tables)
+        sizes = {
+            name: tuple(len(DIMENSIONS[axis].members) for axis in measure.axes) for name, measure in MEASURES.items()
+        }
         self.arrays = {name: np.zeros((YEARS, runs, *size)) for name, size in sizes.items()}
 
     def stocks(self, year: int, table: Table) -> None:
@@ -115,13 +95,14 @@ class Record:
 
     def flows(self, year: int, rounds: list[Round], levers: Levers) -> None:
         """Record what members give and get in the rounds of a year, and who gets the value."""
-        present = np.mean([one.active for one in rounds], axis=0)
-        rate = np.mean([one.rate * one.active for one in rounds], axis=0)
-        payoff = np.mean([one.payoff for one in rounds], axis=0)
-        value = np.sum([one.value for one in rounds], axis=0)
+        present = np.mean([played.active for played in rounds], axis=0)
+        rate = np.mean([played.rate * played.active for played in rounds], axis=0)
+        payoff = np.mean([played.payoff for played in rounds], axis=0)
+        value = np.sum([played.value for played in rounds], axis=0)
         before = self.arrays["value_so_far"][year - 1] if year else 0
         breadth = levers.inclusion[:, None]
-        hours = levers.meetings * present.sum(axis=1) * HOURS_A_MEETING
+        hours = levers.meetings * present.sum(axis=1) * self.parameters.hours_a_meeting
+        women = self.parameters.women_at_meetings
         self._write(
             year,
             contribution=rate.sum(axis=1) / np.maximum(present.sum(axis=1), 1e-9),
@@ -130,12 +111,12 @@ class Record:
             payoff_by_actor=_by_class(payoff),
             value=value,
             value_so_far=before + value,
-            value_by_quintile=value[:, None] * ((1 - breadth) * CLOSED + breadth * OPEN),
-            unpaid_hours=np.stack([WOMEN * hours, (1 - WOMEN) * hours], axis=1),
+            value_by_quintile=value[:, None] * ((1 - breadth) * self.closed + breadth * self.open),
+            unpaid_hours=np.stack([women * hours, (1 - women) * hours], axis=1),
             inequality=gini(np.maximum(payoff, 0)),
             members=present.sum(axis=1),
-            conflict=np.mean([one.conflict for one in rounds], axis=0),
-            sanction_cost=np.sum([one.sanction_cost for one in rounds], axis=0),
+            conflict=np.mean([played.conflict for played in rounds], axis=0),
+            sanction_cost=np.sum([played.sanction_cost for played in rounds], axis=0),
         )
 
     def _write(self, year: int, **values: Any) -> None:
@@ -150,3 +131,19 @@ class Record:
 def _by_class(values: Array) -> Array:
     """Return means by strength, `(run, class)`: members are in order of strength, four to a class."""
     return np.asarray(values.reshape(-1, CLASSES, MEMBERS // CLASSES).mean(axis=2))
+
+
+MODEL = Model(
+    story=STORY,
+    parameters=CollaborativeGovernance,
+    measures=MEASURES,
+    dimensions=DIMENSIONS,
+    headline="trust",
+    scorecards=("trust", "contribution", "value_so_far", "inequality", "members", "conflict"),
+    horizon=END,
+    simulate=simulate,
+    today=TODAY,
+    dragged=128,
+    spending=Spending(requested="requested", available="available", spent="spending", financed="financed"),
+    analysis=analyse,
+)

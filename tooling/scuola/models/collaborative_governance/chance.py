@@ -13,11 +13,16 @@ from scuola.models.collaborative_governance.facts import MEMBERS, ROUNDS
 Array = NDArray[np.float64]
 
 MODEL_NUMBER = 4
+#: What is drawn, each from a stream of its own.
+KIND, SLOPE, MOOD, EXITS, CONFLICT = range(5)
 
 
 @dataclass(frozen=True)
 class Chance:
-    """Draws of every run: of members `(run, member)`, of rounds `(round, run, …)`."""
+    """Draws of every run: of members `(run, member)`, of rounds `(round, run, …)`.
+
+    Slopes and moods are in standard deviations, the others are uniform.
+    """
 
     kind: Array
     slope: Array
@@ -29,17 +34,17 @@ class Chance:
 
 @lru_cache(maxsize=8)
 def draw(seed: int, runs: int) -> Chance:
-    """Return the chance of a seed; each kind has its own stream, runs first, so that runs do not move when more come."""
+    """Return the chance of a seed; runs come first, so that they do not move when more come."""
 
     def stream(number: int) -> np.random.Generator:
         return np.random.default_rng([MODEL_NUMBER, seed, number])
 
-    exits = stream(3).random((runs, ROUNDS, 2, MEMBERS))
+    exits = stream(EXITS).random((runs, ROUNDS, 2, MEMBERS))
     return Chance(
-        kind=stream(0).random((runs, MEMBERS)),
-        slope=np.clip(0.84 + 0.15 * stream(1).standard_normal((runs, MEMBERS)), 0.3, 1.05),
-        mood=np.moveaxis(stream(2).standard_normal((runs, ROUNDS, MEMBERS)), 1, 0),
-        conflict=stream(4).random((runs, ROUNDS)).T,
+        kind=stream(KIND).random((runs, MEMBERS)),
+        slope=stream(SLOPE).standard_normal((runs, MEMBERS)),
+        mood=np.moveaxis(stream(MOOD).standard_normal((runs, ROUNDS, MEMBERS)), 1, 0),
+        conflict=stream(CONFLICT).random((runs, ROUNDS)).T,
         leaving=np.moveaxis(exits[:, :, 0], 1, 0),
         returning=np.moveaxis(exits[:, :, 1], 1, 0),
     )

@@ -1,40 +1,44 @@
 """Two dilemmas with exact answers, and how people really play one of them.
 
 A linear public good: what is good for each is bad for all. A common-pool resource (Ostrom, Walker and Gardner):
-each takes a little more than would be best. Behaviour follows the regularities of the laboratory (Fischbacher and
-Gächter 2010): most people cooperate if others do, a little less than they do, and so cooperation wears out.
+each takes a little more than would be best.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from scuola.models.collaborative_governance.coefficients import GovernanceCoefficients
+from scuola.models.collaborative_governance.people import FREE_RIDER, Habits, Kinds, kinds
+from scuola.simulations.result import RUNS
+
 Array = NDArray[np.float64]
 
-#: Shares of players: they cooperate if others do, never, up to half way, always by half.
-CONDITIONAL, FREE_RIDER, TRIANGLE, UNCONDITIONAL = range(4)
-TYPES = np.array([0.55, 0.23, 0.12, 0.10])
-NOISE, ROUNDS = 1.6, 10
-POINT_COST = 4  # tokens: three to who receives it, one to who gives it
-GAME_NUMBER = 51
+SEED = 51
 
 
 @dataclass(frozen=True)
 class PublicGood:
     """Each of `players` has `endowment` tokens; one put in common returns `rate` to everyone."""
 
-    players: int = 4
-    endowment: float = 20
-    rate: float = 0.4
+    players: int
+    endowment: float
+    rate: float
+
+    @classmethod
+    def of(cls, coefficients: GovernanceCoefficients) -> PublicGood:
+        """Return the game as the coefficients have it."""
+        return cls(coefficients.game_players, coefficients.game_endowment, coefficients.game_rate)
 
     def payoffs(self, contributions: ArrayLike) -> Array:
         """Return what each earns, players on the last axis."""
-        c = np.asarray(contributions, dtype=float)
-        return np.asarray(self.endowment - c + self.rate * c.sum(axis=-1, keepdims=True))
+        given = np.asarray(contributions, dtype=float)
+        return np.asarray(self.endowment - given + self.rate * given.sum(axis=-1, keepdims=True))
 
     @property
     def nash(self) -> float:
@@ -49,17 +53,23 @@ class PublicGood:
 
 @dataclass(frozen=True)
 class CommonPool:
-    """Each of `players` puts effort in a common resource that yields `23 X - 0.25 X²` in all, or works outside for 5."""
+    """Each of `players` puts effort in a common resource that yields `first X - decline X²` in all, or works outside."""
 
-    players: int = 8
-    first: float = 23
-    decline: float = 0.25
-    outside: float = 5
+    players: int
+    first: float
+    decline: float
+    outside: float
+
+    @classmethod
+    def of(cls, coefficients: GovernanceCoefficients) -> CommonPool:
+        """Return the game as the coefficients have it."""
+        players, first = coefficients.pool_players, coefficients.pool_first_yield
+        return cls(players, first, coefficients.pool_decline, coefficients.pool_outside)
 
     def net_yield(self, total: ArrayLike) -> Array:
         """Return what the resource yields beyond what the same effort would earn outside."""
-        x = np.asarray(total, dtype=float)
-        return np.asarray((self.first - self.outside) * x - self.decline * x**2)
+        effort = np.asarray(total, dtype=float)
+        return np.asarray((self.first - self.outside) * effort - self.decline * effort**2)
 
     def best_response(self, others: float) -> float:
         """Return the effort that pays one player best, given that of all the others."""
@@ -84,29 +94,31 @@ class Played:
     payoff: Array
 
 
-@dataclass(frozen=True)
-class Habits:
-    """What players would give for what they believe that the others will: `coefficient · belief + constant`.
+class Laboratory(NamedTuple):
+    """The coefficients that players are drawn with: draws are made once for each set of them."""
 
-    Those of the triangle follow their belief up to half of `most`, then go the other way.
-    """
-
-    coefficient: Array
-    constant: Array
-    triangle: NDArray[np.bool_]
-    most: float
+    game_players: int
+    game_endowment: float
+    game_rounds: int
+    kinds_of_people: tuple[float, ...]
+    triangle_slope: float
+    unconditional_share: float
+    game_slope: float
+    game_slope_deviation: float
+    game_least_slope: float
+    most_slope: float
+    game_belief: float
+    game_belief_deviation: float
+    game_noise: float
+    noise_around_nothing: float
+    punishers: float
+    promise_of_free_riders: float
+    promise_of_others: float
 
     @classmethod
-    def of(cls, kind: NDArray[np.intp], slope: Array, most: float) -> Habits:
-        """Return the habits of players of these kinds."""
-        nothing = np.zeros_like(slope)
-        coefficient = np.choose(kind, [slope, nothing, nothing + 0.9, nothing])
-        return cls(coefficient, np.where(kind == UNCONDITIONAL, 0.5 * most, 0.0), kind == TRIANGLE, most)
-
-    def wish(self, belief: Array) -> Array:
-        """Return what each would give."""
-        follows = np.where(self.triangle, np.minimum(belief, self.most - belief), belief)
-        return np.asarray(self.coefficient * follows + self.constant)
+    def of(cls, coefficients: GovernanceCoefficients) -> Laboratory:
+        """Return them out of all the coefficients."""
+        return cls(*(getattr(coefficients, name) for name in cls._fields))
 
 
 @dataclass(frozen=True)
@@ -116,7 +128,7 @@ class Draws:
     `habits` and `keeps` (how far one stands by a promise) are those of the kinds; noise is less around nothing.
     """
 
-    kind: NDArray[np.intp]
+    kind: Kinds
     slope: Array
     belief: Array
     punishers: Array
@@ -127,53 +139,84 @@ class Draws:
 
 
 @lru_cache(maxsize=4)
-def draws(groups: int, seed: int = 0) -> Draws:
+def draws(laboratory: Laboratory, groups: int, seed: int = 0) -> Draws:
     """Return the chance of a seed: the same whatever is decided. Players come first: sums over them are quick."""
-    game, rng = PublicGood(), np.random.default_rng([GAME_NUMBER, seed])
-    shape = (groups, game.players)
-    kind = np.ascontiguousarray(kinds(rng.random(shape)).T)
-    slope = np.ascontiguousarray(np.clip(0.86 + 0.18 * rng.standard_normal(shape), 0.2, 1.05).T)
-    belief = np.ascontiguousarray(np.clip(12.5 + 4.5 * rng.standard_normal(shape), 0, game.endowment).T)
-    punishers = (rng.random(shape) < 0.72).mean(axis=1)
-    noise = tuple(np.ascontiguousarray(NOISE * rng.standard_normal(shape).T) for _ in range(ROUNDS))
-    around_nothing = tuple(0.25 * np.abs(one) for one in noise)
-    keeps = np.where(kind == FREE_RIDER, 0.55, 0.9)
-    return Draws(kind, slope, belief, punishers, noise, around_nothing, Habits.of(kind, slope, game.endowment), keeps)
+    rng, shape, most = np.random.default_rng([SEED, seed]), (groups, laboratory.game_players), laboratory.game_endowment
+    kind = np.ascontiguousarray(kinds(rng.random(shape), laboratory.kinds_of_people).T)
+    slopes = laboratory.game_slope + laboratory.game_slope_deviation * rng.standard_normal(shape)
+    slope = np.ascontiguousarray(np.clip(slopes, laboratory.game_least_slope, laboratory.most_slope).T)
+    beliefs = laboratory.game_belief + laboratory.game_belief_deviation * rng.standard_normal(shape)
+    belief = np.ascontiguousarray(np.clip(beliefs, 0, most).T)
+    punishers = rng.random(shape) < laboratory.punishers
+    noise = tuple(
+        np.ascontiguousarray(laboratory.game_noise * rng.standard_normal(shape).T)
+        for _ in range(laboratory.game_rounds)
+    )
+    return Draws(
+        kind=kind,
+        slope=slope,
+        belief=belief,
+        punishers=punishers.mean(axis=1),
+        noise=noise,
+        noise_around_nothing=tuple(laboratory.noise_around_nothing * np.abs(swing) for swing in noise),
+        habits=Habits.of(kind, slope, laboratory.triangle_slope, laboratory.unconditional_share, most),
+        keeps=np.where(kind == FREE_RIDER, laboratory.promise_of_free_riders, laboratory.promise_of_others),
+    )
 
 
-def play(punishment: bool = False, talk: bool = False, groups: int = 200, seed: int = 0) -> Played:
-    """Play a public good for ten rounds with people of the four kinds, with punishment, with talk, or both."""
-    game, chance = PublicGood(), draws(groups, seed)
-    most, belief = game.endowment, chance.belief
+def play(
+    coefficients: GovernanceCoefficients,
+    punishment: bool = False,
+    talk: bool = False,
+    groups: int = RUNS,
+    seed: int = 0,
+) -> Played:
+    """Play a public good round after round with people of the four kinds, with punishment, with talk, or both."""
+    game, chance = PublicGood.of(coefficients), draws(Laboratory.of(coefficients), groups, seed)
+    most, belief, rounds = game.endowment, chance.belief, coefficients.game_rounds
+    memory, answer = coefficients.belief_memory, coefficients.belief_in_others
+    promised, nothing, enough = (
+        coefficients.promise * most,
+        coefficients.nothing_wanted,
+        coefficients.promise_kept * most,
+    )
     fear, promise = np.zeros_like(belief), np.ones_like(belief)
-    totals, received = np.empty((ROUNDS, groups)), np.zeros((ROUNDS, groups))
+    totals, received = np.empty((rounds, groups)), np.zeros((rounds, groups))
     for turn, (noise, around_nothing) in enumerate(zip(chance.noise, chance.noise_around_nothing, strict=True)):
         want = chance.habits.wish(belief)
         if talk:
-            want = want + (0.92 * most - want) * chance.keeps * promise
+            want = want + (promised - want) * chance.keeps * promise
         want = want + fear
-        given = within(want + np.where(want > 0.5, noise, around_nothing), most)
+        given = within(want + np.where(want > nothing, noise, around_nothing), most)
         total = given.sum(axis=0, out=totals[turn])
         others = (total - given) / (game.players - 1)
         if punishment:
-            points = chance.punishers * np.minimum(0.55 * np.maximum(others - given, 0), 10)
-            usual = fear.sum(axis=0) / game.players  # `mean` checks more than it adds up
-            fear = 0.93 * fear + 1.1 * points + 0.15 * np.maximum(usual - fear, 0)
-            fear = within(fear, most)
+            points = punish(coefficients, chance.punishers, others - given)
+            fear = fear_after(coefficients, fear, points, most)
             points.sum(axis=0, out=received[turn])
         if talk and turn:
-            promise = 0.85 * promise + 0.15 * (given > 0.7 * most)
-        belief = within(0.42 * belief + 0.57 * others, most)
+            remembered = coefficients.promise_memory
+            promise = remembered * promise + (1 - remembered) * (given > enough)
+        belief = within(memory * belief + answer * others, most)
     contributions = totals / game.players
-    payoffs = game.endowment - contributions + game.rate * totals - POINT_COST * received / game.players
+    cost = coefficients.sanction_received + coefficients.sanction_given
+    payoffs = game.endowment - contributions + game.rate * totals - cost * received / game.players
     return Played(contributions.T, payoffs.T)
+
+
+def punish(coefficients: GovernanceCoefficients, punishers: Array, less: Array) -> Array:
+    """Return the points that each receives for giving less than the others, by how many in the group punish."""
+    points = np.minimum(coefficients.punishment_rate * np.maximum(less, 0), coefficients.most_points)
+    return np.asarray(punishers * points)
+
+
+def fear_after(coefficients: GovernanceCoefficients, fear: Array, points: Array, most: float) -> Array:
+    """Return fear after a round: of one's own points, and of those that others have received."""
+    usual = fear.sum(axis=0) / len(fear)  # `mean` checks more than it adds up
+    own = coefficients.game_fear_memory * fear + coefficients.fear_of_points * points
+    return within(own + coefficients.fear_of_others * np.maximum(usual - fear, 0), most)
 
 
 def within(value: Array, most: float) -> Array:
     """Keep within 0 and `most`, without the checks that make `numpy.clip` slow on small arrays."""
     return np.asarray(np.minimum(np.maximum(value, 0), most))
-
-
-def kinds(luck: Array) -> NDArray[np.intp]:
-    """Return the kind of each player from a uniform draw."""
-    return np.digitize(luck, TYPES.cumsum()[:-1])

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from scuola.measures import Measure
-from scuola.simulation import Dimension
+from scuola.declared.measures import Measure
+from scuola.models.collaborative_governance.coefficients import (
+    ENDOWMENT,
+    HOURS_A_MEETING,
+    POINTS,
+    SANCTION_GIVEN,
+    SANCTION_RECEIVED,
+    WOMEN_AT_MEETINGS,
+)
+from scuola.simulations.result import Dimension
+from scuola.simulations.vocabulary import GENDER, QUINTILE, money
 from scuola.text import Text
-from scuola.vocabulary import GENDER, QUINTILE, money
+from scuola.text.formats import percent
 
-POINTS = Text("punti", "points")
 THOUSANDS = Text("mila €", "€k")
 
 DIMENSIONS = {
@@ -57,17 +65,19 @@ MEASURES = {
     "payoff_by_actor": Measure(
         label=Text("Che cosa ne ricava chi", "What who gets out of it"),
         how=Text(
-            "Risorse tenute, più la parte del valore, meno le sanzioni; in media per membro e per turno.",
-            "Resources kept, plus the share of value, less sanctions; on average per member and round.",
+            "Risorse tenute, più la parte del valore, meno le sanzioni subite e la propria parte di quelle date; in media per "
+            "membro e per turno.",
+            "Resources kept, plus the share of value, less sanctions received and one's part of those given; on average per "
+            "member and round.",
         ),
         unit=POINTS, decimals=1, axes=("actor",), better="higher",
     ),
     "value": Measure(
         label=Text("Valore netto creato nell'anno", "Net value made in the year"),
         how=Text(
-            "Valore prodotto insieme meno quanto si è messo in comune; un membro porta in media 10 punti a turno.",
-            "Value made together less what was put in common; a member brings 10 points a round on average.",
-        ),
+            "Valore prodotto insieme meno quanto si è messo in comune; un membro porta in media {points} punti a turno.",
+            "Value made together less what was put in common; a member brings {points} points a round on average.",
+        )(points=ENDOWMENT),
         unit=POINTS, decimals=0, better="higher", split="value_by_quintile",
     ),
     "value_so_far": Measure(
@@ -85,9 +95,9 @@ MEASURES = {
     "unpaid_hours": Measure(
         label=Text("Ore non pagate agli incontri", "Unpaid hours at meetings"),
         how=Text(
-            "Incontri per membri presenti per tre ore; il 55% di donne (ipotesi didattica).",
-            "Meetings times members present times three hours; 55% of them women (teaching assumption).",
-        ),
+            "Incontri per membri presenti per {hours} ore; donne: {women} (ipotesi didattica).",
+            "Meetings times members present times {hours} hours; women: {women} (teaching assumption).",
+        )(hours=HOURS_A_MEETING, women=percent(WOMEN_AT_MEETINGS, 0)),
         unit=Text("ore/anno", "hours a year"), decimals=0, axes=("gender",), better="lower",
     ),
     "inequality": Measure(
@@ -106,7 +116,10 @@ MEASURES = {
     ),
     "sanction_cost": Measure(
         label=Text("Costo delle sanzioni", "Cost of sanctions"),
-        how=Text("Per chi le subisce (tre) e per chi le dà (uno).", "For those who get them (three) and give them (one)."),
+        how=Text(
+            "Per chi le subisce ({received}) e per chi le dà ({given}).",
+            "For those who get them ({received}) and for those who give them ({given}).",
+        )(received=SANCTION_RECEIVED, given=SANCTION_GIVEN),
         unit=POINTS, decimals=1, better="lower",
     ),
     **money(Text("Bilancio aggiuntivo, dopo gli urti.", "Additional budget, after the blows."), unit=THOUSANDS, decimals=0),

@@ -2,36 +2,55 @@
 
 from __future__ import annotations
 
-from scuola.adversity import Tried
-from scuola.simulation import Evidence, condition, lever
+from scuola.models.collaborative_governance.coefficients import (
+    ANSELL_GASH,
+    BALANCE_COST,
+    BALANCE_EFFECT,
+    FACILITATION_COST,
+    MEDIATION_COST,
+    MEDIATION_EFFECT,
+    MEETING_COST,
+    MEETINGS_A_YEAR,
+    MEETINGS_SCALE,
+    MONITORING_COST,
+    OSTROM,
+    RULES_COST,
+    SMALL_WINS_COST,
+    GovernanceCoefficients,
+)
+from scuola.simulations.parameters import Evidence, condition, lever
+from scuola.simulations.vocabulary import DIDACTIC, FREE, euros
 from scuola.text import Text
-from scuola.vocabulary import DIDACTIC, FREE, SHARE
+from scuola.text.formats import percent
+from scuola.text.units import SHARE
 
 PROCESS = Text("Processo", "Process")
 PACT = Text("Patto e regole", "Pact and rules")
 STARTING = Text("Condizioni di partenza", "Starting conditions")
 THOUSANDS_A_YEAR = Text("mila €/anno", "€k a year")
-ANSELL_GASH = Text(
-    "Ansell e Gash 2008 (segno); misura: ipotesi didattica", "Ansell and Gash 2008 (sign); size: teaching assumption"
-)
-OSTROM = Text("Ostrom 1990 (segno); misura: ipotesi didattica", "Ostrom 1990 (sign); size: teaching assumption")
+AT_MOST = Text("{cost} l'anno, al massimo", "{cost} a year, at the maximum")
+
+#: Meetings a year that are held anyway.
+USUAL_MEETINGS = 2
 
 
-class CollaborativeGovernance(Tried):
+class CollaborativeGovernance(GovernanceCoefficients):
     """Parameters of the governance simulation: nine levers and the circumstances of the start."""
 
     facilitation: float = lever(
         0, Text("Facilitazione", "Facilitation"),
         low=0, high=1, step=0.05, unit=SHARE,
-        cost=Text("140.000 € l'anno, al massimo", "€140,000 a year, at the maximum"),
+        cost=AT_MOST(cost=euros(FACILITATION_COST)),
         how=Text("Fa rendere gli incontri; senza incontri non serve.", "Makes meetings work; without meetings it is no use."),
         group=PROCESS, source=ANSELL_GASH, evidence=Evidence.LITERATURE,
     )  # fmt: skip
     meetings: float = lever(
-        2, Text("Incontri in presenza", "Face-to-face meetings"),
-        low=0, high=12, step=1, unit=Text("all'anno", "a year"),
-        cost=Text("9.000 € l'uno oltre i due di sempre", "€9,000 each beyond the usual two"),
-        how=Text("Dopo gli otto aggiungono poco.", "Beyond eight they add little."),
+        USUAL_MEETINGS, Text("Incontri in presenza", "Face-to-face meetings"),
+        low=0, high=12, step=1, unit=MEETINGS_A_YEAR,
+        cost=Text("{cost} l'uno oltre i soliti {usual}", "{cost} each beyond the usual {usual}")(
+            cost=euros(MEETING_COST), usual=USUAL_MEETINGS
+        ),
+        how=Text("Oltre {many} l'anno aggiungono poco.", "Beyond {many} a year they add little.")(many=2 * MEETINGS_SCALE),
         group=PROCESS, source=ANSELL_GASH, evidence=Evidence.LITERATURE,
     )  # fmt: skip
     inclusion: float = lever(
@@ -46,28 +65,30 @@ class CollaborativeGovernance(Tried):
     small_wins: float = lever(
         0, Text("Risultati intermedi", "Intermediate results"),
         low=0, high=1, step=0.05, unit=SHARE,
-        cost=Text("120.000 € l'anno, al massimo", "€120,000 a year, at the maximum"),
+        cost=AT_MOST(cost=euros(SMALL_WINS_COST)),
         how=Text("Danno fiducia, se qualcuno già contribuisce.", "They build trust, if somebody already contributes."),
         group=PROCESS, source=ANSELL_GASH, evidence=Evidence.LITERATURE,
     )  # fmt: skip
     mediation: float = lever(
         0, Text("Mediazione dei conflitti", "Mediation of conflicts"),
         low=0, high=1, step=0.05, unit=SHARE,
-        cost=Text("50.000 € l'anno, al massimo", "€50,000 a year, at the maximum"),
-        how=Text("Toglie fino a due conflitti aperti su tre.", "Prevents up to two open conflicts out of three."),
+        cost=AT_MOST(cost=euros(MEDIATION_COST)),
+        how=Text("Toglie fino al {share} dei conflitti aperti.", "Prevents up to {share} of open conflicts.")(
+            share=percent(MEDIATION_EFFECT, 0)
+        ),
         group=PROCESS, source=OSTROM, evidence=Evidence.LITERATURE,
     )  # fmt: skip
     rules: float = lever(
         0.2, Text("Regole chiare e trasparenza", "Clear rules and transparency"),
         low=0, high=1, step=0.05, unit=SHARE,
-        cost=Text("40.000 € l'anno, al massimo", "€40,000 a year, at the maximum"),
+        cost=AT_MOST(cost=euros(RULES_COST)),
         how=Text("Trasformano la fiducia in impegno.", "They turn trust into commitment."),
         group=PACT, source=OSTROM, evidence=Evidence.LITERATURE,
     )  # fmt: skip
     monitoring: float = lever(
         0, Text("Controllo tra pari", "Monitoring by peers"),
         low=0, high=1, step=0.05, unit=SHARE,
-        cost=Text("60.000 € l'anno, al massimo", "€60,000 a year, at the maximum"),
+        cost=AT_MOST(cost=euros(MONITORING_COST)),
         how=Text("Serve alle sanzioni; da solo non cambia nulla.", "Sanctions need it; alone it changes nothing."),
         group=PACT, source=OSTROM, evidence=Evidence.LITERATURE,
     )  # fmt: skip
@@ -84,8 +105,10 @@ class CollaborativeGovernance(Tried):
     balance: float = lever(
         0, Text("Riequilibrio di poteri e risorse", "Balancing of power and resources"),
         low=0, high=1, step=0.05, unit=SHARE,
-        cost=Text("100.000 € l'anno, al massimo", "€100,000 a year, at the maximum"),
-        how=Text("Toglie fino a tre quarti dell'asimmetria.", "Removes up to three quarters of the asymmetry."),
+        cost=AT_MOST(cost=euros(BALANCE_COST)),
+        how=Text("Toglie fino al {share} dell'asimmetria.", "Removes up to {share} of the asymmetry.")(
+            share=percent(BALANCE_EFFECT, 0)
+        ),
         group=STARTING, source=ANSELL_GASH, evidence=Evidence.LITERATURE,
     )  # fmt: skip
 

@@ -8,12 +8,13 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from scuola.models.energy_community.coefficients import EnergyCommunityCoefficients
 from scuola.models.energy_community.facts import YEARS
 
 Array = NDArray[np.float64]
 
 MODEL_NUMBER = 3
-ELECTRICITY_SD, GAS_SD, MOOD_SD = 0.06, 0.048, 0.12
+KINDS = ("electricity", "gas", "mood")
 
 
 @dataclass(frozen=True)
@@ -26,11 +27,22 @@ class Chance:
 
 
 @lru_cache(maxsize=8)
-def draw(seed: int, runs: int) -> Chance:
-    """Return the chance of a seed; runs come first, so that the first are the same however many are asked for."""
-    draws = np.random.default_rng([MODEL_NUMBER, seed]).standard_normal((runs, 3, YEARS + 1))
+def _draws(seed: int, runs: int) -> Array:
+    """Return standard normal draws `(run, kind, year)`; the first runs are the same however many are asked for."""
+    return np.random.default_rng([MODEL_NUMBER, seed]).standard_normal((runs, len(KINDS), YEARS + 1))
+
+
+def draw(seed: int, runs: int, coefficients: EnergyCommunityCoefficients) -> Chance:
+    """Return the chance of a seed: prices walk at random around what is expected, moods do not walk."""
+    electricity, gas, mood = np.moveaxis(_draws(seed, runs), 1, 0)
     return Chance(
-        electricity=np.exp(np.cumsum(ELECTRICITY_SD * draws[:, 0], axis=1) - 0.01),
-        gas=np.exp(np.cumsum(GAS_SD * draws[:, 1], axis=1)),
-        mood=np.exp(MOOD_SD * draws[:, 2]),
+        electricity=_walk(electricity, coefficients.electricity_deviation),
+        gas=_walk(gas, coefficients.gas_deviation),
+        mood=np.exp(coefficients.mood_deviation * mood),
     )
+
+
+def _walk(draws: Array, deviation: float) -> Array:
+    """Return a lognormal random walk whose mean is one in every year: its variance grows with the years, so does the correction."""
+    years = np.arange(1, draws.shape[1] + 1)
+    return np.asarray(np.exp(np.cumsum(deviation * draws, axis=1) - deviation**2 * years / 2))

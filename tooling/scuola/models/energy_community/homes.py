@@ -7,38 +7,12 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from scuola.blocks import saturation
 from scuola.models.energy_community.adoption import bass_step
-from scuola.models.energy_community.facts import (
-    BETTER_IN_RETROFITTED,
-    BOILER,
-    CHEAPER_A_YEAR,
-    COSTS,
-    EFFICIENCY_OF_PUMP,
-    ELECTRICITY,
-    HEAT,
-    HOUSEHOLDS,
-    INSTALLERS,
-    INSTALLERS_GROWTH,
-    KWH_OF_A_ROOF,
-    LIQUIDITY,
-    POTENTIAL,
-    QUINTILES,
-    RETROFIT_SAVES,
-    SOLD_AT,
-    TARGETING,
-    USUAL_PAYBACK,
-    WORK,
-    ground,
-)
+from scuola.models.energy_community.facts import HOMES_OF_A_QUINTILE, dwellings, ground
 from scuola.models.energy_community.parameters import EnergyCommunity
+from scuola.simulations.effects import saturation
 
 Array = NDArray[np.float64]
-
-EACH = HOUSEHOLDS / QUINTILES
-LOAN_COST = 0.14
-OFFICE = 0.04
-CROWDED = 0.25
 
 
 @dataclass(frozen=True)
@@ -74,102 +48,169 @@ class Use:
 
 @dataclass
 class Homes:
-    """The homes of many runs; `share` of each potential that has adopted, `(run, technology, quintile)`."""
+    """The state of the homes of many runs; `share` has adopted out of each potential, `(run, technology, quintile)`."""
 
     parameters: EnergyCommunity
     runs: int
     share: Array = field(init=False)
 
     def __post_init__(self) -> None:
-        starting = ground(self.parameters.territory).starting
+        parameters = self.parameters
+        self.dwellings = dwellings(parameters)
+        self.electricity = np.array(parameters.electricity_by_quintile)
+        self.heat = np.array(parameters.heat_by_quintile)
+        self.roof_yield = parameters.kw_per_roof * parameters.sun_yield
+        starting = ground(parameters).starting
         self.share = np.broadcast_to(starting, (self.runs, *starting.shape)).copy()
-        self.pumps_in_retrofitted = np.minimum(self.adopters()[:, 1], self.adopters()[:, 2]) * 0.15
-        self.installers = np.full(self.runs, float(INSTALLERS))
-        self.trainees = np.zeros((2, self.runs))
-        self.crowd, self.emergency = np.ones(self.runs), np.zeros(self.runs)
+        _, pumps, retrofits = np.moveaxis(self.adopters(), 1, 0)
+        self.pumps_in_retrofitted = np.minimum(pumps, retrofits) * parameters.pumps_in_retrofitted_at_start
+        self.installers = np.full(self.runs, float(parameters.installers_at_start))
+        self.trainees = np.zeros((parameters.training_years, self.runs))
+        self.crowd, self.emergency, self.dearer = np.ones(self.runs), np.zeros(self.runs), np.ones(self.runs)
         self.one_stop, self.visible = np.zeros(self.runs), np.zeros(self.runs)
 
     def adopters(self) -> Array:
         """Return homes that have adopted, `(run, technology, quintile)`."""
-        return np.asarray(self.share * POTENTIAL)
+        return np.asarray(self.share * self.dwellings.potential)
 
     def wish(self, year: int, prices: Prices, mood: Array, helped: bool) -> Wish:
         """Return what would be adopted with the help that is decided, or with none."""
-        p = self.parameters
-        grants = np.array([p.pv_grant, p.pump_grant, p.retrofit_grant]) * helped
-        selective = 1 - p.targeting + p.targeting * TARGETING
-        grant = np.minimum(grants[:, None] * selective, 0.9)
-        loan = p.loan * helped
-        cost = COSTS * (1 - CHEAPER_A_YEAR) ** year * self.crowd[:, None] ** CROWDED
-        payback = cost[:, :, None] * (1 - grant) / np.maximum(self._savings(prices), 40)[:, :, None]
-        worth = np.exp(np.clip(-0.11 * (payback - USUAL_PAYBACK[:, None]), -2.2, 1.6))
-        liquid = 1 - (1 - LIQUIDITY) * (1 - grant) * (1 - 0.80 * loan)
-        easy = (1 + 0.55 * self.one_stop) * (1 + 0.35 * self.visible) * mood
-        marketing = worth * liquid * easy[:, None, None] * self._chained()
-        innovation = np.array([p.innovation, p.innovation * 0.67, p.innovation * 0.78])[:, None]
-        innovation = innovation * (1 + 0.5 * self.one_stop[:, None, None])
-        imitation = np.array([p.imitation, p.imitation * 0.93, p.imitation * 0.53])[:, None]
+        parameters = self.parameters
+        grant = self._grant() * helped
+        loan = parameters.loan * helped
+        cost = self._costs(year)
+        innovation, imitation = self._bass()
+        marketing = self._marketing(prices, mood, cost[:, :, None] * (1 - grant), grant, loan)
         added = bass_step(self.share, innovation, imitation, marketing) - self.share
-        work = ((added * POTENTIAL).sum(axis=2) * WORK).sum(axis=1)
-        filled = np.minimum(1, self.installers * (1 - 0.3 * self.emergency) / np.maximum(work, 1e-9))
+        filled = self._filled(added)
         added = added * filled[:, None, None]
-        bills = added * POTENTIAL * cost[:, :, None] / 1e6
-        subsidies = (bills * grant).sum(axis=1) * (1 + OFFICE * p.targeting)
-        return Wish(added, subsidies, (bills * (1 - grant)).sum(axis=(1, 2)) * LOAN_COST * loan, filled)
+        bills = added * self.dwellings.potential * cost[:, :, None] / 1e6
+        subsidies = (bills * grant).sum(axis=1) * (1 + parameters.targeting_office * parameters.targeting)
+        loans = (bills * (1 - grant)).sum(axis=(1, 2)) * parameters.loan_cost * loan
+        return Wish(added, subsidies, loans, filled)
+
+    def _grant(self) -> Array:
+        """Return the share of the cost that a grant pays: `(technology, quintile)`."""
+        parameters = self.parameters
+        grants = np.array([parameters.pv_grant, parameters.pump_grant, parameters.retrofit_grant])
+        selective = 1 - parameters.targeting + parameters.targeting * np.array(parameters.grant_by_quintile)
+        return np.minimum(grants[:, None] * selective, parameters.most_grant)
+
+    def _costs(self, year: int) -> Array:
+        """Return what a unit of each technology costs: cheaper by the year, dearer with prices or if installers are short."""
+        parameters = self.parameters
+        roof = parameters.roof_kw_cost * parameters.kw_per_roof
+        costs = np.array([roof, parameters.heat_pump_cost, parameters.retrofit_cost])
+        cheaper = np.array(
+            [parameters.photovoltaics_cheaper, parameters.heat_pumps_cheaper, parameters.retrofits_cheaper]
+        )
+        level = self.dearer * self.crowd**parameters.crowding
+        return np.asarray(costs * (1 - cheaper) ** year * level[:, None])
+
+    def _bass(self) -> tuple[Array, Array]:
+        """Return innovation `(run, technology, 1)` and imitation `(technology, 1)` of the Bass model."""
+        parameters = self.parameters
+        innovation = parameters.innovation * np.array(
+            [1, parameters.heat_pump_innovation, parameters.retrofit_innovation]
+        )
+        imitation = parameters.imitation * np.array([1, parameters.heat_pump_imitation, parameters.retrofit_imitation])
+        advised = 1 + parameters.one_stop_innovation * self.one_stop[:, None, None]
+        return innovation[:, None] * advised, imitation[:, None]
+
+    def _marketing(self, prices: Prices, mood: Array, paid: Array, grant: Array, loan: float) -> Array:
+        """Return the push to adopt: worth, savings at hand, advice, neighbours, technologies that pull each other."""
+        parameters = self.parameters
+        usual = np.array(
+            [
+                parameters.usual_photovoltaics_payback,
+                parameters.usual_heat_pump_payback,
+                parameters.usual_retrofit_payback,
+            ]
+        )
+        payback = paid / np.maximum(self._savings(prices), parameters.least_saving)[:, :, None]
+        appeal = -parameters.payback_weight * (payback - usual[:, None])
+        worth = np.exp(np.clip(appeal, parameters.most_discouraged, parameters.most_encouraged))
+        lacking = 1 - np.array(parameters.liquidity_by_quintile)
+        liquid = 1 - lacking * (1 - grant) * (1 - parameters.loan_relief * loan)
+        advice = 1 + parameters.one_stop_push * self.one_stop
+        neighbours = 1 + parameters.visibility_push * self.visible
+        easy = advice * neighbours * mood
+        return np.asarray(worth * liquid * easy[:, None, None] * self._chained())
+
+    def _filled(self, added: Array) -> Array:
+        """Return the share (0–1) of the works asked for that installers manage to do, by run."""
+        parameters = self.parameters
+        works = np.array([parameters.photovoltaics_work, parameters.heat_pump_work, parameters.retrofit_work])
+        work = ((added * self.dwellings.potential).sum(axis=2) * works).sum(axis=1)
+        free = self.installers * (1 - parameters.installers_in_emergency * self.emergency)
+        return np.asarray(np.minimum(1, free / np.maximum(work, 1e-9)))
 
     def _savings(self, prices: Prices) -> Array:
         """Return what a unit of each technology saves in a mean home, € a year: `(run, technology)`."""
-        heat = HEAT.mean()
-        roof = KWH_OF_A_ROOF * (0.40 * prices.bought + 0.60 * prices.sold)
-        pump = heat * (prices.gas / BOILER - prices.bought / 3.0)
-        return np.stack([roof, pump, RETROFIT_SAVES * heat * prices.gas / BOILER], axis=1)
+        parameters, heat = self.parameters, self.heat.mean()
+        own = parameters.own_use
+        roof = self.roof_yield * (own * prices.bought + (1 - own) * prices.sold)
+        by_gas = prices.gas / parameters.boiler_efficiency
+        pump = heat * (by_gas - prices.bought / parameters.expected_pump_efficiency)
+        retrofit = parameters.retrofit_saving * heat * prices.gas / parameters.boiler_efficiency
+        return np.stack([roof, pump, retrofit], axis=1)
 
     def _chained(self) -> Array:
         """Return how technologies pull each other: heat pumps pay in retrofitted homes, and the reverse."""
-        part = self.adopters() / EACH
-        chained = np.ones_like(part)
-        chained[:, 1] = 0.45 + 1.6 * np.minimum(1, 3 * part[:, 2])
-        chained[:, 2] = 1 + 0.6 * np.minimum(1, 3 * part[:, 1])
+        parameters = self.parameters
+        _, pumps, retrofits = np.moveaxis(self.adopters() / HOMES_OF_A_QUINTILE, 1, 0)
+        chained = np.ones_like(self.share)
+        from_retrofits = np.minimum(1, parameters.retrofits_reach * retrofits)
+        from_pumps = np.minimum(1, parameters.pumps_reach * pumps)
+        chained[:, 1] = parameters.pump_push_alone + parameters.pump_push_from_retrofits * from_retrofits
+        chained[:, 2] = 1 + parameters.retrofit_push_from_pumps * from_pumps
         return chained
 
     def adopt(self, with_help: Wish, without: Wish, financed: Array, public_kw: Array) -> None:
         """Adopt: what is financed as wished with help, the rest as without; then services and skills grow."""
-        p = self.parameters
+        parameters = self.parameters
         paid = financed[:, None, None]
         before = self.adopters()
         self.share = self.share + paid * with_help.share + (1 - paid) * without.share
         new = self.adopters() - before
-        ready = np.clip(2 * self.share[:, 2], 0, 1)
+        ready = np.clip(parameters.pumps_to_retrofitted * self.share[:, 2], 0, 1)
         room = np.maximum(before[:, 2] - self.pumps_in_retrofitted, 0)
         self.pumps_in_retrofitted = self.pumps_in_retrofitted + np.minimum(new[:, 1], room) * ready
         filled = financed * with_help.filled + (1 - financed) * without.filled
-        self.crowd = 1 / np.maximum(filled, 0.05)
-        self.installers = self.installers * (1 + INSTALLERS_GROWTH) + self.trainees[0]
-        self.trainees[0] = self.trainees[1]
-        self.trainees[1] = 350 * saturation(p.training * financed, 1.2)
-        self.one_stop = self.one_stop + (saturation(p.one_stop * financed, 1.3) - self.one_stop) * 0.6
-        self.visible = self.visible + (np.minimum(1, public_kw / 12_000) - self.visible) * 0.3
+        self.crowd = 1 / np.maximum(filled, parameters.least_filled)
+        self._train(financed)
+        advised = saturation(parameters.one_stop * financed, parameters.one_stop_scale)
+        self.one_stop = self.one_stop + (advised - self.one_stop) * parameters.one_stop_speed
+        seen = np.minimum(1, public_kw / parameters.visible_power)
+        self.visible = self.visible + (seen - self.visible) * parameters.visibility_speed
+
+    def _train(self, financed: Array) -> None:
+        """Let those who began long enough ago work as installers, and begin to train others."""
+        parameters = self.parameters
+        self.installers = self.installers * (1 + parameters.installers_growth) + self.trainees[0]
+        self.trainees[:-1] = self.trainees[1:]
+        trained = saturation(parameters.training * financed, parameters.training_scale)
+        self.trainees[-1] = parameters.installers_trained * trained
 
     def use(self) -> Use:
         """Return what a mean home uses and makes."""
-        roofs, pumps, retrofits = np.moveaxis(self.adopters() / EACH, 1, 0)
-        both = self.pumps_in_retrofitted / EACH
+        parameters, heat = self.parameters, self.heat
+        roofs, pumps, retrofits = np.moveaxis(self.adopters() / HOMES_OF_A_QUINTILE, 1, 0)
+        both = self.pumps_in_retrofitted / HOMES_OF_A_QUINTILE
         good = both / np.maximum(pumps, 1e-9)
-        by_pump = pumps * HEAT * (1 - RETROFIT_SAVES * good)
-        gas = np.maximum(HEAT * (1 - RETROFIT_SAVES * retrofits) - by_pump, 0) / BOILER
-        return Use(by_pump / (EFFICIENCY_OF_PUMP + BETTER_IN_RETROFITTED * good), gas, roofs * KWH_OF_A_ROOF)
+        by_pump = pumps * heat * (1 - parameters.retrofit_saving * good)
+        burnt = np.maximum(heat * (1 - parameters.retrofit_saving * retrofits) - by_pump, 0)
+        efficiency = parameters.pump_efficiency + parameters.pump_efficiency_gain * good
+        return Use(by_pump / efficiency, burnt / parameters.boiler_efficiency, roofs * self.roof_yield)
 
+    def bills(self, use: Use, prices: Prices, flexible: Array) -> tuple[Array, Array]:
+        """Return what energy costs a home in a year, €, heat apart, and what its heat costs: `(run, quintile)` each.
 
-def bills(use: Use, prices: Prices, flexible: Array) -> tuple[Array, Array]:
-    """Return what energy costs a home in a year, €, heat apart, and what its heat costs: `(run, quintile)` each.
-
-    Its own sun is used first, the rest is sold. Heat costs in proportion to what the place needs of it.
-    """
-    own = np.minimum(0.36 + 0.06 * flexible, 0.6)[:, None] * use.sun
-    bought, sold, burnt = (one[:, None] for one in (prices.bought, prices.sold, prices.gas))
-    return (ELECTRICITY - own) * bought - (use.sun - own) * sold, use.pump * bought + use.gas * burnt
-
-
-def sold_price(zonal: Array) -> Array:
-    """Return what energy given to the grid is paid, € per kWh, at a zonal price in €/MWh."""
-    return np.asarray(zonal * SOLD_AT / 1_000)
+        Its own sun is used first, the rest is sold. Heat costs in proportion to what the place needs of it.
+        """
+        parameters = self.parameters
+        part = np.minimum(parameters.own_use + parameters.own_use_if_flexible * flexible, parameters.most_own_use)
+        own = part[:, None] * use.sun
+        bought, sold, burnt = prices.bought[:, None], prices.sold[:, None], prices.gas[:, None]
+        apart = (self.electricity - own) * bought - (use.sun - own) * sold
+        return apart, use.pump * bought + use.gas * burnt

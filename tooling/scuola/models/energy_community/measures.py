@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from scuola.measures import Measure
-from scuola.simulation import Dimension
+from scuola.declared.measures import Measure
+from scuola.models.energy_community.coefficients import HILLS_HEAT, POVERTY_THRESHOLD, TOWN_HEAT
+from scuola.simulations.result import Dimension
+from scuola.simulations.vocabulary import EUROS_A_YEAR, MILLIONS, QUINTILE, STAFF_DAYS, TRUST, money
 from scuola.text import Text
-from scuola.vocabulary import MILLIONS, QUINTILE, STAFF_DAYS, TRUST, money
+from scuola.text.formats import percent
 
-EUROS = Text("€/anno", "€ a year")
 MWH = Text("MWh", "MWh")
 
 DIMENSIONS = {
@@ -32,9 +33,11 @@ DIMENSIONS = {
 }
 
 _POOR = Text(
-    "Famiglie che spendono per l'energia più del 10% del reddito, con una dispersione ipotizzata dentro ogni quinto.",
-    "Households that spend more than 10% of income on energy, with an assumed spread within each quintile.",
-)
+    "Famiglie che spendono per l'energia più del {part} del reddito, con una dispersione dentro ogni quinto tarata perché in "
+    "regione siano quante ne contava OIPE nel 2021.",
+    "Households that spend more than {part} of income on energy, with a spread within each quintile calibrated so that in the "
+    "region there are as many as OIPE counted in 2021.",
+)(part=percent(POVERTY_THRESHOLD, 0))
 MEASURES = {
     "energy_poor": Measure(
         label=Text("Famiglie in povertà energetica", "Households in energy poverty"), how=_POOR,
@@ -47,9 +50,9 @@ MEASURES = {
     "poor_by_place": Measure(
         label=Text("Povertà energetica per luogo", "Energy poverty by place"),
         how=Text(
-            "Come sopra; in collina serve il 20% di calore in più della media, in città il 5% in meno (ipotesi).",
-            "As above; in the hills 20% more heat than the mean is needed, in town 5% less (assumption).",
-        ),
+            "Come sopra; in collina serve il {more} di calore in più della media, in città il {less} in meno (ipotesi).",
+            "As above; in the hills {more} more heat than the mean is needed, in town {less} less (assumption).",
+        )(more=percent(HILLS_HEAT - 1, 0), less=percent(1 - TOWN_HEAT, 0)),
         form="share", better="lower", axes=("place",),
     ),
     "co2": Measure(
@@ -112,7 +115,7 @@ MEASURES = {
             "Elettricità e gas di una casa media del quinto, meno il sole proprio, quello venduto e il premio.",
             "Electricity and gas of a mean home of the quintile, less its own sun, what is sold and the premium.",
         ),
-        unit=EUROS, decimals=0, better="lower", axes=("quintile",),
+        unit=EUROS_A_YEAR, decimals=0, better="lower", axes=("quintile",),
     ),
     "adopted": Measure(
         label=Text("Case che hanno adottato", "Homes that have adopted"),

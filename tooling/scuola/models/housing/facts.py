@@ -1,64 +1,62 @@
-"""What the housing simulation starts from: published figures by territory, synthetic households, didactic scales."""
+"""What the housing simulation starts from: published figures by territory and synthetic households."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scuola.datasets import columns
+from scuola.data.datasets import columns
+from scuola.files.content import kept
 from scuola.territories import Territory
-from scuola.territory_figures import figures_of
+from scuola.territories.figures import figures_of
 
 Array = NDArray[np.float64]
 
 START, END = 2026, 2036
 YEARS = END - START
-QUINTILES, ZONES = 5, 4
+QUINTILES, ZONES = 5, 4  # plain: the groups of the synthetic households
 AGES = ("under 35", "35-64", "65 and over")
 TENURES = ("owner", "mortgage", "market", "agreed", "public", "free")
-#: Rents of new contracts in the metropolitan city of Bologna (€/m² a month), by zone: didactic.
-BOLOGNA_RENTS = np.array([15.5, 12.0, 9.8, 6.8])
-VACANT_SHARE = np.array([0.075, 0.07, 0.075, 0.16])
-SHORT_LET_SHARE = np.array([0.028, 0.009, 0.004, 0.004])
-#: Running costs of a home, € a year: fixed, and per m² (calibrated: see the tests against ISTAT 2021).
-RUNNING_COST, RUNNING_COST_PER_M2 = 2_200, 13
-PUBLIC_RENT_SHARE, PUBLIC_RENT_MOST = 0.14, 2_600
-#: Households whose home costs more than this part of their income are overburdened (Eurostat's threshold).
-OVERBURDEN = 0.40
 
 
 @dataclass(frozen=True)
-class Place:
-    """A territory: households, incomes and rents over those of the region or of Bologna, public housing."""
+class LocalFigures:
+    """A territory: households and public housing; incomes over the region's, rents and empty homes over Bologna's."""
 
     households: float
     income: float
-    rents: Array
+    rents: float
     vacant: float
     public: float
     unusable: float
     waiting: float
+    executed: float
+
+    @property
+    def ten_thousands(self) -> float:
+        """Return households in tens of thousands, since levers are set per 10,000 households."""
+        return self.households / 10_000  # plain: a unit
 
 
-@cache
-def place(territory: Territory) -> Place:
+@kept
+def local_figures(territory: Territory) -> LocalFigures:
     """Return what the simulation needs to know of a territory."""
-    there, region, bologna = (figures_of(one) for one in (territory, Territory.REGION, Territory.BOLOGNA))
-    return Place(
-        households=there.households,
-        income=there.income / region.income,
-        rents=BOLOGNA_RENTS * there.asking_rent / bologna.asking_rent,
-        vacant=there.unoccupied / bologna.unoccupied,
-        public=there.public,
-        unusable=there.unusable,
-        waiting=there.waiting,
+    local, region, bologna = (figures_of(each) for each in (territory, Territory.REGION, Territory.BOLOGNA))
+    return LocalFigures(
+        households=local.households,
+        income=local.income / region.income,
+        rents=local.asking_rent / bologna.asking_rent,
+        vacant=local.unoccupied / bologna.unoccupied,
+        public=local.public,
+        unusable=local.unusable,
+        waiting=local.waiting,
+        executed=local.executed,
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Households:
     """The sample, as it is in a territory: arrays `(household,)`, quintile, zone and age as positions from 0.
 
@@ -71,8 +69,7 @@ class Households:
     age: NDArray[np.intp]
     zone: NDArray[np.intp]
     size: Array
-    rent: Array
-    running: Array
+    rent_factor: Array
     instalment: Array
     weight: float
 
@@ -82,27 +79,22 @@ class Households:
         return np.isin(self.tenure, ("market", "agreed"))
 
 
-@cache
+@kept
 def households(territory: Territory) -> Households:
-    """Return the synthetic households with the incomes and rents of a territory."""
-    table, there = columns("synthetic-households"), place(territory)
-    age = np.array([AGES.index(one) for one in table["age"]])
+    """Return the synthetic households with the incomes of a territory."""
+    table, local = columns("synthetic-households"), local_figures(territory)
+    age = np.array([AGES.index(name) for name in table["age"]])
     order = np.lexsort((age, table["quintile"]))
     table = {name: values[order] for name, values in table.items()}
-    income = table["income"] * there.income
-    zone = table["zone"] - 1
-    tenure = table["tenure"].astype(str)
-    rent = there.rents[zone] * 12 * table["size"] * table["rent_factor"]
-    public = np.minimum(PUBLIC_RENT_SHARE * income, PUBLIC_RENT_MOST)
+    income = table["income"] * local.income
     return Households(
         income=income,
         quintile=table["quintile"] - 1,
-        tenure=tenure,
+        tenure=table["tenure"].astype(str),
         age=age[order],
-        zone=zone,
+        zone=table["zone"] - 1,
         size=table["size"],
-        rent=np.where(tenure == "public", public, rent),
-        running=RUNNING_COST + RUNNING_COST_PER_M2 * table["size"],
-        instalment=table["instalment"] * there.income,
-        weight=there.households / len(income),
+        rent_factor=table["rent_factor"],
+        instalment=table["instalment"] * local.income,
+        weight=local.households / len(income),
     )

@@ -7,24 +7,12 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from scuola.blocks import saturation
-from scuola.models.housing.facts import SHORT_LET_SHARE, VACANT_SHARE, ZONES, Households, Place
+from scuola.models.housing.facts import ZONES, households, local_figures
+from scuola.models.housing.homes import HomePrices, homes
 from scuola.models.housing.parameters import Housing
+from scuola.simulations.effects import saturation
 
 Array = NDArray[np.float64]
-
-#: How strongly each zone feels visitors and students, and where new homes, new students go (didactic).
-PRESSURE = np.array([1, 0.7, 0.45, 0.1])
-STARTS_BY_ZONE = np.array([0.15, 0.30, 0.40, 0.15])
-STUDENTS_BY_ZONE = np.array([0.5, 0.4, 0.1, 0])
-STARTS_PER_HOUSEHOLD = 2_200 / 490_000
-DEMAND_GROWTH = 0.0105
-TREND = 1.017
-AGED_OUT = 0.010
-TO_MARKET_RENT = 0.28
-FALL, RISE = -0.04, 0.09
-DELAY = 0.6
-VISITORS_CONVERT = 0.0055
 
 
 @dataclass
@@ -32,8 +20,6 @@ class Market:
     """The state of the market of many runs; arrays `(run, zone)`, policies in force `(run,)`."""
 
     parameters: Housing
-    place: Place
-    everyone: Households
     runs: int
     rents: Array = field(init=False)
     let: Array = field(init=False)
@@ -41,66 +27,84 @@ class Market:
     short: Array = field(init=False)
 
     def __post_init__(self) -> None:
-        who, weight = self.everyone.tenants, self.everyone.weight
-        by_zone = np.bincount(self.everyone.zone, minlength=ZONES) * weight
-        one = np.ones((self.runs, 1))
-        self.rents = one * (self.place.rents * 12)
-        self.first_rents = self.place.rents * 12
-        self.first_let = np.bincount(self.everyone.zone[who], minlength=ZONES) * weight
-        self.let = one * self.first_let
-        self.vacant = one * (by_zone * VACANT_SHARE * self.place.vacant)
-        self.short = one * (by_zone * SHORT_LET_SHARE)
+        parameters, runs = self.parameters, np.ones((self.runs, 1))
+        sample, self.local = households(parameters.territory), local_figures(parameters.territory)
+        by_zone = np.bincount(sample.zone, minlength=ZONES) * sample.weight
+        self.first_rents = homes(parameters.territory, HomePrices.of(parameters)).new_rents
+        self.first_let = np.bincount(sample.zone[sample.tenants], minlength=ZONES) * sample.weight
+        self.rents = runs * self.first_rents
+        self.let = runs * self.first_let
+        self.vacant = runs * (by_zone * np.array(parameters.vacant_by_zone) * self.local.vacant)
+        self.short = runs * (by_zone * np.array(parameters.short_lets_by_zone))
         self.owned = np.full(self.runs, by_zone.sum()) - self.let.sum(axis=1)
         self.demand = self.let.copy()
         self.student_beds = np.zeros(self.runs)
         self.tax, self.cap, self.guarantee = np.zeros(self.runs), np.zeros(self.runs), np.zeros(self.runs)
         self.leak = np.zeros(self.runs)
+        self.pressure_by_zone = np.array(parameters.pressure_by_zone)
+        self.starts_by_zone = np.array(parameters.starts_by_zone)
+        self.students_by_zone = np.array(parameters.students_by_zone)
 
     @property
     def agency(self) -> Array:
         """Return how far the rental agency reaches owners and tenants, 0–1: `(run,)`."""
-        return saturation(self.guarantee, 8)
+        return saturation(self.guarantee, self.parameters.agency_scale)
 
     def starts(self, quota: Array) -> Array:
-        """Return homes started in a year: a quota of social homes above 20% slows them down."""
-        return np.asarray(STARTS_PER_HOUSEHOLD * self.place.households * (1 - 0.6 * np.maximum(quota - 0.20, 0)))
+        """Return homes started in a year: beyond a certain quota of social homes there are fewer."""
+        beyond = np.maximum(quota - self.parameters.slowing_quota, 0)
+        usual = self.parameters.homes_started * self.local.ten_thousands
+        return np.asarray(usual * (1 - self.parameters.starts_slowdown * beyond))
 
     def adopt(self, share: Array) -> None:
-        """Bring rules and agency closer to what is decided and financed; it takes about a year and a half."""
-        p = self.parameters
-        self.tax += (p.vacancy_tax * share - self.tax) * DELAY
-        self.cap += (p.short_let_cap * share - self.cap) * DELAY
-        self.guarantee += (p.agency * share - self.guarantee) * DELAY
+        """Bring rules and agency closer to what is decided and financed: a part of the way every year."""
+        parameters = self.parameters
+        self.tax += (parameters.vacancy_tax * share - self.tax) * parameters.rule_adoption
+        self.cap += (parameters.short_let_cap * share - self.cap) * parameters.rule_adoption
+        self.guarantee += (parameters.agency * share - self.guarantee) * parameters.rule_adoption
 
     def turn_over(self, starts: Array, emergency: Array) -> Array:
         """Move homes between uses for a year; return the empty homes put to use, by run.
 
         What leaves one use arrives in another; what is neither let nor empty is lived in by its owner.
         """
-        tax = saturation(self.tax, 0.40)
-        rate = 0.030 + 0.127 * tax * (0.45 + 0.55 * self.agency) + 0.015 * self.agency
-        released = self.vacant * rate[:, None]
-        pressure = self.parameters.pressure
-        converted = VISITORS_CONVERT * self.let * PRESSURE * pressure * (1 - self.cap[:, None])
-        returned = self.short * (0.02 + 0.25 * self.cap[:, None])
-        emptied = (AGED_OUT + 0.005 * emergency[:, None]) * self.let
-        built = starts[:, None] * STARTS_BY_ZONE * TO_MARKET_RENT
+        parameters, cap = self.parameters, self.cap[:, None]
+        released = self.vacant * self._release_rate()[:, None]
+        to_short_lets = (
+            parameters.short_let_conversion * self.let * self.pressure_by_zone * parameters.pressure * (1 - cap)
+        )
+        returned = self.short * (parameters.short_let_return + parameters.cap_return * cap)
+        emptied = (parameters.emptied + parameters.emptied_in_emergency * emergency[:, None]) * self.let
+        built = starts[:, None] * self.starts_by_zone * parameters.let_at_market_rent
+        to_let = parameters.released_to_let * released
+        back_to_let = parameters.returned_to_let * returned
         self.vacant += emptied - released
-        self.short += converted - returned
-        self.let += 0.5 * released - converted + 0.4 * returned - emptied + built
-        self.owned += (0.5 * released + 0.6 * returned).sum(axis=1) + starts - built.sum(axis=1)
+        self.short += to_short_lets - returned
+        self.let += to_let - to_short_lets + back_to_let - emptied + built
+        self.owned += (released - to_let + returned - back_to_let).sum(axis=1) + starts - built.sum(axis=1)
         return np.asarray(released.sum(axis=1))
+
+    def _release_rate(self) -> Array:
+        """Return the share of empty homes put to use in a year: a surcharge works better where an agency gives guarantees."""
+        parameters, agency = self.parameters, self.agency
+        surcharge = parameters.surcharge_effect * saturation(self.tax, parameters.surcharge_scale)
+        alone = parameters.surcharge_without_agency
+        guaranteed = alone + (1 - alone) * agency
+        return np.asarray(parameters.release_rate + surcharge * guaranteed + parameters.agency_release * agency)
 
     def set_rents(self, year: int, shock: Array, demand_shock: Array, aid_share: Array) -> None:
         """Let demand grow and the rents of new contracts follow it; part of allowances leaks into them.
 
         `aid_share` is the allowance bill over the rent bill, by run; the leak is a level, not a rate of growth.
         """
-        p = self.parameters
-        self.demand *= (1 + DEMAND_GROWTH + demand_shock)[:, None] * (1 + 0.0063 * PRESSURE * (p.pressure - 1))
-        wanted = self.demand - self.student_beds[:, None] * 0.45 * STUDENTS_BY_ZONE
-        real = self.rents / self.first_rents / TREND**year
-        excess = np.clip((wanted * real**-p.demand_elasticity - self.let) / self.first_let, -0.25, 0.25)
-        growth = TREND - 1 + shock[:, None] + p.rent_response * excess
-        self.rents = self.rents * (1 + np.clip(growth, FALL, RISE))
-        self.leak = p.pass_through * np.clip(aid_share, 0, 0.3) * (1 - 0.8 * self.agency)
+        parameters = self.parameters
+        pressed = 1 + parameters.pressure_demand * self.pressure_by_zone * (parameters.pressure - 1)
+        self.demand *= (1 + parameters.demand_growth + demand_shock)[:, None] * pressed
+        housed = self.student_beds[:, None] * parameters.homes_per_student_bed * self.students_by_zone
+        real = self.rents / self.first_rents / (1 + parameters.rent_trend) ** year
+        excess = ((self.demand - housed) * real**-parameters.demand_elasticity - self.let) / self.first_let
+        excess = np.clip(excess, -parameters.greatest_excess, parameters.greatest_excess)
+        growth = parameters.rent_trend + shock[:, None] + parameters.rent_response * excess
+        self.rents = self.rents * (1 + np.clip(growth, -parameters.greatest_rent_fall, parameters.greatest_rent_rise))
+        felt = np.clip(aid_share, 0, parameters.most_aid_share)
+        self.leak = parameters.pass_through * felt * (1 - parameters.agency_against_leak * self.agency)

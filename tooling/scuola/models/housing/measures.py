@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from scuola.measures import Measure
-from scuola.simulation import Dimension
+from scuola.declared.measures import Measure
+from scuola.models.housing.coefficients import AID_BURDEN, OVERBURDEN, SURCHARGE_REVENUE, UNAFFORDABLE, WITHDRAWALS
+from scuola.simulations.result import Dimension
+from scuola.simulations.vocabulary import HOUSEHOLDS, MILLIONS, QUINTILE, STAFF_DAYS, TRUST, euros, money
 from scuola.text import Text
-from scuola.vocabulary import HOUSEHOLDS, MILLIONS, QUINTILE, STAFF_DAYS, TRUST, money
+from scuola.text.formats import percent
 
 A_MONTH = Text("€/mese", "€ a month")
 
@@ -40,9 +42,9 @@ DIMENSIONS = {
 }
 
 _OVER = Text(
-    "Famiglie che spendono per la casa (canone o rata, spese) più del 40% del reddito: la soglia di Eurostat.",
-    "Households that spend more than 40% of income on housing (rent or instalment, running costs): Eurostat's threshold.",
-)
+    "Famiglie che spendono per la casa (canone o rata, spese) più del {share} del reddito: la soglia di Eurostat.",
+    "Households that spend more than {share} of income on housing (rent or instalment, running costs): Eurostat's threshold.",
+)(share=percent(OVERBURDEN, 0))
 MEASURES = {
     "overburdened": Measure(
         label=Text("Famiglie sovraccaricate dalla casa", "Households overburdened by housing"), how=_OVER,
@@ -50,7 +52,7 @@ MEASURES = {
     ),
     "overburdened_households": Measure(
         label=Text("Famiglie sovraccaricate, numero", "Overburdened households, number"), how=_OVER,
-        unit=HOUSEHOLDS, decimals=0, better="lower",
+        unit=HOUSEHOLDS, decimals=0, significant=3, better="lower",
     ),
     "overburdened_by_quintile": Measure(
         label=Text("Famiglie sovraccaricate per reddito", "Overburdened households by income"), how=_OVER,
@@ -67,10 +69,10 @@ MEASURES = {
     "not_overburdened": Measure(
         label=Text("Famiglie che reggono il costo della casa", "Households that can bear the cost of housing"),
         how=Text(
-            "Famiglie del quinto che spendono per la casa al massimo il 40% del reddito.",
-            "Households of the quintile that spend at most 40% of income on housing.",
-        ),
-        unit=HOUSEHOLDS, decimals=0, better="higher", axes=("quintile",),
+            "Famiglie del quinto che spendono per la casa al massimo il {share} del reddito.",
+            "Households of the quintile that spend at most {share} of income on housing.",
+        )(share=percent(OVERBURDEN, 0)),
+        unit=HOUSEHOLDS, decimals=0, significant=3, better="higher", axes=("quintile",),
     ),
     "cost_by_quintile": Measure(
         label=Text("Spesa media per la casa", "Mean spending on housing"),
@@ -109,10 +111,10 @@ MEASURES = {
     "displaced": Measure(
         label=Text("Famiglie spinte fuori zona nell'anno", "Households pushed out of their zone in the year"),
         how=Text(
-            "Famiglie che traslocano e non trovano nella loro zona un canone sotto il 45% del reddito.",
-            "Households that move and find no rent below 45% of income in their zone.",
-        ),
-        unit=HOUSEHOLDS, decimals=0, better="lower", split="displaced_by_quintile",
+            "Famiglie che traslocano o arrivano e non trovano nella loro zona un canone sotto il {share} del reddito.",
+            "Households that move or arrive and find no rent below {share} of income in their zone.",
+        )(share=percent(UNAFFORDABLE, 0)),
+        unit=HOUSEHOLDS, decimals=0, significant=2, better="lower", split="displaced_by_quintile",
     ),
     "displaced_by_quintile": Measure(
         label=Text("Famiglie spinte fuori zona", "Households pushed out of their zone"),
@@ -122,10 +124,12 @@ MEASURES = {
     "evictions": Measure(
         label=Text("Sfratti nell'anno", "Evictions in the year"),
         how=Text(
-            "Tanto più probabili quanto più la spesa supera il 40% del reddito; meno dove c'è un fondo.",
-            "The likelier, the further spending is beyond 40% of income; fewer where there is a fund.",
-        ),
-        unit=HOUSEHOLDS, decimals=0, better="lower",
+            "Chiesti tanto più spesso quanto più la spesa supera il {share} del reddito; se ne esegue la parte pubblicata per "
+            "il 2022. Meno dove c'è un fondo.",
+            "Asked for the more often, the further spending is beyond {share} of income; the part published for 2022 is "
+            "carried out. Fewer where there is a fund.",
+        )(share=percent(OVERBURDEN, 0)),
+        unit=HOUSEHOLDS, decimals=0, significant=2, better="lower",
     ),
     "queue": Measure(
         label=Text("Domande ERP in attesa", "Applications waiting for public housing"),
@@ -147,7 +151,10 @@ MEASURES = {
     ),
     "gave_up": Measure(
         label=Text("Rinunce nell'anno", "Withdrawals in the year"),
-        how=Text("L'8% di chi è in coda (ipotesi didattica).", "8% of those in the queue (teaching assumption)."),
+        how=Text(
+            "Quota di chi resta in coda, ogni anno: {share} (ipotesi didattica).",
+            "Share of those still in the queue, every year: {share} (teaching assumption).",
+        )(share=percent(WITHDRAWALS, 0)),
         unit=Text("domande", "applications"), decimals=0,
     ),
     "vacant": Measure(
@@ -156,17 +163,17 @@ MEASURES = {
             "Case vuote dell'anno prima, più quelle che si svuotano, meno quelle messe in uso.",
             "Last year's empty homes, plus those that empty, less those put to use.",
         ),
-        unit=Text("case", "homes"), decimals=0, better="lower",
+        unit=Text("case", "homes"), decimals=0, significant=3, better="lower",
     ),
     "released": Measure(
         label=Text("Case vuote rimesse in uso nell'anno", "Empty homes put to use in the year"),
         how=Text("Quota delle case vuote, secondo IMU e agenzia.", "Share of empty homes, by surcharge and agency."),
-        unit=Text("case", "homes"), decimals=0, better="higher",
+        unit=Text("case", "homes"), decimals=0, significant=3, better="higher",
     ),
     "homes_to_let": Measure(
         label=Text("Case in affitto lungo", "Homes let long term"),
         how=Text("Affitti privati, brevi esclusi.", "Private lets, short ones apart."),
-        unit=Text("case", "homes"), decimals=0, better="higher",
+        unit=Text("case", "homes"), decimals=0, significant=3, better="higher",
     ),
     "agreed": Measure(
         label=Text("Contratti a canone concordato o sociale", "Contracts at agreed or social rent"),
@@ -175,12 +182,17 @@ MEASURES = {
     ),
     "aided": Measure(
         label=Text("Famiglie che ricevono il contributo", "Households that get the allowance"),
-        how=Text("Redditi sotto la soglia e spesa oltre il 30%.", "Income below the ceiling and spending beyond 30%."),
-        unit=HOUSEHOLDS, decimals=0,
+        how=Text(
+            "Redditi sotto la soglia e spesa oltre il {share}.", "Income below the ceiling and spending beyond {share}."
+        )(share=percent(AID_BURDEN, 0)),
+        unit=HOUSEHOLDS, decimals=0, significant=2,
     ),
     "revenue": Measure(
         label=Text("Entrate dalla maggiorazione IMU", "Revenue of the surcharge"),
-        how=Text("450 € per casa vuota con la maggiorazione piena.", "€450 per empty home at the full surcharge."),
+        how=Text(
+            "Case vuote per la maggiorazione in vigore per {revenue}.",
+            "Empty homes times the surcharge in force times {revenue}.",
+        )(revenue=euros(SURCHARGE_REVENUE)),
         unit=MILLIONS, decimals=1,
     ),
     "trust": TRUST,

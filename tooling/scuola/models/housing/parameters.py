@@ -2,34 +2,47 @@
 
 from __future__ import annotations
 
-from scuola.adversity import Tried
-from scuola.simulation import Evidence, assumption, condition, lever
-from scuola.territories import Territory, territory
+from scuola.models.housing.coefficients import (
+    AID_BURDEN,
+    CAP_OFFICE,
+    EUROS,
+    EUROS_PER_HOUSEHOLD,
+    PER_TEN_THOUSAND,
+    PLAN_2025,
+    PUBLIC_DWELLING_COST,
+    PUBLIC_YEARS,
+    RECOVERY_COST,
+    SEGU,
+    SLOWING_QUOTA,
+    SOCIAL_HOME_COST,
+    SOCIAL_YEARS,
+    STUDENT_BED_COST,
+    STUDENT_YEARS,
+    SURCHARGE_OFFICE,
+    HousingCoefficients,
+)
+from scuola.simulations.parameters import Evidence, assumption, condition, lever
+from scuola.simulations.territory import territory
+from scuola.simulations.vocabulary import AS_SET, DIDACTIC, FREE, euros
+from scuola.territories import Territory
 from scuola.text import Text
-from scuola.vocabulary import AS_SET, DIDACTIC, FREE, SHARE, TIMES
+from scuola.text.formats import percent
+from scuola.text.units import SHARE, TIMES
 
 PUBLIC = Text("Case pubbliche e sociali", "Public and social homes")
 SUPPORT = Text("Sostegno alle famiglie", "Support to households")
 MARKET = Text("Regole e mercato", "Rules and market")
 
-PER_TEN_THOUSAND = Text("ogni 10.000 famiglie all'anno", "per 10,000 households a year")
-EUROS_PER_HOUSEHOLD = Text("€ per famiglia residente all'anno", "€ per resident household a year")
-EUROS = Text("€/anno", "€ a year")
-PLAN_2025 = Text(
-    "Regione Emilia-Romagna, Piano casa 2025: circa 30.000 € ad alloggio",
-    "Emilia-Romagna Region, housing plan 2025: about €30,000 a dwelling",
-)
-SEGU = Text(
-    "Calibrata su Segú 2020 (−13% di case vuote in quattro anni)",
-    "Calibrated on Segú 2020 (−13% empty homes in four years)",
-)
 SHORT_LETS = Text("Ordine di grandezza di Garcia-López e altri 2020", "Order of magnitude of Garcia-López et al. 2020")
 PASS_THROUGH = Text(
     "Fack 2006 (0,78); Gibbons e Manning 2006 (0,60–0,66)", "Fack 2006 (0.78); Gibbons and Manning 2006 (0.60–0.66)"
 )
+#: The share of social homes in new building that is imposed anyway, and the highest that the rules can be set to.
+USUAL_QUOTA = 0.10
+HIGHEST_SURCHARGE, HIGHEST_CAP = 0.60, 0.80
 
 
-class Housing(Tried):
+class Housing(HousingCoefficients):
     """Parameters of the housing simulation: ten levers, circumstances, the assumptions open to question."""
 
     territory: Territory = territory(Territory.BOLOGNA)
@@ -37,7 +50,9 @@ class Housing(Tried):
     recovered: float = lever(
         0, Text("Recupero di alloggi ERP vuoti", "Recovery of empty public dwellings"),
         low=0, high=8, step=0.5, unit=PER_TEN_THOUSAND,
-        cost=Text("32.000 € ad alloggio davvero recuperato", "€32,000 for each dwelling really recovered"),
+        cost=Text("{cost} ad alloggio davvero recuperato", "{cost} for each dwelling really recovered")(
+            cost=euros(RECOVERY_COST)
+        ),
         how=Text(
             "Riporta in uso alloggi pubblici chiusi per lavori, finché ce ne sono.",
             "Brings public dwellings closed for works back into use, as long as there are any.",
@@ -47,28 +62,30 @@ class Housing(Tried):
     new_public: float = lever(
         0, Text("Nuovi alloggi ERP", "New public dwellings"),
         low=0, high=6, step=0.5, unit=PER_TEN_THOUSAND,
-        cost=Text("185.000 € ad alloggio", "€185,000 a dwelling"),
-        how=Text("Si aprono dopo quattro anni.", "They open after four years."),
+        cost=Text("{cost} ad alloggio", "{cost} a dwelling")(cost=euros(PUBLIC_DWELLING_COST)),
+        how=Text("Si aprono dopo {years} anni.", "They open after {years} years.")(years=PUBLIC_YEARS),
         group=PUBLIC, **DIDACTIC,
     )  # fmt: skip
     social_quota: float = lever(
-        0.10, Text("Quota di edilizia sociale (ERS) nelle trasformazioni", "Share of social homes in new building"),
+        USUAL_QUOTA, Text("Quota di edilizia sociale (ERS) nelle trasformazioni", "Share of social homes in new building"),
         low=0, high=0.40, step=0.01, unit=SHARE,
-        cost=Text("18.000 € ad alloggio oltre il 10%", "€18,000 a home beyond 10%"),
-        how=Text(
-            "Alloggi a canone calmierato dopo due anni. Oltre il 20% rallenta i cantieri privati.",
-            "Homes at a moderate rent after two years. Beyond 20% it slows private building down.",
+        cost=Text("{cost} ad alloggio oltre il {usual}", "{cost} a home beyond {usual}")(
+            cost=euros(SOCIAL_HOME_COST), usual=percent(USUAL_QUOTA, 0)
         ),
+        how=Text(
+            "Alloggi a canone calmierato dopo {years} anni. Oltre il {quota} rallenta i cantieri privati.",
+            "Homes at a moderate rent after {years} years. Beyond {quota} it slows private building down.",
+        )(years=SOCIAL_YEARS, quota=percent(SLOWING_QUOTA, 0)),
         group=PUBLIC, **DIDACTIC,
     )  # fmt: skip
     student_beds: float = lever(
         0, Text("Posti letto per studenti", "Beds for students"),
         low=0, high=16, step=1, unit=PER_TEN_THOUSAND,
-        cost=Text("20.000 € a posto, quota locale", "€20,000 a bed, local share"),
+        cost=Text("{cost} a posto, quota locale", "{cost} a bed, local share")(cost=euros(STUDENT_BED_COST)),
         how=Text(
-            "Dopo tre anni tolgono studenti dal mercato degli affitti, soprattutto in centro.",
-            "After three years they take students off the rental market, above all in the centre.",
-        ),
+            "Dopo {years} anni tolgono studenti dal mercato degli affitti, soprattutto in centro.",
+            "After {years} years they take students off the rental market, above all in the centre.",
+        )(years=STUDENT_YEARS),
         group=PUBLIC, **DIDACTIC,
     )  # fmt: skip
     rent_aid: float = lever(
@@ -77,9 +94,9 @@ class Housing(Tried):
         unit=Text("€ per famiglia avente diritto all'anno", "€ per entitled household a year"),
         cost=Text("quanto si paga alle famiglie aventi diritto", "what is paid to entitled households"),
         how=Text(
-            "Aiuta subito chi ha redditi bassi e paga più del 30%. In parte finisce nei canoni, se i canoni sono liberi.",
-            "Helps at once those on low incomes who pay more than 30%. Part of it ends up in rents, if rents are free.",
-        ),
+            "Aiuta subito chi ha redditi bassi e paga più del {burden}. In parte finisce nei canoni, se i canoni sono liberi.",
+            "Helps at once those on low incomes who pay more than {burden}. Part of it ends up in rents, if rents are free.",
+        )(burden=percent(AID_BURDEN, 0)),
         group=SUPPORT, **DIDACTIC,
     )  # fmt: skip
     aid_ceiling: float = lever(
@@ -110,11 +127,11 @@ class Housing(Tried):
     )  # fmt: skip
     vacancy_tax: float = lever(
         0, Text("Maggiorazione IMU sulle case vuote", "Surcharge on empty homes"),
-        low=0, high=0.60, step=0.02, unit=SHARE,
+        low=0, high=HIGHEST_SURCHARGE, step=0.02, unit=SHARE,
         cost=Text(
-            "1 € per famiglia all'anno per i controlli; porta entrate",
-            "€1 per household a year for checks; brings revenue",
-        ),
+            "fino a {cost} per famiglia all'anno per i controlli; porta entrate",
+            "up to {cost} per household a year for checks; brings revenue",
+        )(cost=euros(SURCHARGE_OFFICE)),
         how=Text(
             "Spinge ad affittare; rende il doppio se i proprietari trovano un'agenzia che li garantisce.",
             "Pushes owners to let; works twice as well if they find an agency that gives them guarantees.",
@@ -125,11 +142,11 @@ class Housing(Tried):
     )  # fmt: skip
     short_let_cap: float = lever(
         0, Text("Limite agli affitti brevi", "Limit on short lets"),
-        low=0, high=0.80, step=0.05, unit=SHARE,
+        low=0, high=HIGHEST_CAP, step=0.05, unit=SHARE,
         cost=Text(
-            "fino a 3 € per famiglia all'anno, più l'imposta di soggiorno persa",
-            "up to €3 per household a year, plus tourist tax lost",
-        ),
+            "fino a {cost} per famiglia all'anno, più l'imposta di soggiorno persa",
+            "up to {cost} per household a year, plus tourist tax lost",
+        )(cost=euros(CAP_OFFICE)),
         how=Text(
             "Frena le conversioni, soprattutto in centro. I poteri dei comuni sono limitati e in evoluzione: da verificare.",
             "Slows conversions, above all in the centre. Municipal powers are limited and changing: to be verified.",

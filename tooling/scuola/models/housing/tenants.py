@@ -11,70 +11,61 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from scuola.models.housing.chance import EVICTION_BASE, EVICTION_SLOPE, Chance, Draw, Groups, Places, counts
-from scuola.models.housing.facts import (
-    OVERBURDEN,
-    PUBLIC_RENT_MOST,
-    PUBLIC_RENT_SHARE,
-    QUINTILES,
-    ZONES,
-    Households,
-)
+from scuola.models.housing.chance import Chance, Draw, Groups, Positions, counts
+from scuola.models.housing.facts import QUINTILES, ZONES, households, local_figures
+from scuola.models.housing.homes import HomePrices, homes
 from scuola.models.housing.market import Market
+from scuola.models.housing.parameters import Housing
 
 Array = NDArray[np.float64]
 Array32 = NDArray[np.float32]
 Flags = NDArray[np.bool_]
 
-AID_BURDEN = np.float32(0.30)
-UNAFFORDABLE = np.float32(0.45)
-#: Rents over those of a free contract: agreed, social, free; those pushed out also take less room.
-AGREED, SOCIAL, ONE = np.float32(0.78), np.float32(0.62), np.float32(1)
-LESS_ROOM = np.float32(0.92)
-MOST_AIDED = np.float32(0.8)
-POOR_ENOUGH = 16_000
-NEEDY = 30_000
-#: In the place of the merit of those who cannot be let a public dwelling.
+ONE = np.float32(1)
+#: Instead of the merit of those who cannot be let a public dwelling, which is negative.
 NOT_NOW = np.float32(1)
-INDEXATION = np.float32(1.015)
 
 
 @dataclass(frozen=True)
 class Burden:
-    """What housing costs tenants in a year and who is overburdened, `(run, tenant)`."""
+    """What housing costs tenants in a year, its share of their income, and who is overburdened: `(run, tenant)`."""
 
     cost: Array32
+    share: Array32
     over: Flags
 
 
 @dataclass(frozen=True)
 class Entitled:
-    """Who is entitled to aid: flat places in `(run, tenant)`, their run, and how many households they are, `(run,)`."""
+    """Who is entitled to aid: flat positions in `(run, tenant)`, their run, how many households they are, `(run,)`."""
 
-    place: Places
-    run: Places
+    position: Positions
+    run: Positions
     households: Array
 
 
 class Tenants:
     """The tenants of many runs."""
 
-    def __init__(self, everyone: Households, chance: Chance, runs: int) -> None:
-        who = everyone.tenants
-        self.chance, self.weight, self.runs = chance, everyone.weight, runs
+    def __init__(self, parameters: Housing, chance: Chance, runs: int) -> None:
+        sample, first = households(parameters.territory), homes(parameters.territory, HomePrices.of(parameters))
+        who = sample.tenants
+        self.parameters, self.chance, self.weight, self.runs = parameters, chance, sample.weight, runs
         self.count = int(who.sum())
-        self.groups = Groups.of(everyone)
-        self.quintile = everyone.quintile[who]
+        self.groups = Groups.of(sample)
+        self.quintile = sample.quintile[who]
         self.by_quintile = np.bincount(self.quintile, minlength=QUINTILES)
-        self.size = everyone.size[who].astype(np.float32)
-        self.running = everyone.running[who].astype(np.float32)
+        self.size = sample.size[who].astype(np.float32)
+        self.running = first.running[who].astype(np.float32)
         shape = (runs, self.count)
-        self.rent = np.broadcast_to(everyone.rent[who].astype(np.float32), shape).copy()
-        self.agreed = np.broadcast_to(everyone.tenure[who] == "agreed", shape).copy()
-        self.zone = np.broadcast_to(everyone.zone[who].astype(np.int8), shape).copy()
+        self.rent = np.broadcast_to(first.rent[who].astype(np.float32), shape).copy()
+        self.agreed = np.broadcast_to(sample.tenure[who] == "agreed", shape).copy()
+        self.first_zone = sample.zone[who].astype(np.int8)
+        self.zone = np.broadcast_to(self.first_zone, shape).copy()
         self.public = np.zeros(shape, bool)
         self.in_public = np.empty(0, np.intp)
-        self.may_apply = int(self.by_quintile[:2].sum())
+        self.may_apply = chance.reach(parameters.public_income_ceiling)
+        self.executed = local_figures(parameters.territory).executed
 
     def cost(self, prices: Array) -> Array32:
         """Return what housing costs before aid: rent and running costs at today's prices."""
@@ -83,54 +74,70 @@ class Tenants:
         return np.asarray(cost)
 
     def entitled(self, year: int, cost: Array32, ceiling: float) -> Entitled:
-        """Return who is entitled to aid: a low income, a burden beyond 30%, no public dwelling."""
+        """Return who is entitled to aid: a low income, a heavy burden, no public dwelling."""
         reach = self.chance.reach(ceiling)
         income = self.chance.incomes[year, :, :reach]
-        eligible = (cost[:, :reach] > AID_BURDEN * income) & (income < np.float32(ceiling))
+        eligible = (cost[:, :reach] > np.float32(self.parameters.aid_burden) * income) & (income < np.float32(ceiling))
         eligible &= ~self.public[:, :reach]
-        place = np.flatnonzero(eligible)  # six times quicker than in two dimensions
-        run = place // max(reach, 1)
-        return Entitled(place + run * (self.count - reach), run, np.asarray(counts(eligible) * self.weight, float))
+        position = np.flatnonzero(eligible)  # six times quicker than in two dimensions
+        run = position // max(reach, 1)
+        return Entitled(position + run * (self.count - reach), run, np.asarray(counts(eligible) * self.weight, float))
 
     def burden(self, year: int, cost: Array32, entitled: Entitled | None, aid: Array) -> Burden:
-        """Return costs after aid (`aid`: € a year by run) and who pays more than 40% of income; `cost` is used up."""
+        """Return costs after aid (`aid`: € a year by run) and who is overburdened; `cost` is used up."""
         if entitled is not None:
             given = aid.astype(np.float32).take(entitled.run)
-            cost.ravel()[entitled.place] -= np.minimum(given, MOST_AIDED * self.rent.take(entitled.place))
-        return Burden(cost, cost > OVERBURDEN * self.chance.incomes[year])
+            most = np.float32(self.parameters.most_aided) * self.rent.take(entitled.position)
+            cost.ravel()[entitled.position] -= np.minimum(given, most)
+        share = cost / self.chance.incomes[year]
+        return Burden(cost, share, share > np.float32(self.parameters.overburden_threshold))
 
     def publicly_housed(self, over: Flags) -> tuple[Array, ...]:
         """Return how many live in public dwellings, by run: all, overburdened, once at an agreed rent, both."""
-        place = self.in_public
-        run, burdened, agreed = place // self.count, over.take(place), self.agreed.take(place)
+        position = self.in_public
+        run, burdened, agreed = position // self.count, over.take(position), self.agreed.take(position)
         return tuple(
             np.bincount(run, weights, self.runs).astype(float)
             for weights in (None, burdened, agreed, burdened & agreed)
         )
 
     def evict(self, year: int, burden: Burden, protection: Array) -> Draw:
-        """Return who is evicted: the likelier, the further the burden is beyond 40%."""
-        maybe = self.chance.may_be_evicted[year]
-        share = burden.cost.take(maybe.place) / self.chance.incomes[year].take(maybe.place)
-        hazard = EVICTION_BASE + EVICTION_SLOPE * np.clip(share - OVERBURDEN, 0, 0.5)
-        hit = (maybe.luck < hazard * (1 - protection[maybe.run])) & ~self.public.take(maybe.place)
-        return Draw(maybe.place[hit], maybe.run[hit], maybe.tenant[hit], maybe.luck[hit])
+        """Return who is evicted: the likelier, the further the burden is beyond the threshold."""
+        exposed = self.chance.may_be_evicted[year]
+        hazard = self._asked_for(burden.share.take(exposed.position)) * self.executed
+        hit = (exposed.luck < hazard * (1 - protection[exposed.run])) & ~self.public.take(exposed.position)
+        return Draw(exposed.position[hit], exposed.run[hit], exposed.tenant[hit], exposed.luck[hit])
 
-    def allocate(self, year: int, burden: Burden, evicted: Draw, places: NDArray[np.intp]) -> None:
-        """Let public dwellings to the worst off of the first two quintiles: burden, plus 30 points if evicted."""
-        most = int(places.max(initial=0))
+    def evictions(self, burden: Burden, protection: Array) -> Array:
+        """Return the evictions to be expected in a year, `(run,)`: chances added up, finer than the sample's households."""
+        asked = self._asked_for(burden.share).sum(axis=1, dtype=float)
+        run = self.in_public // self.count
+        asked -= np.bincount(run, self._asked_for(burden.share.take(self.in_public)), self.runs)
+        return np.asarray(asked * self.executed * (1 - protection) * self.weight)
+
+    def _asked_for(self, share: Array32) -> Array32:
+        """Return the chance that an eviction is asked for, by the share of income that housing takes."""
+        parameters = self.parameters
+        beyond = np.clip(
+            share - np.float32(parameters.overburden_threshold), 0, np.float32(parameters.eviction_burden_limit)
+        )
+        return np.asarray(np.float32(parameters.eviction_base) + np.float32(parameters.eviction_slope) * beyond)
+
+    def allocate(self, year: int, burden: Burden, evicted: Draw, dwellings: NDArray[np.intp]) -> None:
+        """Let public dwellings to the worst off below the income ceiling: those evicted come before equal burdens."""
+        most = int(dwellings.max(initial=0))
         if most == 0:
             return
         first = slice(self.may_apply)
         income = self.chance.incomes[year][:, first]
         merit = burden.cost[:, first] / -income  # the most negative comes first: the order that is quick to find
         applies = evicted.tenant < self.may_apply
-        merit[evicted.run[applies], evicted.tenant[applies]] -= 0.3
-        np.putmask(merit, (income >= POOR_ENOUGH) | self.public[:, first], NOT_NOW)
+        merit[evicted.run[applies], evicted.tenant[applies]] -= self.parameters.eviction_merit
+        np.putmask(merit, (income >= self.parameters.public_income_ceiling) | self.public[:, first], NOT_NOW)
         runs, chosen = np.arange(self.runs), []
         for rank in range(min(most, self.may_apply)):  # a few: finding the first again is quicker than sorting
             worst = merit.argmin(axis=1)
-            given = np.flatnonzero((rank < places) & (merit[runs, worst] < 0))
+            given = np.flatnonzero((rank < dwellings) & (merit[runs, worst] < 0))
             if not len(given):
                 break
             chosen.append(given * self.count + worst[given])
@@ -142,53 +149,77 @@ class Tenants:
         """Let tenants move; return households pushed one zone outwards, by quintile `(run, quintile)` and by zone left.
 
         Those who move take a new contract at today's rent: social, agreed or free, by their luck; where that is
-        beyond 45% of income they go one zone outwards.
+        too dear for their income they go one zone outwards. Some of those who move leave: a household like theirs
+        arrives instead, and looks for a home in the zone where theirs was at the start. How many are pushed out is
+        expected over the contracts that they may find.
         """
-        moving = self._movers(year, evicted)
-        place, run, tenant, luck = moving.place, moving.run, moving.tenant, moving.luck
-        income = self.chance.incomes[year + 1].take(place)
-        zone = self.zone.take(place).astype(np.intp)
+        parameters, (moving, arrived) = self.parameters, self._movers(year, evicted)
+        position, run, tenant, luck = moving.position, moving.run, moving.tenant, moving.luck
+        income = self.chance.incomes[year + 1].take(position)
+        zone = np.where(arrived, self.first_zone.take(tenant), self.zone.take(position)).astype(np.intp)
         size = self.size.take(tenant)
         rents = (market.rents * (1 + market.leak[:, None])).astype(np.float32).ravel()
         offer = rents.take(run * ZONES + zone) * size
-        needy = (offer > 0.33 * income) & (income < NEEDY)
-        wanting = np.bincount(run, weights=needy, minlength=self.runs) * self.weight
-        social = luck < np.minimum(0.6, social_homes / np.maximum(wanting, 1))[run] * needy
-        agreed = luck < np.minimum(0.85, 0.30 + 0.35 * market.agency)[run]
-        price = np.where(social, SOCIAL, np.where(agreed, AGREED, ONE))
-        pushed = (offer * price > UNAFFORDABLE * income) & (zone < ZONES - 1)
-        there = zone + pushed
-        rent = rents.take(run * ZONES + there) * size * price * np.where(pushed, LESS_ROOM, ONE)
-        self.zone.ravel()[place] = there
-        self.agreed.ravel()[place] = social | agreed
-        self.rent.ravel()[place] = rent
-        return self._pushed(pushed, run, tenant, zone)
+        to_social, to_agreed = self._contracts(run, offer, income, market, social_homes)
+        social = luck < to_social
+        agreed = ~social & (luck < to_agreed)
+        social_rent, agreed_rent = np.float32(parameters.social_rent), np.float32(parameters.agreed_rent)
+        price = np.where(social, social_rent, np.where(agreed, agreed_rent, ONE))
+        too_dear = offer / (np.float32(parameters.unaffordable_burden) * income)
+        may_go = zone < ZONES - 1
+        pushed = (too_dear * price > 1) & may_go
+        expected = may_go * (
+            to_social * (too_dear * social_rent > 1)
+            + np.maximum(to_agreed - to_social, 0) * (too_dear * agreed_rent > 1)
+            + (1 - np.maximum(to_agreed, to_social)) * (too_dear > 1)
+        )
+        new_zone = zone + pushed
+        reduced = np.where(pushed, np.float32(parameters.reduced_size), ONE)
+        self.zone.ravel()[position] = new_zone
+        self.agreed.ravel()[position] = social | agreed
+        self.rent.ravel()[position] = rents.take(run * ZONES + new_zone) * size * price * reduced
+        return self._pushed(expected, run, tenant, zone)
 
-    def _movers(self, year: int, evicted: Draw) -> Draw:
-        """Return who moves: those whose turn it is and the evicted, unless they live in public housing now."""
+    def _contracts(
+        self, run: Positions, offer: Array32, income: Array32, market: Market, social_homes: Array
+    ) -> tuple[Array, Array]:
+        """Return below which luck those who move find a social home, and an agreed rent: `offer` is the free one."""
+        parameters = self.parameters
+        needy = (offer > parameters.social_home_burden * income) & (income < parameters.social_home_ceiling)
+        wanting = np.bincount(run, weights=needy, minlength=self.runs) * self.weight
+        social = np.minimum(parameters.most_social_moves, social_homes / np.maximum(wanting, 1))
+        agreed = parameters.agreed_contracts + parameters.agreed_with_agency * market.agency
+        return social[run] * needy, np.minimum(parameters.most_agreed, agreed)[run]
+
+    def _movers(self, year: int, evicted: Draw) -> tuple[Draw, Flags]:
+        """Return who moves, and which of them are households that arrive.
+
+        Those whose turn it is and the evicted move, unless they live in public housing now; nobody arrives in place of
+        the evicted.
+        """
         planned = self.chance.movers[year]
         stays = self.public.ravel().copy()
-        stays[evicted.place] = True
-        mine = np.flatnonzero(~stays.take(planned.place))
-        theirs = np.flatnonzero(~self.public.take(evicted.place))
-        return Draw(
-            np.concatenate([planned.place.take(mine), evicted.place.take(theirs)]),
+        stays[evicted.position] = True
+        mine = np.flatnonzero(~stays.take(planned.position))
+        theirs = np.flatnonzero(~self.public.take(evicted.position))
+        moving = Draw(
+            np.concatenate([planned.position.take(mine), evicted.position.take(theirs)]),
             np.concatenate([planned.run.take(mine), evicted.run.take(theirs)]),
             np.concatenate([planned.tenant.take(mine), evicted.tenant.take(theirs)]),
             np.concatenate([planned.luck.take(mine), np.ones(len(theirs), np.float32)]),
         )
+        return moving, np.concatenate([self.chance.arriving[year].take(mine), np.zeros(len(theirs), bool)])
 
-    def _pushed(
-        self, pushed: Flags, run: NDArray[np.intp], tenant: NDArray[np.intp], zone: NDArray[np.intp]
-    ) -> tuple[Array, Array]:
-        who, whose = tenant[pushed], run[pushed]
-        place = whose * QUINTILES + self.quintile[who]
-        by_quintile = np.bincount(place, minlength=self.runs * QUINTILES).reshape(self.runs, QUINTILES)
-        by_zone = np.bincount(whose * ZONES + zone[pushed], minlength=self.runs * ZONES).reshape(self.runs, ZONES)
+    def _pushed(self, expected: Array, run: Positions, tenant: Positions, zone: Positions) -> tuple[Array, Array]:
+        group = run * QUINTILES + self.quintile[tenant]
+        by_quintile = np.bincount(group, expected, self.runs * QUINTILES).reshape(self.runs, QUINTILES)
+        by_zone = np.bincount(run * ZONES + zone, expected, self.runs * ZONES).reshape(self.runs, ZONES)
         return np.asarray(by_quintile * self.weight), np.asarray(by_zone * self.weight)
 
     def grow_old(self, year: int) -> None:
         """Index sitting rents; public rents follow income."""
-        self.rent *= INDEXATION
+        self.rent *= np.float32(1 + self.parameters.rent_indexation)
         income = self.chance.incomes[year + 1].take(self.in_public)
-        self.rent.ravel()[self.in_public] = np.minimum(PUBLIC_RENT_SHARE * income, PUBLIC_RENT_MOST)
+        self.rent.ravel()[self.in_public] = np.minimum(
+            self.parameters.public_rent_share * income, self.parameters.highest_public_rent
+        )

@@ -15,36 +15,24 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scuola.adversity import adversity
-from scuola.blocks import financed, saturation
-from scuola.distribution import gini
+from scuola.methods.distribution import gini
 from scuola.models.partnership_building.analysis import analyse
-from scuola.models.partnership_building.chance import MODEL_NUMBER, draw
-from scuola.models.partnership_building.coalitions import WORTH, grudge, members, shapley, sizes, within, worth
-from scuola.models.partnership_building.facts import ACTORS, CLOSED, END, OPEN, START, YEARS, partners
+from scuola.models.partnership_building.chance import MODEL_NUMBER, coverage, mood
+from scuola.models.partnership_building.coalitions import grudge, members, shapley, sizes, within, worth
+from scuola.models.partnership_building.facts import ACTORS, END, START, YEARS, partners
 from scuola.models.partnership_building.measures import DIMENSIONS, MEASURES
 from scuola.models.partnership_building.parameters import PartnershipBuilding
-from scuola.models.partnership_building.story import METHOD, PANEL, PLACE, QUESTION, SOURCES, SUMMARY, SYNTHETIC, TITLE
-from scuola.simulation import RUNS, Result, Spending
-
-__all__ = [
-    "ANALYSIS", "DIMENSIONS", "HEADLINE", "HORIZON", "MEASURES", "METHOD", "PANEL", "PARAMETERS", "PLACE", "QUESTION",
-    "SCORECARDS", "SOURCES", "SPENDING", "SUMMARY", "SYNTHETIC", "TITLE", "simulate",
-]  # fmt: skip
+from scuola.models.partnership_building.story import STORY
+from scuola.models.partnership_building.today import TODAY
+from scuola.simulations.adversity import adversity
+from scuola.simulations.effects import financed, saturation
+from scuola.simulations.model import Model, Spending
+from scuola.simulations.result import RUNS, Result
 
 Array = NDArray[np.float64]
 Codes = NDArray[np.intp]
 
-PARAMETERS = PartnershipBuilding
-ANALYSIS = analyse
-HEADLINE = "value"
-HORIZON = END
-SCORECARDS = ("value", "kept", "members", "voice", "grudge", "inequality")
-SPENDING = Spending(requested="requested", available="available", spent="spending", financed="financed")
 
-PLATFORM, DATA_AGREEMENT = 80, 30
-GRANT_SCALE = 80
-EASIER, CLOSER = 0.6, 0.15
 NOTHING = 1e-9
 
 
@@ -67,46 +55,59 @@ class Agreement:
 
 
 class Futures:
-    """The state of many runs and what is recorded of it: arrays `(year, run, …)`, turned round at the end."""
+    """The state of many runs and what is recorded of it, `(year, run, …)`; `finished()` puts runs first."""
 
     def __init__(self, parameters: PartnershipBuilding, seed: int, runs: int) -> None:
         self.parameters, self.runs, self.actors = parameters, runs, partners()
-        self.bare, self.granted, self.mood = draw(seed, runs)
+        self.bare, self.granted = coverage(seed, runs, parameters)
+        self.mood = mood(seed, runs, parameters.coordination_deviation)
         self.blows = adversity(parameters, MODEL_NUMBER, seed, runs, YEARS)
         self.platform, self.agreement = np.zeros(runs), np.zeros(runs)
         self.years_in = np.zeros((runs, len(ACTORS)))
-        lengths = {name: tuple(len(DIMENSIONS[axis].members) for axis in one.axes) for name, one in MEASURES.items()}
-        self.arrays = {name: np.zeros((YEARS, runs, *length)) for name, length in lengths.items()}
+        sizes = {name: [len(DIMENSIONS[axis].members) for axis in measure.axes] for name, measure in MEASURES.items()}
+        self.arrays = {name: np.zeros((YEARS, runs, *size)) for name, size in sizes.items()}
+        self.if_closed = np.array(parameters.value_if_closed)
+        self.if_open = np.array(parameters.value_if_open)
 
     def live(self, year: int) -> None:
         """Live a year: money, the game that it makes, the coalition that holds."""
-        p = self.parameters
-        plan = PLATFORM * p.platform + DATA_AGREEMENT * p.data_agreement + p.lead_grant + p.transaction_fund
-        asked, given = plan * self.blows.prices[:, year], p.budget * self.blows.budget[:, year]
+        parameters = self.parameters
+        asked = self._plan() * self.blows.prices[:, year]
+        given = parameters.budget * self.blows.budget[:, year]
         share = financed(asked, given)
         self._write(year, requested=asked, available=given, financed=share, spending=asked * share)
-        coordination = p.coordination * self.mood[:, year] * (1 + 0.5 * self.blows.emergency[:, year])
-        coordination = coordination * (1 - EASIER * self.platform)
+        busier = 1 + parameters.emergency_coordination * self.blows.emergency[:, year]
+        coordination = parameters.coordination * self.mood[:, year] * busier
+        coordination = coordination * (1 - parameters.platform_relief * self.platform)
         game = self._game(share, coordination)
         self._record(year, game, self._agree(game, share), coordination)
-        self.platform, self.agreement = p.platform * share, p.data_agreement * share
+        self.platform, self.agreement = parameters.platform * share, parameters.data_agreement * share
+
+    def _plan(self) -> float:
+        """Return what is decided costs in a year, in thousands of euro, at the prices of the first."""
+        parameters = self.parameters
+        office = parameters.platform_cost * parameters.platform
+        agreement = parameters.data_agreement_cost * parameters.data_agreement
+        return office + agreement + parameters.lead_grant + parameters.transaction_fund
 
     def _game(self, share: Array, coordination: Array) -> Array:
         """Return what every coalition is worth this year, `(run, coalition)`."""
-        grant = saturation(self.parameters.lead_grant * share, GRANT_SCALE)[:, None]
+        parameters = self.parameters
+        grant = saturation(parameters.lead_grant * share, parameters.grant_scale)[:, None]
         covered = self.bare + (self.granted - self.bare) * grant
-        aligned = np.minimum(1, self.actors.aligned + CLOSER * self.agreement[:, None])
-        return worth(covered, aligned, coordination[:, None])
+        closer = parameters.data_agreement_alignment * self.agreement[:, None]
+        aligned = np.minimum(1, self.actors.aligned + closer)
+        return worth(covered, aligned, coordination[:, None], parameters)
 
     def _agree(self, game: Array, share: Array) -> Agreement:
         """Propose the coalition that is worth most; see whether it holds."""
-        p = self.parameters
-        fair = p.fair_division * share
-        most = np.round(8 + (p.size_cap - 8) * share)
-        proposed = np.where(sizes(len(ACTORS)) <= most[:, None], game, -1).argmax(axis=1)
+        parameters = self.parameters
+        fair, everybody = parameters.fair_division * share, len(ACTORS)
+        most = np.round(everybody + (parameters.size_cap - everybody) * share)
+        proposed = np.where(sizes(everybody) <= most[:, None], game, -1).argmax(axis=1)
         shares = divide(game, proposed, self.actors.strength, fair)
         gain, part = grudge(game, proposed, shares)
-        held_back = p.fund_worth * p.transaction_fund / 100 * share
+        held_back = parameters.fund_worth * parameters.transaction_fund / 100 * share
         holds = np.where(gain > held_back + NOTHING, part, proposed)
         return Agreement(proposed, holds, divide(game, holds, self.actors.strength, fair), np.maximum(gain, 0))
 
@@ -116,6 +117,7 @@ class Futures:
         value = np.take_along_axis(game, agreed.holds[:, None], axis=1)[:, 0]
         best = np.take_along_axis(game, agreed.proposed[:, None], axis=1)[:, 0]
         count, near = inside.sum(axis=1), self.actors.near
+        cost_of_each = self.parameters.greatest_value * coordination * (count - 1) / 2
         voice = inside @ near / near.sum()
         self.years_in += inside
         self._write(
@@ -128,9 +130,9 @@ class Futures:
             voice=voice,
             share_by_actor=agreed.shares,
             share_by_kind=agreed.shares @ self.actors.kinds,
-            burden_by_actor=inside * (WORTH * coordination * (count - 1) / 2)[:, None],
+            burden_by_actor=inside * cost_of_each[:, None],
             presence_by_actor=self.years_in / (year + 1),
-            value_by_quintile=value[:, None] * (CLOSED + (OPEN - CLOSED) * voice[:, None]),
+            value_by_quintile=value[:, None] * (self.if_closed + (self.if_open - self.if_closed) * voice[:, None]),
             inequality=gini(np.maximum(agreed.shares, 0)),
         )
 
@@ -151,3 +153,19 @@ def divide(game: Array, coalition: Codes, strength: Array, fair: Array) -> Array
     by_strength = value * np.divide(weight, np.maximum(weight.sum(axis=1, keepdims=True), NOTHING))
     by_contribution = shapley(within(game, coalition)) * inside
     return np.asarray((1 - fair[:, None]) * by_strength + fair[:, None] * by_contribution)
+
+
+MODEL = Model(
+    story=STORY,
+    parameters=PartnershipBuilding,
+    measures=MEASURES,
+    dimensions=DIMENSIONS,
+    headline="value",
+    scorecards=("value", "kept", "members", "voice", "grudge", "inequality"),
+    horizon=END,
+    simulate=simulate,
+    today=TODAY,
+    dragged=144,
+    spending=Spending(requested="requested", available="available", spent="spending", financed="financed"),
+    analysis=analyse,
+)

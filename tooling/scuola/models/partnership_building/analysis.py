@@ -6,9 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from scuola.charts import Bars, Chart, Format, Series
-from scuola.formats import number
-from scuola.models.partnership_building.chance import LARGEST_GRANT
+from scuola.charts.chart import Bars, Chart, Format, Series
 from scuola.models.partnership_building.coalitions import (
     complementarity,
     grudge,
@@ -21,11 +19,13 @@ from scuola.models.partnership_building.coalitions import (
 from scuola.models.partnership_building.facts import ACTORS, Array, partners
 from scuola.models.partnership_building.matching import blocking_pairs, stable_matching
 from scuola.models.partnership_building.parameters import PartnershipBuilding
+from scuola.simulations.effects import saturation
 from scuola.text import Text, untranslated
+from scuola.text.formats import number
 
 SOURCE = Text("Dati sintetici a fini didattici, senza incertezza", "Synthetic teaching data, without uncertainty")
 POINTS = Format(digits=2, unit=Text("punti", "points"))
-PAIRS, TRIALS = 8, 200
+PAIRS, TRIALS = 8, 200  # plain: the size of the example, and how often it is drawn
 
 
 def analyse(parameters: PartnershipBuilding) -> Sequence[Chart]:
@@ -39,9 +39,11 @@ def mature_game(parameters: PartnershipBuilding) -> Array:
     actors = partners()
     offers = actors.offers.copy()
     row = offers[actors.leader]
-    row[row.argmin()] += LARGEST_GRANT * (1 - np.exp(-parameters.lead_grant / 80))
-    aligned = np.minimum(1, actors.aligned + 0.15 * parameters.data_agreement)
-    return worth(complementarity(offers), aligned, parameters.coordination * (1 - 0.6 * parameters.platform))
+    row[row.argmin()] += parameters.largest_grant * saturation(parameters.lead_grant, parameters.grant_scale)
+    covered = complementarity(offers, parameters.enough, parameters.scarcity)
+    aligned = np.minimum(1, actors.aligned + parameters.data_agreement_alignment * parameters.data_agreement)
+    coordination = parameters.coordination * (1 - parameters.platform_relief * parameters.platform)
+    return worth(covered, aligned, coordination, parameters)
 
 
 def _division(game: Array) -> Bars:
@@ -49,15 +51,15 @@ def _division(game: Array) -> Bars:
     by_strength, by_contribution = value * strength / strength.sum(), shapley(game)
     unhappy, _ = grudge(game[None], np.array([len(game) - 1]), by_strength[None])
     least, _ = least_core(game)
-    said = number(float(max(unhappy[0], 0)), 2), number(max(least, 0), 2)
+    gain, lowest = number(float(max(unhappy[0], 0)), 2), number(max(least, 0), 2)
     return Bars(
         title=Text("Se ci fossero tutti, a chi andrebbe quanto?", "If all were in, who would get how much?"),
         subtitle=Text("Partenariato di tutti e otto", "Partnership of all eight"),
         summary=Text(
-            f"Dividendo secondo la forza, una parte guadagnerebbe {said[0].it} punti ad andarsene; nessuna divisione può "
-            f"scendere sotto {said[1].it}.",
-            f"Dividing by strength, a part would gain {said[0].en} points by leaving; no division can go below "
-            f"{said[1].en}.",
+            f"Dividendo secondo la forza, una parte guadagnerebbe {gain.it} punti ad andarsene; nessuna divisione può "
+            f"scendere sotto {lowest.it}.",
+            f"Dividing by strength, a part would gain {gain.en} points by leaving; no division can go below "
+            f"{lowest.en}.",
         ),
         source=SOURCE,
         format=POINTS,
@@ -101,7 +103,7 @@ def _pairing() -> Bars:
         first.append(len(blocking_pairs(list(range(PAIRS)), activities, spaces)))
         stable.append(len(blocking_pairs(stable_matching(activities, spaces), activities, spaces)))
     mean = np.array([np.mean(first), np.mean(stable)])
-    said = number(float(mean[0]), 1)
+    pairs = number(float(mean[0]), 1)
     return Bars(
         title=Text(
             "Chi ha bisogno e chi offre: le coppie reggono?", "Those who need and those who offer: do pairs hold?"
@@ -111,9 +113,9 @@ def _pairing() -> Bars:
             "Eight activities looking for space, eight spaces: pairs that would rather change",
         ),
         summary=Text(
-            f"Assegnando in ordine d'arrivo {said.it} coppie in media preferirebbero cambiare; con l'abbinamento stabile "
+            f"Assegnando in ordine d'arrivo {pairs.it} coppie in media preferirebbero cambiare; con l'abbinamento stabile "
             "(Gale e Shapley) nessuna.",
-            f"Assigning first come, first served, {said.en} pairs on average would rather change; with stable matching "
+            f"Assigning first come, first served, {pairs.en} pairs on average would rather change; with stable matching "
             "(Gale and Shapley), none.",
         ),
         source=SOURCE,

@@ -8,25 +8,39 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scuola.models.partnership_building.coalitions import complementarity
-from scuola.models.partnership_building.facts import YEARS, partners
+from scuola.models.partnership_building.coefficients import PartnershipBuildingCoefficients
+from scuola.models.partnership_building.facts import YEARS, Partners, partners
 
 Array = NDArray[np.float64]
 
 MODEL_NUMBER = 6
-OFFER_SD, YEAR_SD = 0.30, 0.10
-LARGEST_GRANT = 1.5
+
+
+def coverage(seed: int, runs: int, coefficients: PartnershipBuildingCoefficients) -> tuple[Array, Array]:
+    """Return how far coalitions cover what is needed, `(run, coalition)`, without and with the largest grant to the
+    leader's scarcest resource. Runs come first.
+    """
+    needs = coefficients.enough, coefficients.scarcity
+    return _coverage(partners(), seed, runs, coefficients.offer_deviation, coefficients.largest_grant, needs)
 
 
 @lru_cache(maxsize=8)
-def draw(seed: int, runs: int) -> tuple[Array, Array, Array]:
-    """Return how far coalitions cover what is needed, `(run, coalition)`, without and with the largest grant to the
-    leader's scarcest resource; and how good each year is for coordinating, `(run, year)`. Runs come first.
-    """
-    actors = partners()
-    rng, years = (np.random.default_rng([MODEL_NUMBER, seed, number]) for number in (0, 1))
-    offers = actors.offers * np.exp(OFFER_SD * rng.standard_normal((runs, *actors.offers.shape)))
+def _coverage(
+    actors: Partners, seed: int, runs: int, deviation: float, grant: float, needs: tuple[float, float]
+) -> tuple[Array, Array]:
+    random = np.random.default_rng([MODEL_NUMBER, seed, 0])
+    offers = actors.offers * np.exp(deviation * random.standard_normal((runs, *actors.offers.shape)))
     granted = offers.copy()
     scarcest = granted[:, actors.leader].argmin(axis=1)
-    granted[np.arange(runs), actors.leader, scarcest] += LARGEST_GRANT
-    mood = np.exp(YEAR_SD * years.standard_normal((runs, YEARS)))
-    return complementarity(offers), complementarity(granted), mood
+    granted[np.arange(runs), actors.leader, scarcest] += grant
+    return complementarity(offers, *needs), complementarity(granted, *needs)
+
+
+def mood(seed: int, runs: int, deviation: float) -> Array:
+    """Return how dear each year is for coordinating, `(run, year)`."""
+    return np.asarray(np.exp(deviation * _years(seed, runs)))
+
+
+@lru_cache(maxsize=8)
+def _years(seed: int, runs: int) -> Array:
+    return np.random.default_rng([MODEL_NUMBER, seed, 1]).standard_normal((runs, YEARS))

@@ -12,11 +12,10 @@ from math import factorial
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from scuola.models.partnership_building.coefficients import PartnershipBuildingCoefficients
+
 Array = NDArray[np.float64]
 Codes = NDArray[np.intp]
-
-ALL_NEEDED, ENOUGH, WORTH = -1.5, 1.5, 4.0
-LEAST_ALIGNED, BY_ALIGNMENT = 0.55, 0.9
 
 
 @cache
@@ -40,16 +39,16 @@ def parts(actors: int) -> NDArray[np.bool_]:
     return np.asarray(within & (code != code[:, None]))
 
 
-def complementarity(offers: ArrayLike) -> Array:
+def complementarity(offers: ArrayLike, enough: float, scarcity: float) -> Array:
     """Return how far each coalition covers what is needed, 0–1; `offers` are `(…, actor, resource)`.
 
-    Constant elasticity of substitution with complements: the scarcest resource binds.
+    Constant elasticity of substitution with complements: the larger `scarcity`, the more the scarcest resource binds.
     """
     given = np.asarray(offers, dtype=float)
     pooled = np.einsum("ca,...ar->...cr", members(given.shape[-2]), given, optimize=True)
-    covered = np.maximum(1 - np.exp(-pooled / ENOUGH), 1e-6)
-    mean = (1 / (covered * np.sqrt(covered))).mean(axis=-1)
-    return np.asarray(mean ** (1 / ALL_NEEDED))
+    covered = np.maximum(1 - np.exp(-pooled / enough), 1e-6)
+    mean = (covered**-scarcity).mean(axis=-1)
+    return np.asarray(mean ** (-1 / scarcity))
 
 
 def alignment(goals: ArrayLike) -> Array:
@@ -59,11 +58,14 @@ def alignment(goals: ArrayLike) -> Array:
     return np.asarray((mean**2).sum(axis=1))
 
 
-def worth(covered: Array, aligned: Array, coordination: ArrayLike) -> Array:
+def worth(
+    covered: Array, aligned: Array, coordination: ArrayLike, coefficients: PartnershipBuildingCoefficients
+) -> Array:
     """Return the value of every coalition: what it covers, as far as it agrees, less what coordinating pairs costs."""
     size = sizes(int(np.log2(covered.shape[-1])))
     pairs = size * (size - 1) / 2
-    value = WORTH * (covered * (LEAST_ALIGNED + BY_ALIGNMENT * aligned) - np.asarray(coordination) * pairs)
+    agreed = coefficients.value_without_alignment + coefficients.value_of_alignment * aligned
+    value = coefficients.greatest_value * (covered * agreed - np.asarray(coordination) * pairs)
     value[..., 0] = 0
     return np.asarray(np.maximum(value, 0))
 
@@ -122,7 +124,7 @@ def least_core(game: ArrayLike) -> tuple[float, Array]:
     value = np.asarray(game, dtype=float)
     actors = int(np.log2(len(value)))
     inside = members(actors)[1:-1]
-    found = linprog(
+    solved = linprog(
         np.append(np.zeros(actors), 1),
         A_ub=np.hstack([-inside, -np.ones((len(inside), 1))]),
         b_ub=-value[1:-1],
@@ -131,5 +133,5 @@ def least_core(game: ArrayLike) -> tuple[float, Array]:
         bounds=[(None, None)] * (actors + 1),
         method="highs",
     )
-    solution = np.asarray(found.x)
+    solution = np.asarray(solved.x)
     return float(solution[-1]), solution[:-1]

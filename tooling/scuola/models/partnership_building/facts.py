@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scuola.datasets import columns
+from scuola.data.datasets import columns
+from scuola.files.content import kept
 from scuola.models.partnership_building.coalitions import alignment
 from scuola.text import Text
 
@@ -36,11 +36,9 @@ KINDS = {
 }
 #: Those nearest to people with low incomes: their presence opens the table (didactic).
 NEAR = ("social-cooperative", "housing-cooperative", "tenants-union", "neighbourhood-committee")
-CLOSED = np.array([0.08, 0.15, 0.20, 0.26, 0.31])
-OPEN = np.array([0.28, 0.24, 0.20, 0.16, 0.12])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Partners:
     """The actors: offers `(actor, resource)`, strength `(actor,)`, how alike goals are `(coalition,)`, who is who."""
 
@@ -52,7 +50,7 @@ class Partners:
     leader: int
 
 
-@cache
+@kept
 def partners() -> Partners:
     """Return the eight actors, in the order of ACTORS."""
     table = columns("synthetic-partners")

@@ -16,17 +16,17 @@ def stable_matching(proposers: Ranking, receivers: Ranking) -> list[int]:
 
     No pair would rather be together than as they are, and no stable matching is better for any proposer.
     """
-    rank = [{who: place for place, who in enumerate(one)} for one in receivers]
+    rank = [{proposer: position for position, proposer in enumerate(ranking)} for ranking in receivers]
     next_choice, holds = [0] * len(proposers), [-1] * len(receivers)
     free = list(range(len(proposers)))
     while free:
         proposer = free.pop()
         receiver = proposers[proposer][next_choice[proposer]]
         next_choice[proposer] += 1
-        held = holds[receiver]
-        if held < 0 or rank[receiver][proposer] < rank[receiver][held]:
+        rival = holds[receiver]
+        if rival < 0 or rank[receiver][proposer] < rank[receiver][rival]:
             holds[receiver] = proposer
-            free += [held] if held >= 0 else []
+            free += [rival] if rival >= 0 else []
         else:
             free.append(proposer)
     matched = [0] * len(proposers)
@@ -37,14 +37,14 @@ def stable_matching(proposers: Ranking, receivers: Ranking) -> list[int]:
 
 def blocking_pairs(matched: Sequence[int], proposers: Ranking, receivers: Ranking) -> list[tuple[int, int]]:
     """Return the pairs (proposer, receiver) that would both rather be together than as they are matched."""
-    of = {receiver: proposer for proposer, receiver in enumerate(matched)}
-    found = []
+    partner = {receiver: proposer for proposer, receiver in enumerate(matched)}
+    blocking = []
     for proposer, ranking in enumerate(proposers):
         for receiver in ranking[: list(ranking).index(matched[proposer])]:
             liked = list(receivers[receiver])
-            if liked.index(proposer) < liked.index(of[receiver]):
-                found.append((proposer, receiver))
-    return found
+            if liked.index(proposer) < liked.index(partner[receiver]):
+                blocking.append((proposer, receiver))
+    return blocking
 
 
 def best_assignment(worth: ArrayLike) -> tuple[list[int], Array]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from scuola.measures import Measure
+from scuola.declared.measures import Measure
 from scuola.models.partnership_building.facts import ACTORS, KINDS
-from scuola.simulation import Dimension
+from scuola.simulations.result import Dimension
+from scuola.simulations.vocabulary import QUINTILE, money
 from scuola.text import Text
-from scuola.vocabulary import QUINTILE, money
 
 POINTS = Text("punti", "points")
 THOUSANDS = Text("mila €", "€k")
@@ -79,7 +79,7 @@ MEASURES = {
     ),
     "presence_by_actor": Measure(
         label=Text("Chi è nel partenariato", "Who is in the partnership"),
-        how=Text("Quota dei futuri dall'inizio in cui l'attore c'è.", "Share of the years so far in which the actor is in."),
+        how=Text("Quota degli anni dall'inizio in cui l'attore c'è.", "Share of the years so far in which the actor is in."),
         form="share", decimals=0, better="higher", axes=("actor",),
     ),
     "value_by_quintile": Measure(

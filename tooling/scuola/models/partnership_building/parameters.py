@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
-from scuola.adversity import Tried
-from scuola.simulation import assumption, condition, lever
+from scuola.models.partnership_building.coefficients import (
+    DATA_AGREEMENT_COST,
+    PLATFORM_COST,
+    PLATFORM_RELIEF,
+    THOUSANDS_A_YEAR,
+    PartnershipBuildingCoefficients,
+)
+from scuola.simulations.parameters import assumption, condition, lever
+from scuola.simulations.vocabulary import AS_SET, DIDACTIC, FREE
 from scuola.text import Text
-from scuola.vocabulary import AS_SET, DIDACTIC, FREE, SHARE
+from scuola.text.formats import exact, percent
+from scuola.text.units import SHARE
 
 TOGETHER = Text("Lavorare insieme", "Working together")
 PACT = Text("Patto tra i partner", "Pact between partners")
-THOUSANDS_A_YEAR = Text("mila €/anno", "€k a year")
+AT_MOST_EUROS = Text("{cost} € l'anno, al massimo", "€{cost} a year, at the maximum")
 
 
-class PartnershipBuilding(Tried):
+class PartnershipBuilding(PartnershipBuildingCoefficients):
     """Parameters of the partnership simulation: six levers and the circumstances."""
 
     platform: float = lever(
         0, Text("Ufficio e piattaforma comuni", "Common office and platform"),
         low=0, high=1, step=0.05, unit=SHARE,
-        cost=Text("80.000 € l'anno, al massimo", "€80,000 a year, at the maximum"),
+        cost=AT_MOST_EUROS(cost=exact(PLATFORM_COST * 1_000)),
         how=Text(
-            "Dimezza e più il costo di coordinarsi, dall'anno dopo.",
-            "Cuts the cost of coordination by more than half, from the next year.",
-        ),
+            "Riduce fino al {part} il costo di coordinarsi, dall'anno dopo.",
+            "Cuts the cost of coordination by up to {part}, from the next year.",
+        )(part=percent(PLATFORM_RELIEF, 0)),
         group=TOGETHER, **DIDACTIC,
     )  # fmt: skip
     data_agreement: float = lever(
         0, Text("Accordo su dati e obiettivi", "Agreement on data and goals"),
         low=0, high=1, step=0.05, unit=SHARE,
-        cost=Text("30.000 € l'anno, al massimo", "€30,000 a year, at the maximum"),
+        cost=AT_MOST_EUROS(cost=exact(DATA_AGREEMENT_COST * 1_000)),
         how=Text(
             "Avvicina gli obiettivi: vale di più, più partner ci sono.",
             "Brings goals closer: worth more, the more partners there are.",
@@ -46,9 +54,9 @@ class PartnershipBuilding(Tried):
         0, Text("Dividere secondo il contributo", "Divide by contribution"),
         low=0, high=1, step=0.05, unit=SHARE, cost=FREE,
         how=Text(
-            "A 0 si divide secondo la forza di ciascuno, a 1 secondo quanto ciascuno aggiunge (valore di Shapley). Chi "
+            "Allo 0% si divide secondo la forza di ciascuno, al 100% secondo quanto ciascuno aggiunge (valore di Shapley). Chi "
             "riceve meno di quanto varrebbe altrove se ne va.",
-            "At 0 shares follow each one's strength, at 1 what each adds (Shapley value). Those who get less than they "
+            "At 0% shares follow each one's strength, at 100% what each adds (Shapley value). Those who get less than they "
             "would be worth elsewhere leave.",
         ),
         group=PACT, **DIDACTIC,

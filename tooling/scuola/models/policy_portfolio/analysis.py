@@ -7,13 +7,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from scuola.charts import Bars, Chart, Format, Series
-from scuola.formats import number, percent
+from scuola.charts.chart import Bars, Chart, Format, Series
+from scuola.methods.multicriteria import agreement, rank
 from scuola.models.policy_portfolio.choice import Portfolio, Problem, best, by_department, greedy
-from scuola.models.policy_portfolio.facts import ROLES, Array, catalogue
+from scuola.models.policy_portfolio.facts import Array, catalogue, weights_of_roles
 from scuola.models.policy_portfolio.parameters import Limits, chosen, weights
-from scuola.multicriteria import agreement, rank
 from scuola.text import Text
+from scuola.text.formats import number, percent
 
 SOURCE = Text("Dati sintetici a fini didattici, senza incertezza", "Synthetic teaching data, without uncertainty")
 POINTS = Format(digits=1, unit=Text("punti", "points"))
@@ -55,10 +55,10 @@ def references(problem: Problem, mine: Portfolio) -> dict[Text, Portfolio]:
 
 
 def _solutions(problem: Problem, solutions: dict[Text, Portfolio]) -> Bars:
-    values = np.array([float(problem.value(one)) for one in solutions.values()])
-    places = list(solutions)
-    top = values[places.index(INTEGRATED)]
-    silos = percent(float(values[places.index(SILOS)] / max(top, 1e-9)), 0)
+    values = np.array([float(problem.value(portfolio)) for portfolio in solutions.values()])
+    labels = list(solutions)
+    top = values[labels.index(INTEGRATED)]
+    silos = percent(float(values[labels.index(SILOS)] / max(top, 1e-9)), 0)
     picked = solutions[INTEGRATED] > 0
     names = [label for label, is_in in zip(catalogue().labels, picked, strict=True) if is_in]
     fits = problem.feasible(solutions[MINE])
@@ -70,31 +70,28 @@ def _solutions(problem: Problem, solutions: dict[Text, Portfolio]) -> Bars:
         ),
         summary=Text(
             f"Scegliendo ognuno per sé i settori arrivano al {silos.it} del possibile. Il portafoglio scelto {limits.it} "
-            f"i limiti. Il migliore: {'; '.join(one.it for one in names)}.",
+            f"i limiti. Il migliore: {'; '.join(name.it for name in names)}.",
             f"Choosing each for itself, departments reach {silos.en} of what is possible. The portfolio chosen {limits.en} "
-            f"within the limits. The best: {'; '.join(one.en for one in names)}.",
+            f"within the limits. The best: {'; '.join(name.en for name in names)}.",
         ),
         source=SOURCE,
         format=POINTS,
-        groups=places,
+        groups=labels,
         series=[Series(Text("Valore", "Value"), "mine", values)],
     )
 
 
-def by_role(solutions: dict[Text, Portfolio]) -> Array:
+def by_role(parameters: Limits, solutions: dict[Text, Portfolio]) -> Array:
     """Return what each role thinks each portfolio is worth, `(role, portfolio)`."""
-    known = catalogue()
-    return np.array([
-        [float(known.problem(np.array(w), np.inf, np.inf).value(one)) for one in solutions.values()]
-        for w in ROLES.values()
-    ])  # fmt: skip
+    problems = [catalogue().problem(counts, np.inf, np.inf) for counts in weights_of_roles(parameters).values()]
+    return np.array([[float(problem.value(portfolio)) for portfolio in solutions.values()] for problem in problems])
 
 
 def _roles(parameters: Limits, solutions: dict[Text, Portfolio]) -> Bars:
-    values = by_role(solutions)
+    values = by_role(parameters, solutions)
     accord = number(agreement(rank(values)), 2)
-    places = list(solutions)
-    mine, top = values[:, places.index(MINE)], values[:, places.index(INTEGRATED)]
+    labels = list(solutions)
+    mine, top = values[:, labels.index(MINE)], values[:, labels.index(INTEGRATED)]
     return Bars(
         title=Text("Che cosa ne pensano i ruoli?", "What do the roles think?"),
         subtitle=Text("Valore con i pesi di ciascun ruolo", "Value with the weights of each role"),
@@ -104,26 +101,29 @@ def _roles(parameters: Limits, solutions: dict[Text, Portfolio]) -> Bars:
         ),
         source=SOURCE,
         format=POINTS,
-        groups=list(ROLES),
+        groups=list(weights_of_roles(parameters)),
         series=[Series(INTEGRATED, "baseline", top), Series(MINE, "mine", mine)],
     )
 
 
 def _core(parameters: Limits, problem: Problem) -> Bars:
-    known = catalogue()
-    picks = [best(known.problem(np.array(w), problem.money, problem.people, problem.equity))[0] for w in ROLES.values()]
-    share = np.mean(picks, axis=0)
-    core = [label for label, part in zip(known.labels, share, strict=True) if part > 0.99]
-    said = "; ".join(one.it for one in core) or "nessuna", "; ".join(one.en for one in core) or "none"
+    measures = catalogue()
+    problems = [
+        measures.problem(counts, problem.money, problem.people, problem.equity)
+        for counts in weights_of_roles(parameters).values()
+    ]
+    share = np.mean([best(of_role)[0] for of_role in problems], axis=0)
+    core = [label for label, part in zip(measures.labels, share, strict=True) if part >= 1]
+    named = "; ".join(label.it for label in core) or "nessuna", "; ".join(label.en for label in core) or "none"
     return Bars(
         title=Text("Su che cosa sarebbero d'accordo tutti?", "What would all agree on?"),
         subtitle=Text(
             "Quota dei ruoli nel cui portafoglio migliore la misura c'è",
             "Share of roles whose best portfolio has the measure",
         ),
-        summary=Text(f"Nel migliore di tutti i ruoli: {said[0]}.", f"In the best of every role: {said[1]}."),
+        summary=Text(f"Nel migliore di tutti i ruoli: {named[0]}.", f"In the best of every role: {named[1]}."),
         source=SOURCE,
         format=Format(style="percent", digits=0),
-        groups=list(known.labels),
+        groups=list(measures.labels),
         series=[Series(Text("Ruoli", "Roles"), "mine", share)],
     )

@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Array = NDArray[np.float64]
+#: Measures whose combinations are tried at once: as many as memory holds with ease.
+TRIED_AT_ONCE = 16  # plain: memory, not an opinion
 Portfolio = NDArray[np.float64]
-
-INFEASIBLE = -1e9
 
 
 @dataclass(frozen=True)
@@ -51,12 +51,12 @@ class Problem:
     def feasible(self, chosen: ArrayLike) -> NDArray[np.bool_]:
         """Say whether portfolios keep within money, staff, conditions and the equity floor."""
         x = np.asarray(chosen, dtype=float)
-        kept = (x @ self.cost <= self.money + 1e-9) & (x @ self.staff <= self.people + 1e-9)
+        within = (x @ self.cost <= self.money + 1e-9) & (x @ self.staff <= self.people + 1e-9)
         for first, second in self.needs:
-            kept &= x[..., second] <= x[..., first]
+            within &= x[..., second] <= x[..., first]
         if self.equity > 0:
-            kept &= x @ (self.benefit * (self.low_income - self.equity)) >= -1e-9
-        return np.asarray(kept)
+            within &= x @ (self.benefit * (self.low_income - self.equity)) >= -1e-9
+        return np.asarray(within)
 
 
 def best(problem: Problem, without: Sequence[Portfolio] = ()) -> tuple[Portfolio, float]:
@@ -65,17 +65,17 @@ def best(problem: Problem, without: Sequence[Portfolio] = ()) -> tuple[Portfolio
 
     rows, low, high = _constraints(problem, without)
     value = np.concatenate([problem.benefit, problem.synergies])
-    found = milp(
+    solution = milp(
         -value,
         constraints=LinearConstraint(rows, low, high),
         integrality=np.ones(len(value), int),
         bounds=Bounds(0, 1),
         options={"mip_rel_gap": 0},
     )
-    if found.x is None:
+    if solution.x is None:
         nothing = np.zeros(problem.size)
         return nothing, 0.0
-    chosen = np.round(found.x[: problem.size])
+    chosen = np.round(solution.x[: problem.size])
     return chosen, float(problem.value(chosen))
 
 
@@ -88,8 +88,8 @@ def _constraints(problem: Problem, without: Sequence[Portfolio]) -> tuple[Array,
     def add(coefficients: dict[int, float] | Array, low: float, high: float) -> None:
         row = np.zeros(n + m)
         if isinstance(coefficients, dict):
-            for place, coefficient in coefficients.items():
-                row[place] = coefficient
+            for column, coefficient in coefficients.items():
+                row[column] = coefficient
         else:
             row[:n] = coefficients
         rows.append(row)
@@ -99,33 +99,40 @@ def _constraints(problem: Problem, without: Sequence[Portfolio]) -> tuple[Array,
     add(problem.staff, -np.inf, problem.people)
     if problem.equity > 0:
         add(problem.benefit * (problem.low_income - problem.equity), 0, np.inf)
-    for place, (a, b) in enumerate(problem.pairs.tolist()):
-        both = n + place
+    for number, (a, b) in enumerate(problem.pairs.tolist()):
+        both = n + number
         add({both: 1, a: -1}, -np.inf, 0)
         add({both: 1, b: -1}, -np.inf, 0)
         add({both: 1, a: -1, b: -1}, -1, np.inf)
     for first, second in problem.needs:
         add({second: 1, first: -1}, -np.inf, 0)
     for other in without:
-        add(np.where(other > 0.5, 1.0, -1.0), -np.inf, float(other.sum()) - 1)
+        add(np.where(other > 0, 1.0, -1.0), -np.inf, float(other.sum()) - 1)
     low, high = np.array(limits).T
     return np.array(rows), low, high
 
 
 def next_best(problem: Problem, how_many: int) -> list[tuple[Portfolio, float]]:
     """Return the best portfolios in order, each unlike the others."""
-    found: list[tuple[Portfolio, float]] = []
+    portfolios: list[tuple[Portfolio, float]] = []
     for _ in range(how_many):
-        found.append(best(problem, [chosen for chosen, _ in found]))
-    return found
+        portfolios.append(best(problem, [chosen for chosen, _ in portfolios]))
+    return portfolios
 
 
 def brute_force(problem: Problem) -> tuple[Portfolio, float]:
-    """Return the best portfolio by trying all: up to about 20 measures, to check."""
-    every = ((np.arange(1 << problem.size)[:, None] >> np.arange(problem.size)) & 1).astype(float)
-    value = np.where(problem.feasible(every), problem.value(every), INFEASIBLE)
-    top = int(value.argmax())
-    return every[top], float(value[top])
+    """Return the best portfolio by trying all, a part at a time, to check: some seconds for 24 measures."""
+    low = min(problem.size, TRIED_AT_ONCE)
+    first = ((np.arange(1 << low)[:, None] >> np.arange(low)) & 1).astype(float)
+    top, most = np.zeros(problem.size), 0.0
+    for rest in range(1 << (problem.size - low)):
+        bits = (rest >> np.arange(problem.size - low)) & 1
+        every = np.hstack([first, np.broadcast_to(bits.astype(float), (len(first), len(bits)))])
+        every = every[problem.feasible(every)]
+        value = problem.value(every)
+        if len(every) and value.max() > most:
+            top, most = every[int(value.argmax())], float(value.max())
+    return top, most
 
 
 def greedy(problem: Problem) -> Portfolio:
@@ -145,13 +152,13 @@ def by_department(problem: Problem) -> Portfolio:
     for department in np.unique(problem.department):
         inside = np.flatnonzero(problem.department == department)
         share = problem.cost[inside].sum() / problem.cost.sum()
-        where = {int(measure): place for place, measure in enumerate(inside)}
+        position = {int(measure): number for number, measure in enumerate(inside)}
         own = replace(
             problem,
             benefit=problem.benefit[inside], cost=problem.cost[inside], staff=problem.staff[inside],
             department=problem.department[inside], low_income=problem.low_income[inside],
             pairs=np.empty((0, 2), int), synergies=np.empty(0),
-            needs=tuple((where[a], where[b]) for a, b in problem.needs if a in where and b in where),
+            needs=tuple((position[a], position[b]) for a, b in problem.needs if a in position and b in position),
             money=problem.money * share, people=problem.people * share, equity=0.0,
         )  # fmt: skip
         chosen[inside] = best(own)[0]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scuola.datasets import columns
+from scuola.data.datasets import columns
+from scuola.files.content import kept
 from scuola.models.policy_portfolio.choice import Problem
+from scuola.models.policy_portfolio.coefficients import PolicyPortfolioCoefficients
 from scuola.text import Text
 
 Array = NDArray[np.float64]
@@ -30,15 +31,19 @@ CRITERIA = {
     "work": Text("Lavoro", "Work"),
     "community": Text("Comunità", "Community"),
 }
-#: What counts for whom, in the order of CRITERIA (didactic).
-ROLES = {
-    Text("Sindaca", "Mayor"): (0.25, 0.20, 0.20, 0.20, 0.15),
-    Text("Azienda sanitaria", "Health authority"): (0.10, 0.50, 0.05, 0.10, 0.25),
-    Text("Cooperativa sociale", "Social cooperative"): (0.15, 0.30, 0.05, 0.30, 0.20),
-    Text("Sindacato inquilini", "Tenants' union"): (0.50, 0.10, 0.10, 0.10, 0.20),
-    Text("Imprese", "Business"): (0.10, 0.05, 0.25, 0.50, 0.10),
-    Text("Comitato di quartiere", "Neighbourhood committee"): (0.20, 0.10, 0.25, 0.05, 0.40),
-}
+
+
+def weights_of_roles(coefficients: PolicyPortfolioCoefficients) -> dict[Text, Array]:
+    """Return what counts for whom, in the order of `CRITERIA`, adding up to one."""
+    roles = {
+        Text("Sindaca", "Mayor"): coefficients.mayor_weights,
+        Text("Azienda sanitaria", "Health authority"): coefficients.health_authority_weights,
+        Text("Cooperativa sociale", "Social cooperative"): coefficients.cooperative_weights,
+        Text("Sindacato inquilini", "Tenants' union"): coefficients.tenants_union_weights,
+        Text("Imprese", "Business"): coefficients.business_weights,
+        Text("Comitato di quartiere", "Neighbourhood committee"): coefficients.committee_weights,
+    }
+    return {role: np.array(weights) for role, weights in roles.items()}
 
 
 @dataclass(frozen=True)
@@ -67,22 +72,22 @@ class Measures:
         )  # fmt: skip
 
 
-@cache
+@kept
 def catalogue() -> Measures:
     """Return the twenty-four measures and their links."""
     table, links = columns("synthetic-measures"), columns("synthetic-links")
     names = list(table["measure"])
-    first, second = (np.array([names.index(one) for one in links[side]]) for side in ("first", "second"))
+    first, second = (np.array([names.index(name) for name in links[side]]) for side in ("first", "second"))
     synergy = links["kind"] == "synergy"
-    raw = np.stack([table[f"score_{criterion}"] for criterion in CRITERIA], axis=1)
+    scores = np.stack([table[f"score_{criterion}"] for criterion in CRITERIA], axis=1)
     reasons = [Text(it, en) for it, en in zip(links["reason"], links["reason_en"], strict=True)]
     return Measures(
         names=tuple(names),
         labels=tuple(Text(it, en) for it, en in zip(table["name"], table["name_en"], strict=True)),
-        department=np.array([list(DEPARTMENTS).index(one) for one in table["department"]]),
+        department=np.array([list(DEPARTMENTS).index(name) for name in table["department"]]),
         cost=table["cost"],
         staff=table["staff"],
-        scores=raw / raw.sum(axis=0) * 100,
+        scores=scores / scores.sum(axis=0) * 100,
         low_income=table["low_income_share"],
         inner_areas=table["inner_area_share"],
         delay=table["delay"].astype(float),

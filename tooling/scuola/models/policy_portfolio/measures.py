@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from scuola.measures import Measure
+from scuola.declared.measures import Measure
 from scuola.models.policy_portfolio.facts import CRITERIA, DEPARTMENTS
-from scuola.simulation import Dimension
+from scuola.simulations.result import Dimension
+from scuola.simulations.vocabulary import MILLIONS, QUINTILE, money
 from scuola.text import Text
-from scuola.vocabulary import MILLIONS, QUINTILE, money
 
 POINTS = Text("punti", "points")
 PEOPLE = Text("persone", "people")

@@ -11,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import create_model
 
-from scuola import formats
-from scuola.adversity import Tried
+from scuola.models.policy_portfolio.coefficients import PolicyPortfolioCoefficients
 from scuola.models.policy_portfolio.facts import CRITERIA, DEPARTMENTS, catalogue
-from scuola.simulation import condition, switch
-from scuola.text import Text
-from scuola.vocabulary import DIDACTIC, MILLIONS_A_YEAR, SHARE
+from scuola.simulations.parameters import condition, switch
+from scuola.simulations.vocabulary import DIDACTIC, MILLIONS_A_YEAR
+from scuola.text import Text, formats
+from scuola.text.units import SHARE
 
 PEOPLE = Text("persone a tempo pieno", "full-time staff")
 COST = Text("{money} e {people}", "{money} and {people}")
@@ -29,7 +29,7 @@ NEEDS = Text("Richiede «{other}».", "Needs “{other}”.")
 WEIGHT = Text("Quanto conta: {criterion}", "What counts: {criterion}")
 
 
-class Limits(Tried):
+class Limits(PolicyPortfolioCoefficients):
     """The circumstances: money, staff, what counts, the equity floor for the reference solutions."""
 
     budget: float = condition(
@@ -46,33 +46,33 @@ class Limits(Tried):
     )  # fmt: skip
 
 
-def _about(place: int) -> Text:
-    """Return how a measure works: delay, beneficiaries, links with the others."""
-    known = catalogue()
-    said = []
-    for (a, b), value, reason in zip(known.pairs.tolist(), known.synergies, known.reasons, strict=True):
-        if place in (a, b):
-            other = known.labels[b if a == place else a]
-            said.append(WITH(other=other, value=formats.signed(float(value), 1), reason=reason))
-    said += [NEEDS(other=known.labels[first]) for first, second in known.needs if second == place]
-    links = Text(" ".join(one.it for one in said), " ".join(one.en for one in said))
-    low = formats.percent(float(known.low_income[place]), 0)
-    return HOW(delay=int(known.delay[place]), low=low, links=links)
+def _about(measure: int) -> Text:
+    """Return how a measure works: delay, beneficiaries, links with the others; measures go by their number."""
+    measures = catalogue()
+    links = []
+    for (a, b), value, reason in zip(measures.pairs.tolist(), measures.synergies, measures.reasons, strict=True):
+        if measure in (a, b):
+            other = measures.labels[b if a == measure else a]
+            links.append(WITH(other=other, value=formats.signed(float(value), 1), reason=reason))
+    links += [NEEDS(other=measures.labels[first]) for first, second in measures.needs if second == measure]
+    sentences = Text(" ".join(link.it for link in links), " ".join(link.en for link in links))
+    low = formats.percent(float(measures.low_income[measure]), 0)
+    return HOW(delay=int(measures.delay[measure]), low=low, links=sentences)
 
 
-def _switch(place: int) -> Any:
-    known = catalogue()
-    money = formats.number(float(known.cost[place]), 1, MILLIONS_A_YEAR)
-    cost = COST(money=money, people=formats.number(float(known.staff[place]), 0, PEOPLE))
-    department = list(DEPARTMENTS.values())[known.department[place]]
-    return switch(known.labels[place], cost=cost, how=_about(place), group=department, **DIDACTIC)
+def _switch(measure: int) -> Any:
+    measures = catalogue()
+    money = formats.number(float(measures.cost[measure]), 1, MILLIONS_A_YEAR)
+    cost = COST(money=money, people=formats.number(float(measures.staff[measure]), 0, PEOPLE))
+    department = list(DEPARTMENTS.values())[measures.department[measure]]
+    return switch(measures.labels[measure], cost=cost, how=_about(measure), group=department, **DIDACTIC)
 
 
 def _weight(criterion: Text) -> Any:
     return condition(0.2, WEIGHT(criterion=criterion), low=0, high=1, step=0.05, unit=SHARE, **DIDACTIC)
 
 
-_fields: dict[str, Any] = {name: (bool, _switch(place)) for place, name in enumerate(catalogue().names)}
+_fields: dict[str, Any] = {name: (bool, _switch(number)) for number, name in enumerate(catalogue().names)}
 _fields |= {f"weight_{name}": (float, _weight(label)) for name, label in CRITERIA.items()}
 PolicyPortfolio: type[Limits] = create_model("PolicyPortfolio", __base__=Limits, **_fields)
 

@@ -15,69 +15,56 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scuola.adversity import adversity
-from scuola.blocks import financed
 from scuola.models.urban_regeneration.chance import MODEL_NUMBER, draw
 from scuola.models.urban_regeneration.city import City, Moves
-from scuola.models.urban_regeneration.facts import END, QUINTILES, START, TENANTS, YEARS, areas
+from scuola.models.urban_regeneration.costs import requested, staff_days
+from scuola.models.urban_regeneration.facts import END, NEIGHBOURHOODS, START, YEARS, Groups, areas
 from scuola.models.urban_regeneration.measures import DIMENSIONS, MEASURES
 from scuola.models.urban_regeneration.parameters import UrbanRegeneration
-from scuola.models.urban_regeneration.story import METHOD, PANEL, QUESTION, SOURCES, SUMMARY, SYNTHETIC, TITLE
-from scuola.simulation import RUNS, Result, Spending
-
-__all__ = [
-    "ANALYSIS", "DIMENSIONS", "HEADLINE", "HORIZON", "MEASURES", "METHOD", "PANEL", "PARAMETERS", "PLACE", "QUESTION",
-    "SCORECARDS", "SOURCES", "SPENDING", "SUMMARY", "SYNTHETIC", "TITLE", "simulate",
-]  # fmt: skip
+from scuola.models.urban_regeneration.story import STORY
+from scuola.models.urban_regeneration.today import TODAY
+from scuola.simulations.adversity import adversity
+from scuola.simulations.effects import financed
+from scuola.simulations.model import Model, Spending
+from scuola.simulations.result import RUNS, Result
 
 Array = NDArray[np.float64]
 
-PARAMETERS = UrbanRegeneration
-ANALYSIS = None
-PLACE = None
-HEADLINE = "stayed_well"
-HORIZON = END
-SCORECARDS = ("stayed_well", "still_here", "quality", "displaced", "segregation", "trust")
-SPENDING = Spending(requested="requested", available="available", spent="spending", financed="financed")
 
-#: Millions of euro a year for a whole unit of each lever; and thousands of working days.
-COSTS = {
-    "green": 1, "retrofit": 1, "temporary_uses": 1, "social_homes": 0.15, "protection": 1.2, "jobs": 1, "transit": 1,
-    "participation": 1.5,
-}  # fmt: skip
-STAFF = {
-    "green": 0.10, "retrofit": 0.12, "temporary_uses": 0.30, "social_homes": 0.01, "quota": 1.5, "protection": 0.8,
-    "jobs": 0.15, "transit": 0.08, "participation": 1.2,
-}  # fmt: skip
-FLOWS = ("displaced", "displaced_by_area", "displaced_by_quintile", "private", "outside", "inflow")
+FLOWS = ("displaced", "displaced_by_area", "displaced_by_quintile", "private", "outside", "inflow", "outflow")
 
 
 def simulate(parameters: UrbanRegeneration, seed: int = 0, runs: int = RUNS) -> Result:
     """Return quality, rents and moves of `runs` futures; see `MEASURES`."""
-    there = areas(parameters.territory)
-    chance = draw(seed, runs, YEARS, len(there.names))
+    neighbourhoods = areas(parameters.territory, parameters.most_social_at_start, parameters.most_vacant)
+    chance = draw(seed, runs, YEARS, len(NEIGHBOURHOODS))
     blows = adversity(parameters, MODEL_NUMBER, seed, runs, YEARS + 1)
-    city, record = City(parameters, there, chance), Record(runs)
-    asked = sum(each * getattr(parameters, name) for name, each in COSTS.items())
-    days = sum(each * getattr(parameters, name) for name, each in STAFF.items())
+    city, recording = City(parameters, neighbourhoods, chance), Recording(runs, Groups.of(parameters).by_quintile)
+    plan, days = requested(parameters), staff_days(parameters)
     for year in range(YEARS + 1):
-        wanted, given = asked * blows.prices[:, year], parameters.budget * blows.budget[:, year]
-        share = financed(wanted, given)
-        record.write(
-            year, requested=wanted, available=given, financed=share, spending=wanted * share, staff_days=days * share
+        asked, given = plan * blows.prices[:, year], parameters.budget * blows.budget[:, year]
+        share = financed(asked, given)
+        recording.write(
+            year, requested=asked, available=given, financed=share, spending=asked * share, staff_days=days * share
         )
-        record.stocks(year, city)
+        recording.stocks(year, city)
         if year < YEARS:
-            tenants = np.maximum(city.households[:, :, 0].sum(axis=1) * TENANTS[0], 1)
-            record.flows(year, city.live(year, share, blows.emergency[:, year]), tenants)
-    return Result(parameters, seed, tuple(range(START, END + 1)), record.finished())
+            tenants = np.maximum(city.households[:, :, 0].sum(axis=1) * city.tenants[0], 1)
+            recording.flows(year, city.live(year, share, blows.emergency[:, year]), tenants)
+    return Result(parameters, seed, tuple(range(START, END + 1)), recording.finished())
 
 
-class Record:
-    """The arrays of a result while years pass: `(year, run, …)`, turned round at the end."""
+class Recording:
+    """The arrays of a result while years pass: `(year, run, …)`, turned round at the end.
 
-    def __init__(self, runs: int) -> None:
-        sizes = {name: tuple(len(DIMENSIONS[axis].members) for axis in one.axes) for name, one in MEASURES.items()}
+    `quintiles` says what part of each belongs to each group, `(quintile, group)`.
+    """
+
+    def __init__(self, runs: int, quintiles: Array) -> None:
+        self.quintiles = quintiles
+        sizes = {
+            name: tuple(len(DIMENSIONS[axis].members) for axis in measure.axes) for name, measure in MEASURES.items()
+        }
         self.arrays = {name: np.zeros((YEARS + 1, runs, *size)) for name, size in sizes.items()}
 
     def stocks(self, year: int, city: City) -> None:
@@ -88,20 +75,20 @@ class Record:
         here, came = stayed.sum(axis=2), np.maximum((people - stayed).sum(axis=2), 1e-6)
         burdens = (people * city.burdens()).sum(axis=1) / people.sum(axis=1)
         burdens[:, 0] = city.low_burden()
-        first = city.areas.households[:, 0].sum()
-        low_there, high_there = (people[:, :, g] / people[:, :, g].sum(axis=1, keepdims=True) for g in (0, 2))
+        first = city.first_households[:, 0].sum()
+        low_spread, high_spread = (people[:, :, g] / people[:, :, g].sum(axis=1, keepdims=True) for g in (0, 2))
         qualities = [(who * city.quality).sum(axis=1) / who.sum(axis=1) for who in (here, came)]
         self.write(
             year,
             stayed_well=(stayed[:, :, 0] * city.quality).sum(axis=1) / first,
             still_here=stayed[:, :, 0].sum(axis=1) / first,
             quality=(everyone * city.quality).sum(axis=1) / everyone.sum(axis=1),
-            quality_by_quintile=by_group @ QUINTILES.T,
+            quality_by_quintile=by_group @ self.quintiles.T,
             quality_by_arrival=np.stack(qualities, axis=1),
             quality_by_area=city.quality,
             rent_by_area=city.rents / 12,
-            burden_by_quintile=np.minimum(burdens @ QUINTILES.T, 1),
-            segregation=0.5 * np.abs(low_there - high_there).sum(axis=1),
+            burden_by_quintile=np.minimum(burdens @ self.quintiles.T, 1),
+            segregation=np.abs(low_spread - high_spread).sum(axis=1) / 2,
             trust=(city.trust * low).sum(axis=1) / low.sum(axis=1),
             jobs=city.jobs.mean(axis=1),
             social=city.social.sum(axis=1),
@@ -115,10 +102,11 @@ class Record:
             year,
             displaced=displaced,
             displaced_by_area=moves.displaced,
-            displaced_by_quintile=(displaced / tenants * 1_000)[:, None] * QUINTILES[:, 0],
+            displaced_by_quintile=(displaced / tenants * 1_000)[:, None] * self.quintiles[:, 0],
             private=moves.private,
             outside=moves.outside.sum(axis=1),
             inflow=moves.inflow.sum(axis=1),
+            outflow=moves.outflow.sum(axis=1),
         )
 
     def write(self, year: int, **values: Any) -> None:
@@ -131,3 +119,18 @@ class Record:
         for name in FLOWS:
             self.arrays[name][-1] = self.arrays[name][-2]
         return {name: np.moveaxis(array, 1, 0) for name, array in self.arrays.items()}
+
+
+MODEL = Model(
+    story=STORY,
+    parameters=UrbanRegeneration,
+    measures=MEASURES,
+    dimensions=DIMENSIONS,
+    headline="stayed_well",
+    scorecards=("stayed_well", "still_here", "quality", "displaced", "segregation", "trust"),
+    horizon=END,
+    simulate=simulate,
+    today=TODAY,
+    dragged=64,
+    spending=Spending(requested="requested", available="available", spent="spending", financed="financed"),
+)

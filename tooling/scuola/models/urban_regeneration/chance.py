@@ -11,19 +11,18 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 
 MODEL_NUMBER = 5
-TASTE_SD, GROWTH_SD = 0.15, 0.35
 
 
 @dataclass(frozen=True)
 class Chance:
-    """Taste for each place `(run, year, area)` and the mood of the city's market `(run, year)`."""
+    """Taste for each neighbourhood `(run, year, area)` and the mood of the city `(run, year)`, in standard deviations."""
 
     taste: Array
-    growth: Array
+    mood: Array
 
 
 @lru_cache(maxsize=8)
-def draw(seed: int, runs: int, years: int, places: int) -> Chance:
+def draw(seed: int, runs: int, years: int, areas: int) -> Chance:
     """Return the chance of a seed; runs come first, so that the first are the same however many are asked for."""
-    draws = np.random.default_rng([MODEL_NUMBER, seed]).standard_normal((runs, years, places + 1))
-    return Chance(TASTE_SD * draws[..., :places], GROWTH_SD * draws[..., places])
+    draws = np.random.default_rng([MODEL_NUMBER, seed]).standard_normal((runs, years, areas + 1))
+    return Chance(draws[..., :areas], draws[..., areas])

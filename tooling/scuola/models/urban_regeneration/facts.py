@@ -2,86 +2,99 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cache, cached_property
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scuola.datasets import columns
+from scuola.data.datasets import columns
+from scuola.files.content import kept
+from scuola.models.urban_regeneration.coefficients import UrbanCoefficients
 from scuola.territories import Territory
-from scuola.territory_figures import figures_of
+from scuola.territories.figures import figures_of
 
 Array = NDArray[np.float64]
 
 START, END = 2026, 2036
 YEARS = END - START
-#: Groups of households: low, middle and high income (didactic): those of the region.
-REGION_INCOMES = np.array([14_000.0, 26_000.0, 52_000.0])
-SHARES = np.array([0.33, 0.45, 0.22])
-TENANTS = np.array([0.52, 0.24, 0.12])
-TASTE_FOR_QUALITY = np.array([1.2, 2.6, 4.2])
-AVERSION_TO_RENT = np.array([3.2, 2.6, 1.4])
-TIES = np.array([0.60, 0.30, 0.12])
-MOBILITY = np.array([0.075, 0.085, 0.09])
-SORTED = np.array([-0.9, 0.0, 1.1])
-#: What part of each quintile belongs to each group: `(quintile, group)`; columns follow from SHARES.
-QUINTILES = np.array([[1, 0, 0], [0.65, 0.35, 0], [0, 1, 0], [0, 0.9, 0.1], [0, 0, 1]])
-#: Yearly rent (€) where quality is 0.5, in the region: didactic.
-REGION_RENT = 5_200.0
-CAPITALISED, JOBS_IN_RENT = 0.85, 0.10
-#: No neighbourhood has more empty, or more social, homes than these parts.
-MOST_VACANT, MOST_SOCIAL = 0.5, 0.6
-RENTED_SIZE = 0.85
-SOCIAL_BURDEN = 0.18
+NEIGHBOURHOODS = tuple(columns("synthetic-neighbourhoods")["neighbourhood"])
+#: Quality goes from 0 to 1; the rent of the region is given for quality half way.
+HALF_WAY = 0.5  # plain: the middle of a scale
+#: Rows and columns are brought to their sums in turn, this often: the difference is nothing well before.
+FITTINGS = 200  # plain: how precise a sum is
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Areas:
-    """The neighbourhoods at the start, each array `(area,)`; incomes of the groups and rent at quality 0.5, € a year."""
+    """The neighbourhoods at the start, each array `(area,)`; incomes and rents of the territory over the region's."""
 
-    names: tuple[str, ...]
     quality: Array
     dwellings: Array
     social: Array
     vacant: Array
     jobs: Array
-    incomes: Array = field(default_factory=REGION_INCOMES.copy)
-    rent_at_half: float = REGION_RENT
-
-    @property
-    def rents(self) -> Array:
-        """Return yearly rents, €: they capitalise quality."""
-        return np.asarray(self.rent_at_half * np.exp(CAPITALISED * (self.quality - 0.5)))
-
-    @cached_property
-    def households(self) -> Array:
-        """Return households by group, `(area, group)`: those with more live where quality is higher.
-
-        Iterative proportional fitting: rows add up to occupied dwellings, columns to the groups of the city.
-        """
-        rows = self.dwellings * (1 - self.vacant)
-        columns_ = rows.sum() * SHARES
-        found = rows[:, None] * np.exp(SORTED * 2.6 * (self.quality[:, None] - 0.5))
-        for _ in range(200):
-            found = found * (columns_ / found.sum(axis=0))
-            found = found * (rows / found.sum(axis=1))[:, None]
-        return np.asarray(found)
+    incomes: float = 1
+    rents: float = 1
 
 
-@cache
-def areas(territory: Territory = Territory.REGION) -> Areas:
-    """Return the ten neighbourhoods, as they would be where incomes, rents and homes are those of a territory."""
+@kept
+def areas(territory: Territory, most_social: float, most_vacant: float) -> Areas:
+    """Return the ten neighbourhoods, as they would be where incomes, rents and homes are those of a territory.
+
+    None has more social, or more empty, homes than the shares given.
+    """
     table = columns("synthetic-neighbourhoods")
-    there, region = figures_of(territory), figures_of(Territory.REGION)
-    social = np.minimum(table["social_share"] * (there.public_share / region.public_share), MOST_SOCIAL)
+    local, region = figures_of(territory), figures_of(Territory.REGION)
+    social = np.minimum(table["social_share"] * (local.public_share / region.public_share), most_social)
     return Areas(
-        names=tuple(table["neighbourhood"]),
         quality=table["quality"],
         dwellings=table["dwellings"].astype(float),
         social=social * table["dwellings"],
-        vacant=np.minimum(table["vacant_share"] * (there.unoccupied / region.unoccupied), MOST_VACANT),
+        vacant=np.minimum(table["vacant_share"] * (local.unoccupied / region.unoccupied), most_vacant),
         jobs=table["jobs"],
-        incomes=REGION_INCOMES * (there.income / region.income),
-        rent_at_half=REGION_RENT * there.asking_rent / region.asking_rent,
+        incomes=local.income / region.income,
+        rents=local.asking_rent / region.asking_rent,
     )
+
+
+class Groups(NamedTuple):
+    """The coefficients that say who the three groups of households are, and where they live at the start."""
+
+    low_income_by_quintile: tuple[float, ...]
+    high_income_by_quintile: tuple[float, ...]
+    sorting_by_group: tuple[float, ...]
+    sorting_by_quality: float
+
+    @classmethod
+    def of(cls, coefficients: UrbanCoefficients) -> Groups:
+        """Return them out of all the coefficients."""
+        return cls(*(getattr(coefficients, name) for name in cls._fields))
+
+    @property
+    def by_quintile(self) -> Array:
+        """Return what part of each quintile belongs to each group, `(quintile, group)`: the middle one is the rest."""
+        low, high = np.array(self.low_income_by_quintile), np.array(self.high_income_by_quintile)
+        return np.stack([low, 1 - low - high, high], axis=1)
+
+    @property
+    def shares(self) -> Array:
+        """Return the share of each group among households, `(group,)`."""
+        return np.asarray(self.by_quintile.mean(axis=0))
+
+
+@lru_cache(maxsize=16)
+def first_households(areas: Areas, groups: Groups) -> Array:
+    """Return households by group, `(area, group)`: those with more live where quality is higher.
+
+    Iterative proportional fitting: rows add up to occupied dwellings, columns to the groups of the city.
+    """
+    occupied = areas.dwellings * (1 - areas.vacant)
+    by_group = occupied.sum() * groups.shares
+    gathering = np.array(groups.sorting_by_group) * groups.sorting_by_quality
+    households = occupied[:, None] * np.exp(gathering * (areas.quality[:, None] - HALF_WAY))
+    for _ in range(FITTINGS):
+        households = households * (by_group / households.sum(axis=0))
+        households = households * (occupied / households.sum(axis=1))[:, None]
+    return np.asarray(households)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from scuola.measures import Measure
-from scuola.models.urban_regeneration.facts import areas
-from scuola.simulation import Dimension
+from scuola.declared.measures import Measure
+from scuola.models.urban_regeneration.coefficients import BURDEN_LIMIT, SOCIAL_BURDEN
+from scuola.models.urban_regeneration.facts import NEIGHBOURHOODS
+from scuola.simulations.result import Dimension
+from scuola.simulations.vocabulary import HOUSEHOLDS, QUINTILE, STAFF_DAYS, money
 from scuola.text import Text, untranslated
-from scuola.vocabulary import HOUSEHOLDS, QUINTILE, STAFF_DAYS, money
+from scuola.text.formats import percent
 
 EUROS_A_MONTH = Text("€/mese", "€ a month")
 
 DIMENSIONS = {
     "quintile": QUINTILE,
     "area": Dimension(
-        Text("Quartiere (inventato)", "Neighbourhood (made up)"), {name: untranslated(name) for name in areas().names}
+        Text("Quartiere (inventato)", "Neighbourhood (made up)"), {name: untranslated(name) for name in NEIGHBOURHOODS}
     ),
     "arrival": Dimension(
         Text("Chi c'era e chi è arrivato", "Who was there and who came"),
@@ -69,17 +71,17 @@ MEASURES = {
     "burden_by_quintile": Measure(
         label=Text("Peso del canone sul reddito di chi affitta", "Weight of rent on tenants' income"),
         how=Text(
-            "Canone di mercato su reddito; per il gruppo a basso reddito contano anche le case sociali (18%).",
-            "Market rent over income; for the low-income group social homes count too (18%).",
-        ),
+            "Canone di mercato su reddito; per il gruppo a basso reddito contano anche le case sociali ({share}).",
+            "Market rent over income; for the low-income group social homes count too ({share}).",
+        )(share=percent(SOCIAL_BURDEN, 0)),
         form="share", better="lower", axes=("quintile",),
     ),
     "displaced": Measure(
         label=Text("Famiglie costrette ad andarsene nell'anno", "Households forced to leave in the year"),
         how=Text(
-            "Famiglie a basso reddito in affitto di mercato, oltre il 30% del reddito, meno dove sono tutelate.",
-            "Low-income tenants at market rent, beyond 30% of income, fewer where they are protected.",
-        ),
+            "Famiglie a basso reddito in affitto di mercato, oltre il {share} del reddito, meno dove sono tutelate.",
+            "Low-income tenants at market rent, beyond {share} of income, fewer where they are protected.",
+        )(share=percent(BURDEN_LIMIT, 0)),
         unit=HOUSEHOLDS, decimals=0, better="lower", split="displaced_by_area",
     ),
     "displaced_by_area": Measure(
@@ -129,12 +131,19 @@ MEASURES = {
     ),
     "residents": Measure(
         label=Text("Famiglie residenti", "Resident households"),
-        how=Text("Quelle di prima, più arrivi, meno chi non trova posto.", "Those before, plus arrivals, less those with no room."),
+        how=Text(
+            "Quelle di prima, più arrivi, meno chi lascia la città o non trova posto.",
+            "Those before, plus arrivals, less those who leave the city or find no room.",
+        ),
         unit=HOUSEHOLDS, decimals=0, axes=("area",),
     ),
     "inflow": Measure(
         label=Text("Nuove famiglie in cerca di casa", "New households looking for a home"),
-        how=Text("Crescita della città.", "Growth of the city."), unit=HOUSEHOLDS, decimals=0,
+        how=Text("Crescita della città, se cresce.", "Growth of the city, if it grows."), unit=HOUSEHOLDS, decimals=0,
+    ),
+    "outflow": Measure(
+        label=Text("Famiglie che lasciano la città", "Households that leave the city"),
+        how=Text("Calo della città, se cala.", "Decline of the city, if it declines."), unit=HOUSEHOLDS, decimals=0,
     ),
     "staff_days": STAFF_DAYS,
     **money(Text("Bilancio aggiuntivo, dopo gli urti.", "Additional budget, after the blows.")),

@@ -7,16 +7,17 @@ from pathlib import Path
 import ipywidgets
 from markupsafe import Markup
 
-from scuola import formats
 from scuola.editions import edition
+from scuola.markup.links import at_the_hub
 from scuola.pages.desk.agreement import AgreementPage
+from scuola.pages.desk.dates import DatesPage
 from scuola.pages.desk.marking import MarkingPage
 from scuola.pages.desk.opinions import OpinionsPage
+from scuola.pages.desk.people import PeoplePage
 from scuola.pages.desk.questions import QuestionsPage
 from scuola.pages.desk.standing import StandingPage
-from scuola.pages.links import at_the_hub
-from scuola.problems import Problem
-from scuola.text import Text
+from scuola.text import Text, formats
+from scuola.text.problems import Problem
 
 TITLE = Text("Scrivania di chi insegna", "The instructor's desk")
 ABOUT = Text(
@@ -28,7 +29,12 @@ STANDING = Text("A che punto siamo", "How we stand")
 MARKING = Text("Valutare i testi", "Marking texts")
 QUESTIONS = Text("Dove ci si ferma", "Where people are stuck")
 OPINIONS = Text("Prima e dopo", "Before and after")
+PEOPLE = Text("Persone", "People")
+DATES = Text("Date e pubblicazioni", "Dates and releases")
 AGREEMENT = Text("Accordo tra chi valuta", "Agreement between markers")
+
+
+Part = StandingPage | PeoplePage | DatesPage | MarkingPage | QuestionsPage | OpinionsPage | AgreementPage
 
 
 class Desk:
@@ -47,13 +53,15 @@ class Desk:
         return ipywidgets.HTML(Markup("<h1>{}</h1><p>{}</p>{}").format(TITLE, about, around))
 
     def show(self) -> ipywidgets.Tab | None:
-        """Return the five things to do at the desk; nothing if the edition cannot be read (the header says why)."""
+        """Return the seven things to do at the desk; nothing if the edition cannot be read (the header says why)."""
         try:
             exercises = list(edition.read(self.course).exercises)
         except Problem:
             return None
         parts = {
             STANDING: StandingPage(self.course, exercises),
+            PEOPLE: PeoplePage(self.course, exercises),
+            DATES: DatesPage(self.course, exercises),
             MARKING: MarkingPage(self.course, exercises),
             QUESTIONS: QuestionsPage(self.course, exercises),
             OPINIONS: OpinionsPage(self.course, exercises),
@@ -67,6 +75,6 @@ class Desk:
         return tabs
 
 
-def _refresh(page: StandingPage | MarkingPage | QuestionsPage | OpinionsPage | AgreementPage) -> None:
+def _refresh(page: Part) -> None:
     """Show a part of the desk as things are now; what goes wrong is said on it, in words."""
     page.choice.attempt(page.refresh)

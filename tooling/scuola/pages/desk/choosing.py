@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+import ipywidgets
 from markupsafe import Markup
 
-from scuola.content import exercises
-from scuola.notebooks import source
-from scuola.text import Text, untranslated
+from scuola.notebooks.source import title_of
+from scuola.text import Text
 from scuola.widgets.form import Form
 
 EXERCISE = Text("Esercizio", "Exercise")
-
-
-def title_of(exercise: str) -> Text:
-    """Return the title of an exercise; its name, if it is not one of ours."""
-    return source.exercise(exercise).name if exercise in exercises() else untranslated(exercise)
 
 
 def choice(name: str, label: Text, options: Mapping[str, Text]) -> dict[str, Any]:
     """Return a field in which one of some options is chosen from a list."""
     listed = [{"value": value, "label": str(text)} for value, text in options.items()]
     return {"name": name, "kind": "choice", "label": str(label), "required": True, "options": listed}
+
+
+def heading(title: Text, about: Text) -> ipywidgets.HTML:
+    """Return the heading of a part, with what it is for."""
+    return ipywidgets.HTML(Markup("<h2>{}</h2><p>{}</p>").format(title, about))
 
 
 class ExerciseChoice(Form):

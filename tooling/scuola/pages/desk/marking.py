@@ -9,14 +9,13 @@ from typing import Any
 import ipywidgets
 from markupsafe import Markup
 
-from scuola import formats
-from scuola.editions import comment_bank
-from scuola.editions.marking import Script, mark, scripts, text_parts
-from scuola.editions.rubric_marks import Judgement, judgements
+from scuola.declared.messages import EMPTY_ANSWER
+from scuola.editions.marking import comment_bank
+from scuola.editions.marking.judgements import Judgement, judgements
+from scuola.editions.marking.texts import Script, mark, scripts, text_parts
 from scuola.exercises import TextPart
-from scuola.messages import EMPTY_ANSWER
 from scuola.pages.desk.choosing import ExerciseChoice
-from scuola.text import EMPTY, Text
+from scuola.text import EMPTY, Text, formats
 from scuola.widgets.form import Form
 
 MARKER = Text("Il proprio nome, come firma di chi valuta", "Your own name, to sign what you mark")

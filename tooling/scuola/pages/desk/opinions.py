@@ -8,10 +8,10 @@ from pathlib import Path
 import ipywidgets
 from markupsafe import Markup
 
-from scuola.charts import Bars, Format, Series
+from scuola.charts.chart import Bars, Format, Series
 from scuola.editions.insight import LEAST_PEOPLE
 from scuola.editions.opinions import Shift, shift
-from scuola.opinion import LEVELS, statement_of
+from scuola.exercises.opinion import LEVELS, statement_of
 from scuola.pages.desk.choosing import ExerciseChoice
 from scuola.text import EMPTY, Text
 from scuola.widgets.chart import Charts

@@ -9,12 +9,11 @@ import ipywidgets
 import numpy as np
 from markupsafe import Markup
 
-from scuola import formats
-from scuola.charts import Bars, Chart, Format, Series
+from scuola.charts.chart import Bars, Chart, Format, Series
+from scuola.charts.tool_charts import Cell, Grid
 from scuola.editions.insight import LEAST_PEOPLE, STEPS, Flag, Insight, of_exercise
 from scuola.pages.desk.choosing import ExerciseChoice, table
-from scuola.text import EMPTY, Text, untranslated
-from scuola.tool_charts import Cell, Grid
+from scuola.text import EMPTY, Text, formats, untranslated
 from scuola.widgets.chart import Charts
 
 NOBODY = Text(

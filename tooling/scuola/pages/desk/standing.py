@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import ipywidgets
 from markupsafe import Markup
 
-from scuola import formats
+from scuola.curriculum.clock import in_school_time
+from scuola.editions.export import exported
 from scuola.editions.results import Person, Result, State, results
 from scuola.editions.status import Standing, standings
-from scuola.pages.desk.choosing import ExerciseChoice, table, title_of
-from scuola.text import EMPTY, Text, untranslated
+from scuola.markup.links import download
+from scuola.notebooks.source import title_of
+from scuola.pages.desk.choosing import ExerciseChoice, heading, table
+from scuola.pages.desk.steps import Steps
+from scuola.text import EMPTY, Text, formats, untranslated
+from scuola.widgets.form import Form
 
-EXERCISES, PEOPLE = Text("Esercizi", "Exercises"), Text("Persone", "People")
+EXERCISES = Text("Esercizi", "Exercises")
+PEOPLE = Text("Persone (gli esercizi con il numero che hanno qui sopra)", "People (exercises by their number above)")
+NUMBERED, NUMBER = Text("{number}. {title}", "{number}. {title}"), Text("{number}", "{number}")
 COLUMNS = (
     Text("Esercizio", "Exercise"), Text("Entro", "Due"), Text("Consegnati", "Handed in"),
     Text("Raccolti", "Collected"), Text("Valutati", "Graded"), Text("Con testi da valutare", "With texts to mark"),
     Text("In ritardo", "Late"), Text("Esiti dati", "Feedback given"),
 )  # fmt: skip
+DUE_WAITS = Text("{due} (vale dalla prossima pubblicazione)", "{due} (applies from the next release)")
 PERSON, MARK = Text("Persona", "Person"), Text("Voto su 100", "Mark out of 100")
 WHO = Text("{name} ({key})", "{name} ({key})")
 SCORE = Text("{score} su {most}", "{score} of {most}")
@@ -30,10 +37,17 @@ LATE = Text("{score}, in ritardo", "{score}, late")
 NOBODY = Text("—", "—")
 COLLECT, GRADE = Text("Raccogli le consegne", "Collect"), Text("Valuta", "Grade")
 GIVE = Text("Dai gli esiti", "Give feedback")
-WORKING = Text("In corso: di solito pochi secondi, di più se le consegne sono molte…",
-               "Working: usually a few seconds, longer if many have handed in…")  # fmt: skip
-DONE = Text("Fatto.", "Done.")
-NOT_DONE = Text("Non è riuscito. {why}", "It did not succeed. {why}")
+RESULTS = Text("Scaricare i risultati", "Download the results")
+FILES = Text("Prepara i file", "Prepare the files")
+IN_EXCEL = Text("Tutti i risultati (Excel)", "All results (Excel)")
+IN_CSV = Text("Tutti i risultati (CSV)", "All results (CSV)")
+ABOUT_RESULTS = Text(
+    "Un risultato è definitivo quando nessuna risposta aspetta una valutazione.",
+    "A result is final when no answer waits to be marked.",
+)
+FILE_NAME = Text("risultati", "results")
+WORKBOOK, CSV = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv"
+FOR_MOODLE = Text("I voti definitivi per Moodle (CSV)", "The final marks for Moodle (CSV)")
 
 
 class StandingPage(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
@@ -48,10 +62,13 @@ class StandingPage(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no 
                 "give": (GIVE, lambda: self.step("feedback")),
             },
         )  # fmt: skip
+        self.steps = Steps(course, self.choice, self.refresh)
+        self.exporting = Form([], {}, RESULTS, buttons={"files": (FILES, self.export)})
+        self.files = ipywidgets.HTML()
         self.choice.buttons = [{**button, "main": False} for button in self.choice.buttons]  # none is the usual one
         self.tables = ipywidgets.HTML()
         self.choice.attempt(self.refresh)
-        super().__init__([self.choice, self.tables])
+        super().__init__([self.choice, self.tables, heading(RESULTS, ABOUT_RESULTS), self.exporting, self.files])
 
     def refresh(self) -> None:
         """Show how things stand now."""
@@ -59,30 +76,41 @@ class StandingPage(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no 
         self.tables.value = _exercises(standings(self.course)) + _people(people)
 
     def step(self, name: str) -> None:
-        """Take a step for the chosen exercise with the command that does it, and say how it went."""
-        self.choice.say(WORKING)
-        command = [sys.executable, "-m", "scuola", "course", name, self.choice.exercise, "--course", str(self.course)]
-        ended = subprocess.run(command, capture_output=True, text=True)
-        why = untranslated(ended.stderr.strip() or ended.stdout.strip())
-        self.choice.say(NOT_DONE(why=why) if ended.returncode else DONE, "problem" if ended.returncode else "done")
-        self.choice.attempt(self.refresh)
+        """Take a step for the chosen exercise."""
+        self.steps.take(name, self.choice.exercise)
+
+    def export(self) -> None:
+        """Offer the results as files."""
+        people, today = results(self.course), in_school_time(datetime.now(UTC)).date()
+        name = f"{FILE_NAME}-{today}"
+        self.files.value = Markup("").join([
+            download(f"{name}.xlsx", WORKBOOK, exported(people, ".xlsx"), IN_EXCEL),
+            download(f"{name}.csv", CSV, exported(people, ".csv"), IN_CSV),
+            download(f"{name}-moodle.csv", CSV, exported(people, ".csv", moodle=True), FOR_MOODLE),
+        ])  # fmt: skip
 
 
 def _exercises(found: Sequence[Standing]) -> Markup:
     rows = [
         (
-            title_of(one.slug), formats.day(one.due) if one.due else EMPTY, f"{one.handed_in}/{one.enrolled}",
+            NUMBERED(number=number, title=title_of(one.slug)), _due(one), f"{one.handed_in}/{one.enrolled}",
             one.collected, one.graded, one.waiting, one.late, one.feedback,
         )
-        for one in found
+        for number, one in enumerate(found, start=1)
     ]  # fmt: skip
     return table(EXERCISES, COLUMNS, rows)
+
+
+def _due(one: Standing) -> Text:
+    due = formats.day_and_time(one.due) if one.due else EMPTY
+    return DUE_WAITS(due=due) if one.due_waits else due
 
 
 def _people(people: Sequence[Person]) -> Markup:
     slugs = list(people[0].results) if people else []
     rows = [(_who(one), *(_result(result) for result in one.results.values()), _mark(one)) for one in people]
-    return table(PEOPLE, (PERSON, *(title_of(slug) for slug in slugs), MARK), rows)
+    numbers = [NUMBER(number=number) for number, _ in enumerate(slugs, start=1)]
+    return table(PEOPLE, (PERSON, *numbers, MARK), rows)
 
 
 def _who(person: Person) -> Text:

@@ -6,25 +6,17 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from scuola import multicriteria
-from scuola.charts import Chart
-from scuola.formats import listed, number, percent
-from scuola.measures import Measure
-from scuola.multicriteria import Array
+from scuola.charts.chart import Chart
+from scuola.charts.tool_charts import Cell, Grid
+from scuola.declared.measures import Measure
+from scuola.methods import multicriteria
+from scuola.methods.multicriteria import Array
 from scuola.text import Text, untranslated
-from scuola.tool import Finding, Outcome, Severity
-from scuola.tool_charts import Cell, Grid
+from scuola.text.formats import listed, number, percent
+from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 from scuola.tools.multi_criteria.analysis import Analysis, ruled_out, table_of, vetoed
 from scuola.tools.multi_criteria.inputs import Direction, MultiCriteria
 
-CODE = "T21"
-TITLE = Text("Analisi multicriteri", "Multi-criteria analysis")
-PURPOSE = Text(
-    "Confrontare opzioni su più criteri, con soglie di veto, e vedere con quale peso cambia la scelta.",
-    "Compare options on several criteria, with veto thresholds, and see at which weight the choice changes.",
-)
-
-INPUTS = MultiCriteria
 CLOSE, NEAR, AGREED = 0.05, 0.1, 0.7
 
 MEASURES = {
@@ -67,7 +59,7 @@ TURNS = Text(
 )
 APART = Text(
     "Chi pesa non vede le cose allo stesso modo (W = {value}): su quale criterio si discute prima di votare?",
-    "Those who weigh do not see things alike (W = {value}): which criterion is to be discussed before voting?",
+    "Those who weigh do not see things alike (W = {value}): which criterion should be discussed before voting?",
 )
 ALIKE = Text(
     "«{criterion}» non distingue le opzioni: valgono tutte lo stesso.", "“{criterion}” does not tell the options apart."
@@ -200,3 +192,16 @@ def _by_role(inputs: MultiCriteria, ranks: Array, roles: list[str]) -> Grid:
         cells=[[Cell(number(float(one)), count + 1 - float(one)) for one in row] for row in ranks],
         most=count,
     )
+
+
+TOOL = Tool(
+    code="T21",
+    title=Text("Analisi multicriteri", "Multi-criteria analysis"),
+    purpose=Text(
+        "Confrontare opzioni su più criteri, con soglie di veto, e vedere con quale peso cambia la scelta.",
+        "Compare options on several criteria, with veto thresholds, and see at which weight the choice changes.",
+    ),
+    inputs=MultiCriteria,
+    measures=MEASURES,
+    run=run,
+)

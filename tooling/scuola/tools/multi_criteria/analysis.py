@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scuola import multicriteria
-from scuola.matrices import Matrix, cell_at
-from scuola.multicriteria import Array
+from scuola.declared.matrices import Matrix, cell_at
+from scuola.methods import multicriteria
+from scuola.methods.multicriteria import Array
 from scuola.tools.multi_criteria.inputs import Direction, MultiCriteria
 
 ALONE = 1e-9  # all the weight on one criterion: no other to rescale

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from scuola.inputs import Choice, Inputs, choice, line, number, rows
-from scuola.matrices import Matrix, matrix
+from scuola.declared.inputs import Choice, Inputs, choice, line, number, rows
+from scuola.declared.matrices import Matrix, matrix
 from scuola.text import Text
 
 

@@ -7,27 +7,17 @@ from collections.abc import Iterator
 from itertools import combinations
 from statistics import mean
 
-from scuola.charts import Chart
-from scuola.coherence import Effects, drawn, effects, net_index
-from scuola.concentration import evenness
-from scuola.formats import listed
-from scuola.levels import claims, profile, without_evidence
-from scuola.measures import Measure
+from scuola.charts.chart import Chart
+from scuola.charts.tool_charts import Cell, Grid
+from scuola.declared.measures import Measure
+from scuola.methods.concentration import evenness
 from scuola.text import Text, untranslated
-from scuola.tool import Finding, Outcome, Severity
-from scuola.tool_charts import Cell, Grid
+from scuola.text.formats import listed
+from scuola.toolkit.coherence import Effects, drawn, effects, net_index
+from scuola.toolkit.levels import claims, profile, without_evidence
+from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 from scuola.tools.policy_mix.inputs import Instrument, PolicyMix, Resource, Status, Use
 
-CODE = "T18"
-TITLE = Text("Policy mix", "Policy mix")
-PURPOSE = Text(
-    "Vedere se gli strumenti si aiutano o si ostacolano, che cosa lasciano scoperto e se qualcuno ci crede "
-    "(Rogge e Reichardt 2016).",
-    "See whether instruments help or hinder one another, what they leave uncovered and whether anyone believes in them "
-    "(Rogge and Reichardt 2016).",
-)
-
-INPUTS = PolicyMix
 WEAK, STRONG = -1, 2
 
 MEASURES = {
@@ -184,3 +174,18 @@ def _sequence(inputs: PolicyMix, on_goals: Effects) -> Grid:
 
 def _short(resource: Resource) -> Text:
     return Text(resource.label.it.split(" (")[0], resource.label.en.split(" (")[0])
+
+
+TOOL = Tool(
+    code="T18",
+    title=Text("Policy mix", "Policy mix"),
+    purpose=Text(
+        "Vedere se gli strumenti si aiutano o si ostacolano, che cosa lasciano scoperto e se qualcuno ci crede "
+        "(Rogge e Reichardt 2016).",
+        "See whether instruments help or hinder one another, what they leave uncovered and whether anyone believes in them "
+        "(Rogge and Reichardt 2016).",
+    ),
+    inputs=PolicyMix,
+    measures=MEASURES,
+    run=run,
+)

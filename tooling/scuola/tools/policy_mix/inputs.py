@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from scuola.inputs import Choice, Inputs, calendar_year, choice, line, links, number, rating, rows, section
-from scuola.levels import SCALE, evidence
-from scuola.matrices import Matrix, matrix
+from scuola.declared.inputs import Choice, Inputs, calendar_year, choice, line, links, number, rating, rows, section
+from scuola.declared.matrices import Matrix, matrix
 from scuola.text import Text
+from scuola.toolkit.levels import SCALE, evidence
 
 
 class Resource(Choice):

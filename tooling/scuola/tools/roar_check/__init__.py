@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scuola.charts import Bars, Format, Series
-from scuola.formats import listed, number
-from scuola.levels import claims, profile, without_evidence
-from scuola.measures import Measure
+from scuola.charts.chart import Bars, Format, Series
+from scuola.declared.measures import Measure
 from scuola.text import Text, untranslated
-from scuola.tool import Finding, Outcome, Severity
+from scuola.text.formats import listed, number
+from scuola.toolkit.levels import claims, profile, without_evidence
+from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 from scuola.tools.roar_check.inputs import EURO, RoarCheck
 
-CODE = "T03"
 TITLE = Text("Verifica ROAR", "ROAR check")
-PURPOSE = Text(
-    "Discutere un programma con le quattro domande di Mazzucato (2016) e confrontare ciò che il pubblico mette con ciò "
-    "che torna alla collettività.",
-    "Discuss a programme with Mazzucato's four questions (2016) and compare what the public puts in with what comes "
-    "back to the community.",
-)
 
-INPUTS = RoarCheck
 
 MEASURES = {
     "return_ratio": Measure(
@@ -123,3 +115,18 @@ def _money(given: float, returned: float, promised: float) -> Bars:
         ],
         series=[Series(THOUSANDS, "mine", [value / 1000 for value in said.values()])],
     )
+
+
+TOOL = Tool(
+    code="T03",
+    title=TITLE,
+    purpose=Text(
+        "Discutere un programma con le quattro domande di Mazzucato (2016) e confrontare ciò che il pubblico mette con ciò "
+        "che torna alla collettività.",
+        "Discuss a programme with Mazzucato's four questions (2016) and compare what the public puts in with what comes "
+        "back to the community.",
+    ),
+    inputs=RoarCheck,
+    measures=MEASURES,
+    run=run,
+)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from scuola.inputs import Inputs, line, number, rating, rows, section, yesno
-from scuola.levels import SCALE, evidence
+from scuola.declared.inputs import Inputs, line, number, rating, rows, section, yesno
 from scuola.text import Text
+from scuola.toolkit.levels import SCALE, evidence
 
 EURO = Text("€", "€")
 EURO_A_YEAR = Text("€ l'anno", "€ a year")

@@ -1,106 +1,129 @@
-"""Scenarios that are kept, compared, and given to others: slots A, B and C, a code and a link."""
+"""Scenarios that are kept, each as a card, and compared."""
 
 from __future__ import annotations
 
-import os
+from collections.abc import Iterable
 from functools import partial
-from urllib.parse import parse_qs
+from typing import Any
 
 import ipywidgets
-from markupsafe import Markup
 
-from scuola.inputs import InvalidInputs
-from scuola.problems import Problem
-from scuola.scenario_code import code_of, read_code
+from scuola.declared.inputs import InvalidInputs
+from scuola.markup.compare import comparison, kept_card
+from scuola.simulations.scenario import SLOTS, Pinned, Scenario
 from scuola.text import Text
 from scuola.widgets.form import Form
-from scuola.widgets.simulator.compare import comparison
-from scuola.widgets.simulator.scenario import SLOTS, Pinned, Scenario
 from scuola.widgets.simulator.section import Host, Section
 
-SAVE_AS = Text("Salva come {slot}", "Save as {slot}")
-RESUME = Text("Riprendi {slot}", "Resume {slot}")
+SAVE = Text("Salvare questo scenario", "Save this scenario")
+RESUME = Text("Riprendere {scenario}", "Go back to {scenario}")
+REMOVE = Text("Togliere {scenario}", "Remove {scenario}")
 SAVED = Text("Scenario salvato come {slot}.", "Scenario saved as {slot}.")
 RESUMED = Text("Scenario {slot} ripreso.", "Scenario {slot} resumed.")
+REMOVED = Text("Scenario {slot} tolto.", "Scenario {slot} removed.")
+FULL = Text(
+    "Gli scenari salvati sono già tre: toglierne uno per salvarne un altro.",
+    "Three scenarios are kept already: remove one to save another.",
+)
 NAME = Text("Nome dello scenario (facoltativo)", "Name of the scenario (optional)")
 SCENARIOS = Text("Scenari salvati", "Saved scenarios")
-SHARE = Text("Condividere lo scenario", "Share the scenario")
-CODE = Text("Codice di questo scenario:", "Code of this scenario:")
-LINK = Text("collegamento", "link")
-GIVEN = Text("Codice ricevuto da altri", "Code received from others")
-OPEN = Text("Apri il codice", "Open the code")
-OPENED = Text("Scenario {code} aperto.", "Scenario {code} opened.")
-QUERY = "scenario"
+PART = "scenarios"
+KEPT = "kept"  # among the form's values: the scenarios of the page, which another kernel finds there
 
 
 class Compare(Section):
-    """Compare and share."""
+    """Keep and compare."""
 
     title = Text("Confronta", "Compare")
 
     def build(self) -> list[ipywidgets.Widget]:
-        """Return the slots, the table, and the code."""
-        self.comparison, self.code = ipywidgets.HTML(), ipywidgets.HTML()
+        """Return the field and button that keep the present scenario, the cards of those kept, the table."""
+        self.comparison, self.cards = ipywidgets.HTML(), ipywidgets.VBox()
+        self.cards.add_class("s-scenarios")
         name = {"name": "name", "kind": "line", "label": str(NAME), "most": 60}
-        save = {f"save-{slot}": (SAVE_AS(slot=slot), partial(self.pin, slot)) for slot in SLOTS}
-        resume = {f"resume-{slot}": (RESUME(slot=slot), partial(self.resume, slot)) for slot in SLOTS}
-        self.slots = Form([name], {}, SCENARIOS, buttons={**save, **resume})
-        given = {"name": "code", "kind": "line", "label": str(GIVEN), "most": 200}
-        self.sharing = Form([given], {}, SHARE, buttons={"open": (OPEN, self._open_typed)})
-        return [self.slots, self.comparison, self.code, self.sharing]
+        self.saving = Form([name], {KEPT: _written(self.host.pins.values())}, SCENARIOS,
+                           buttons={"save": (SAVE, self.pin)}, again=self._as_they_were)  # fmt: skip
+        self._lay_cards()
+        return [self.saving, self.cards, self.comparison]
 
     def show(self, scenario: Scenario) -> None:
-        """Show the kept scenarios beside the present one, and its code."""
-        pins = self.host.pins
-        self.comparison.value = comparison(scenario, list(pins.values()))
-        empty = {f"resume-{slot}" for slot in SLOTS if slot not in pins}
-        self.slots.buttons = [{**button, "disabled": button["name"] in empty} for button in self.slots.buttons]
-        code = code_of(self.host.slug, scenario.mine.parameters)
-        self.code.value = Markup('<p>{} <code>{}</code> · <a href="?{}={}">{}</a></p>').format(
-            CODE, code, QUERY, code, LINK
-        )
+        """Show the kept scenarios beside the present one."""
+        self.comparison.value = comparison(scenario, list(self.host.pins.values()))
 
-    def pin(self, slot: str) -> None:
-        """Keep the present scenario in a slot, on the page and in the answers."""
-        pinned = Pinned(slot, str(self.slots.value.get("name") or "").strip(), self.host.scenario)
-        self.host.pins = dict(sorted({**self.host.pins, slot: pinned}.items()))
-        if self.keep("scenarios", [one.saved() for one in self.host.pins.values()], self.slots, SAVED(slot=slot)):
-            self.slots.value = {}
-        self.host.redraw()
-        self.show(self.host.scenario)
+    def pin(self) -> None:
+        """Keep the present scenario in the first place that is free, on the page and in the answers."""
+        free = next((slot for slot in SLOTS if slot not in self.host.pins), None)
+        if free is None:
+            self.saving.say(FULL, "problem")
+            return
+        pinned = Pinned(free, str(self.saving.value.get("name") or "").strip(), self.host.scenario)
+        self._keep({**self.host.pins, free: pinned}, SAVED(slot=free))
 
     def resume(self, slot: str) -> None:
         """Set the levers as they were in a saved scenario."""
         self.host.choose(self.host.pins[slot].scenario.mine.parameters)
-        self.slots.say(RESUMED(slot=slot), "done")
+        self.saving.say(RESUMED(slot=slot), "done")
 
-    def open_code(self, code: str) -> None:
-        """Open a code; what is wrong with it is said beside its button."""
-        try:
-            self.host.choose(read_code(self.host.slug, self.host.model, code))
-        except Problem as problem:
-            self.sharing.say(problem.message, "problem")
-        else:
-            self.sharing.say(OPENED(code=code.strip()), "done")
+    def remove(self, slot: str) -> None:
+        """Keep a scenario no longer; it stays in the history of the answers."""
+        self._keep({other: pin for other, pin in self.host.pins.items() if other != slot}, REMOVED(slot=slot))
 
-    def open_address(self) -> bool:
-        """Open the code in the page's address and say whether there was one (Voila gives the query to the kernel)."""
-        codes = parse_qs(os.environ.get("QUERY_STRING", "")).get(QUERY, [])[:1]
-        for code in codes:
-            self.open_code(code)
-        return bool(codes)
+    def _keep(self, pins: dict[str, Pinned], done: Text) -> None:
+        """Let these be the scenarios of the page; those that another page has kept meanwhile stay in the answers."""
+        added, gone = set(pins) - set(self.host.pins), set(self.host.pins) - set(pins)
 
-    def _open_typed(self) -> None:
-        self.open_code(str(self.sharing.value.get("code") or ""))
+        def changed(known: Any) -> list[dict[str, Any]]:
+            others = [one for one in known or [] if isinstance(one, dict) and one.get("slot") not in added | gone]
+            new = _written(pin for slot, pin in pins.items() if slot in added)
+            return sorted([*others, *new], key=lambda one: str(one.get("slot")))
+
+        self.host.pins = dict(sorted(pins.items()))
+        if self.keep(PART, changed, self.saving, done):
+            self.saving.value = {"name": "", KEPT: _written(self.host.pins.values())}
+        self._draw()
+
+    def _draw(self) -> None:
+        self._lay_cards()
+        self.host.redraw()
+        self.show(self.host.scenario)
+
+    def _lay_cards(self) -> None:
+        self.cards.children = [self._card(slot, pin) for slot, pin in self.host.pins.items()]
+
+    def _card(self, slot: str, pin: Pinned) -> ipywidgets.VBox:
+        buttons = {
+            "resume": (RESUME(scenario=pin.label), partial(self.resume, slot)),
+            "remove": (REMOVE(scenario=pin.label), partial(self.remove, slot)),
+        }
+        card = ipywidgets.VBox([ipywidgets.HTML(kept_card(pin)), Form([], {}, pin.label, buttons=buttons)])
+        card.add_class("s-scenario")
+        return card
+
+    def _as_they_were(self) -> None:
+        """Keep the scenarios of a page that goes on with this kernel."""
+        kept = self.saving.value.get(KEPT)
+        if isinstance(kept, list) and kept != _written(self.host.pins.values()):
+            self.host.pins = pins_of(self.host, kept)
+            self._draw()
+
+
+def _written(pins: Iterable[Pinned]) -> list[dict[str, Any]]:
+    return [pin.saved() for pin in pins]
 
 
 def saved_pins(host: Host) -> dict[str, Pinned]:
-    """Return the scenarios of the answers; one that the model no longer accepts is left out."""
+    """Return the scenarios of the answers."""
+    return pins_of(host, host.answers.get(f"{PART}:{host.slug}", []))
+
+
+def pins_of(host: Host, kept: Any) -> dict[str, Pinned]:
+    """Return the scenarios that were written down; one that the model no longer accepts is left out."""
     pins = {}
-    for saved in host.answers.get(f"scenarios:{host.slug}", []):
+    for saved in kept if isinstance(kept, list) else []:
         try:
-            parameters = host.model.PARAMETERS.read(saved["parameters"])
-            pins[saved["slot"]] = Pinned(saved["slot"], saved["name"], host.player.play(parameters))
+            slot, parameters = saved["slot"], host.model.parameters.read(saved["parameters"])
+            if slot in SLOTS:
+                pins[slot] = Pinned(slot, str(saved["name"]), host.player.play(parameters))
         except (InvalidInputs, KeyError, TypeError):
             continue
-    return pins
+    return dict(sorted(pins.items()))

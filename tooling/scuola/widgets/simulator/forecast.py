@@ -2,66 +2,91 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import ipywidgets
 from markupsafe import Markup
 
-from scuola.measures import Measure
-from scuola.text import Text
+from scuola.declared.measures import Measure
+from scuola.text import EMPTY, Text
 from scuola.widgets.form import Form
-from scuola.widgets.simulator.scenario import Scenario
 from scuola.widgets.simulator.section import Section
 
 FORECAST = Text("Prima prevedere, poi vedere", "Forecast first, then see")
-INTRODUCTION = Text(
-    "Nascondere i risultati, comporre un piano con le leve, scrivere che cosa ci si aspetta, poi scoprire. "
-    "La tendenza nel {year} è {trend}.",
-    "Hide the results, compose a plan with the levers, write what you expect, then reveal. "
-    "The trend in {year} is {trend}.",
+OFFERED = Text(
+    "Prima di muovere una leva: dire che cosa ci si aspetta, poi vedere di quanto ci si sbaglia. Si può saltare.",
+    "Before moving a lever: say what you expect, then see by how much you are off. You can skip this.",
 )
+INTRODUCTION = Text(
+    "I risultati sono nascosti: comporre un piano con le leve, scrivere che cosa ci si aspetta, poi scoprire. "
+    "La tendenza nel {year} è {trend}.",
+    "Results are hidden: compose a plan with the levers, write what you expect, then reveal. The trend in {year} is {trend}.",
+)
+PART = "forecasts"
 GUESS = Text("{measure} nel {year}, secondo me ({unit})", "{measure} in {year}, in my view ({unit})")
 PER_CENT, AS_IS = Text("%", "%"), Text("numero", "number")
-HIDE = Text("Nascondere i risultati", "Hide the results")
+BEGIN, SKIP = Text("Prevedere, poi vedere", "Forecast, then see"), Text("Saltare", "Skip")
 REVEAL = Text("Scoprire", "Reveal")
-HIDDEN = Text("Risultati nascosti finché non si scrive una previsione.", "Results hidden until a forecast is written.")
 MISSING = Text("Scrivere un numero, poi scoprire.", "Write a number, then reveal.")
 CLOSE = Text(
-    "Previsto {guess}, il modello dice {value} (tra {low} e {high} in 8 futuri su 10): dentro la banda.",
-    "Forecast {guess}, the model says {value} (between {low} and {high} in 8 futures out of 10): within the band.",
+    "Previsto {guess}, il modello dice {value} ({band}): dentro la banda.",
+    "Forecast {guess}, the model says {value} ({band}): within the band.",
 )
 OFF = Text(
-    "Previsto {guess}, il modello dice {value} (tra {low} e {high} in 8 futuri su 10): la differenza è {difference}. "
+    "Previsto {guess}, il modello dice {value} ({band}): la differenza è {difference}. "
     "Che cosa non era stato considerato? La sezione «Perché è successo?» aiuta a capirlo.",
-    "Forecast {guess}, the model says {value} (between {low} and {high} in 8 futures out of 10): the difference is "
+    "Forecast {guess}, the model says {value} ({band}): the difference is "
     "{difference}. What had not been considered? The section “Why did this happen?” helps to see it.",
 )
 
 
 class Forecast(Section):
-    """A section where a guess is written while results are hidden; guess and outcome are kept."""
+    """A guess, offered before the first lever is moved, while results are hidden; guess and outcome are kept."""
 
-    title = Text("Prevedi", "Forecast")
+    title = FORECAST
     tells = False
 
     def build(self) -> list[ipywidgets.Widget]:
-        """Return the introduction and the field of the guess."""
+        """Return the introduction and the form: an offer to whoever has not forecast here yet, a button to others."""
         model = self.host.model
-        self.measure = model.MEASURES[model.HEADLINE]
-        label = GUESS(measure=self.measure.label, year=model.HORIZON, unit=_unit(self.measure))
-        field = {"name": "guess", "kind": "number", "label": str(label)}
-        buttons = {"hide": (HIDE, self.hide), "reveal": (REVEAL, self.reveal)}
-        self.introduction, self.form = ipywidgets.HTML(), Form([field], {}, FORECAST, buttons=buttons)
+        self.measure = model.measures[model.headline]
+        label = GUESS(measure=self.measure.label, year=model.horizon, unit=_unit(self.measure))
+        self.field = {"name": "guess", "kind": "number", "label": str(label)}
+        buttons = {"begin": (BEGIN, self.begin), "reveal": (REVEAL, self.reveal), "skip": (SKIP, self.skip)}
+        self.introduction = ipywidgets.HTML()
+        self.form = Form([], {}, FORECAST, buttons=buttons, shows=["begin", "skip"])
+        self.buttons = {button["name"]: button for button in self.form.buttons}
+        self.add_class("s-forecast")
+        self._put_away() if self.host.answers.get(f"{PART}:{self.host.slug}") else self._lay("begin", "skip", OFFERED)
         return [self.introduction, self.form]
 
-    def show(self, scenario: Scenario) -> None:
-        """Say where the trend leads."""
-        trend = self.measure.show(float(scenario.trend_at_horizon(scenario.model.HEADLINE)[1]))
-        said = INTRODUCTION(year=scenario.model.HORIZON, trend=trend)
-        self.introduction.value = Markup("<p>{}</p>").format(said)
+    def _lay(self, main: str, other: str, words: Text, fields: Sequence[Mapping[str, object]] = ()) -> None:
+        self.introduction.value = Markup("<p>{}</p>").format(words)
+        self.form.fields = list(fields)
+        self.form.buttons = [self.buttons[main] | {"main": True}, self.buttons[other] | {"main": False}]
 
-    def hide(self) -> None:
-        """Hide the results."""
+    def _put_away(self) -> None:
+        self.introduction.value, self.form.fields = "", []
+        self.form.buttons = [self.buttons["begin"] | {"main": False}]
+
+    def begin(self) -> None:
+        """Hide the results and ask."""
+        scenario = self.host.scenario
+        trend = self.measure.show(float(scenario.trend_at_horizon(scenario.model.headline)[1]))
         self.host.veil(True)
-        self.form.say(HIDDEN)
+        self.form.say(EMPTY)
+        self.form.forget("skip")
+        self._lay("reveal", "skip", INTRODUCTION(year=scenario.model.horizon, trend=trend), [self.field])
+
+    def skip(self) -> None:
+        """Show everything, with no forecast."""
+        self.form.show_errors({})
+        self._show_results()
+
+    def _show_results(self) -> None:
+        self.host.veil(False)
+        self.form.forget("begin")
+        self._put_away()
 
     def reveal(self) -> None:
         """Compare the guess with the outcome, keep both, show the results again."""
@@ -70,18 +95,17 @@ class Forecast(Section):
             self.form.show_errors({"guess": MISSING})
             return
         self.form.show_errors({})
-        scenario, name = self.host.scenario, self.host.model.HEADLINE
+        scenario, name = self.host.scenario, self.host.model.headline
         low, value, high = (float(figure) for figure in scenario.at_horizon(name))
         stated = guess / 100 if self.measure.form == "share" else float(guess)
         show = self.measure.show
         sentence = (CLOSE if low <= stated <= high else OFF)(
-            guess=show(stated), value=show(value), low=show(low), high=show(high),
+            guess=show(stated), value=show(value), band=self.measure.show_band(low, high),
             difference=self.measure.show_difference(stated - value),
         )  # fmt: skip
-        self.host.veil(False)
+        self._show_results()
         outcome = {"guess": stated, "value": value, "parameters": scenario.mine.parameters.changed()}
-        earlier = self.host.answers.get(f"forecasts:{self.host.slug}", [])
-        self.keep("forecasts", [*earlier, outcome], self.form, sentence)
+        self.keep(PART, lambda earlier: [*(earlier or []), outcome], self.form, sentence)
 
 
 def _unit(measure: Measure) -> Text:

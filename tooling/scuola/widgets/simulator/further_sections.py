@@ -5,14 +5,14 @@ from __future__ import annotations
 import ipywidgets
 from markupsafe import Markup
 
-from scuola.cards import card
-from scuola.charts import Chart
+from scuola.charts.chart import Chart
+from scuola.markup.card import method
+from scuola.markup.compare import every_measure
+from scuola.markup.scenario import measure_chart
+from scuola.simulations.card import card
+from scuola.simulations.scenario import Scenario
 from scuola.text import Text
 from scuola.widgets.chart import Charts
-from scuola.widgets.simulator import view
-from scuola.widgets.simulator.compare import every_measure
-from scuola.widgets.simulator.method import method
-from scuola.widgets.simulator.scenario import Scenario
 from scuola.widgets.simulator.section import Section
 
 ABOUT_ANALYSIS = Text(
@@ -37,8 +37,8 @@ class Analysis(Section):
 
     def show(self, scenario: Scenario) -> None:
         """Work out and show the model's own analysis."""
-        if scenario.model.ANALYSIS:
-            self.charts.show(list(scenario.model.ANALYSIS(scenario.mine.parameters)))
+        if scenario.model.analysis:
+            self.charts.show(list(scenario.model.analysis(scenario.mine.parameters)))
 
 
 class Data(Section):
@@ -54,7 +54,7 @@ class Data(Section):
     def show(self, scenario: Scenario) -> None:
         """Show all that is measured, then every scorecard of a scenario over the years."""
         self.table.value = every_measure(scenario)
-        charts: list[Chart] = [view.measure_chart(scenario, name) for name in scenario.model.SCORECARDS]
+        charts: list[Chart] = [measure_chart(scenario, name) for name in scenario.model.scorecards]
         self.charts.show(charts)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import ipywidgets
 from markupsafe import Markup
 
+from scuola.markup import gains
+from scuola.simulations.scenario import Scenario
 from scuola.text import Text
 from scuola.widgets.chart import Charts
-from scuola.widgets.form import Form
-from scuola.widgets.simulator import gains
-from scuola.widgets.simulator.scenario import Scenario
+from scuola.widgets.saved import SavedForm
 from scuola.widgets.simulator.section import Section
 
 BOXES = {
@@ -22,7 +22,7 @@ BOXES = {
 }
 HINT = Text("Da considerare: {hint}", "Worth considering: {hint}")
 SAVE_NOTES = Text("Salva le note", "Save the notes")
-NOTES_SAVED = Text("Note salvate.", "Notes saved.")
+NOTES = Text("Note su chi guadagna e chi perde", "Notes on who gains and who loses")
 
 
 class Gains(Section):
@@ -32,22 +32,19 @@ class Gains(Section):
 
     def build(self) -> list[ipywidgets.Widget]:
         """Return the panel's question, its figures and charts, and the boxes."""
-        panel = self.host.model.PANEL
+        panel = self.host.model.story.panel
         self.figures, self.charts = ipywidgets.HTML(), Charts()
         hints = {"losers": panel.corrective, "unseen": panel.blind_spots, "poorest": panel.channel}
         fields = [
             {"name": name, "kind": "paragraph", "label": str(label), "help": str(HINT(hint=hints[name])), "most": 5_000}
             for name, label in BOXES.items()
         ]
-        kept = self.host.answers.get(f"panel:{self.host.slug}", {})
-        self.notes = Form(fields, kept, self.title, buttons={"save": (SAVE_NOTES, self._save)})
-        question = ipywidgets.HTML(Markup("<h3>{}</h3>").format(panel.question))
+        part = f"panel:{self.host.slug}"
+        self.notes = SavedForm(fields, {}, NOTES, self.host.answers, part, save=SAVE_NOTES)
+        question = ipywidgets.HTML(Markup("<h3>{}</h3>").format(self.host.model.story.question))
         return [question, self.figures, self.charts, self.notes]
 
     def show(self, scenario: Scenario) -> None:
         """Show who gains and who loses in a scenario."""
         self.figures.value = gains.indices(scenario)
         self.charts.show(gains.charts(scenario))
-
-    def _save(self) -> None:
-        self.keep("panel", self.notes.value, self.notes, NOTES_SAVED)

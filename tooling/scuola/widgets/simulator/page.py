@@ -7,27 +7,30 @@ from typing import Any
 import ipywidgets
 from markupsafe import Markup
 
-from scuola.answers import Answers
-from scuola.forms import defaults, form_of
-from scuola.inputs import InvalidInputs
-from scuola.simulation import RUNS, RUNS_WHILE_DRAGGING, Parameters, Role, find
+from scuola.declared.forms import defaults, form_of
+from scuola.declared.inputs import InvalidInputs
+from scuola.markup.scenario import budget, headline, main_chart, scorecards
+from scuola.simulations import find
+from scuola.simulations.parameters import Parameters, Role
+from scuola.simulations.result import RUNS
+from scuola.simulations.scenario import Player
 from scuola.text import Text
 from scuola.widgets.chart import Charts
 from scuola.widgets.form import Form
-from scuola.widgets.simulator import view
 from scuola.widgets.simulator.compare_section import Compare, saved_pins
 from scuola.widgets.simulator.forecast import Forecast
 from scuola.widgets.simulator.further_sections import Analysis, Data, Method
 from scuola.widgets.simulator.gains_section import Gains
-from scuola.widgets.simulator.scenario import Player
 from scuola.widgets.simulator.section import Section
+from scuola.widgets.simulator.share_section import Share
 from scuola.widgets.simulator.why import Why
+from scuola.workspace.answers import Answers
 
 LEVERS = Text("Leve della simulazione", "Levers of the simulation")
 RESET = Text("Azzera", "Reset")
 CONDITIONS = Text("Circostanze", "Circumstances")
 
-SECTIONS: tuple[type[Section], ...] = (Gains, Why, Compare, Forecast, Analysis, Data, Method)
+SECTIONS: tuple[type[Section], ...] = (Gains, Why, Compare, Share, Analysis, Data, Method)
 
 
 class Simulator(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
@@ -37,17 +40,18 @@ class Simulator(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no typ
         self.slug, self.model, self.answers = slug, find(slug), answers
         self.player = Player(self.model)
         self.pins = saved_pins(self)
-        shown = [name for role in (Role.LEVER, Role.CONDITION) for name in self.model.PARAMETERS.controls(role)]
+        shown = [name for role in (Role.LEVER, Role.CONDITION) for name in self.model.parameters.controls(role)]
         self.levers = Form(
-            _with_group(form_of(self.model.PARAMETERS, shown), CONDITIONS),
-            defaults(self.model.PARAMETERS, shown),
+            _with_group(form_of(self.model.parameters, shown), CONDITIONS),
+            defaults(self.model.parameters, shown),
             LEVERS,
             buttons={"reset": (RESET, self.reset)},
             levers=True,
         )
-        self.chart, self.headline, self.scores = Charts(), ipywidgets.HTML(), ipywidgets.HTML()
+        self.chart, self.headline, self.scores = Charts(live=True), ipywidgets.HTML(), ipywidgets.HTML()
         self.budget = ipywidgets.HTML()
-        self.sections = [kind(self) for kind in SECTIONS if kind is not Analysis or self.model.ANALYSIS]
+        self.forecast = Forecast(self)
+        self.sections = [kind(self) for kind in SECTIONS if kind is not Analysis or self.model.analysis]
         self.tabs = ipywidgets.Tab(self.sections, titles=[str(section.title) for section in self.sections])
         super().__init__(self._layout())
         self.asked = (self.levers.value, False)
@@ -57,9 +61,12 @@ class Simulator(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no typ
         self._open_address()
 
     def _layout(self) -> list[ipywidgets.Widget]:
-        question = ipywidgets.HTML(Markup("<h2>{}</h2><p>{}</p>").format(self.model.QUESTION, self.model.SUMMARY))
+        question = ipywidgets.HTML(
+            Markup("<h2>{}</h2><p>{}</p>").format(self.model.story.question, self.model.story.summary)
+        )
+        question.add_class("is-question")
         beside = side_by_side([self.budget, self.levers], [self.headline, self.chart], [self.scores])
-        return [question, beside, self.tabs]
+        return [question, self.forecast, beside, self.tabs]
 
     # What happens when something is moved or pressed.
 
@@ -68,20 +75,20 @@ class Simulator(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no typ
         asked = (self.levers.value, self.levers.dragging)
         if asked != self.asked:
             self.asked = asked
-            self.levers.attempt(lambda: self._play(RUNS_WHILE_DRAGGING if self.levers.dragging else RUNS))
+            self.levers.attempt(lambda: self._play(self.model.dragged if self.levers.dragging else RUNS))
 
     def _play(self, runs: int) -> None:
         try:
-            parameters = self.model.PARAMETERS.read(self.levers.value)
+            parameters = self.model.parameters.read(self.levers.value)
         except InvalidInputs as problem:
             self.levers.show_errors(problem.fields)
             return
         self.levers.show_errors({})
         self.scenario = self.player.play(parameters, runs)
         self.redraw()
-        self.headline.value = view.headline(self.scenario)
-        self.scores.value = view.scorecards(self.scenario)
-        self.budget.value = view.budget(self.scenario)
+        self.headline.value = headline(self.scenario)
+        self.scores.value = scorecards(self.scenario)
+        self.budget.value = budget(self.scenario)
         if runs == RUNS:
             self._show_section()
 
@@ -92,7 +99,7 @@ class Simulator(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no typ
     def _open_address(self) -> None:
         """Open the scenario of the page's address, with its section in sight if something is wrong with it."""
         for place, section in enumerate(self.sections):
-            if isinstance(section, Compare) and section.open_address():
+            if isinstance(section, Share) and section.open_address():
                 self.tabs.selected_index = place
 
     # What the sections may ask for.
@@ -104,7 +111,7 @@ class Simulator(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no typ
 
     def redraw(self) -> None:
         """Draw the main chart, with the scenarios that are kept."""
-        self.chart.show([view.main_chart(self.scenario, list(self.pins.values()))])
+        self.chart.show([main_chart(self.scenario, list(self.pins.values()))])
 
     def veil(self, hidden: bool) -> None:
         """Hide the results, or show them again; what is hidden is silent for screen readers, too."""
@@ -114,7 +121,7 @@ class Simulator(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no typ
 
     def reset(self) -> None:
         """Put every lever back to where it was at the start."""
-        self.levers.value = defaults(self.model.PARAMETERS, self.levers.value)
+        self.levers.value = defaults(self.model.parameters, self.levers.value)
 
 
 def _with_group(fields: list[dict[str, Any]], group: Text) -> list[dict[str, Any]]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, ClassVar, Protocol
 
 import ipywidgets
 
-from scuola.answers import Answers
-from scuola.problems import Problem
-from scuola.simulation import Model, Parameters
+from scuola.simulations.model import Model
+from scuola.simulations.parameters import Parameters
+from scuola.simulations.scenario import Pinned, Player, Scenario
 from scuola.text import Text
+from scuola.text.problems import Problem
 from scuola.widgets.form import Form
-from scuola.widgets.simulator.scenario import Pinned, Player, Scenario
+from scuola.workspace.answers import Answers
 
 
 class Host(Protocol):
@@ -52,10 +54,10 @@ class Section(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     def show(self, scenario: Scenario) -> None:
         """Show what there is to say of a scenario."""
 
-    def keep(self, part: str, value: Any, form: Form, done: Text) -> bool:
-        """Write a part of the answers and say so beside the buttons of a form, or say what went wrong."""
+    def keep(self, part: str, changed: Callable[[Any], Any], form: Form, done: Text) -> bool:
+        """Write what becomes of a part of the answers and say so beside the buttons of a form, or say what went wrong."""
         try:
-            self.host.answers.put(f"{part}:{self.host.slug}", value)
+            self.host.answers.change(f"{part}:{self.host.slug}", changed)
         except Problem as problem:
             form.say(problem.message, "problem")
             return False

@@ -5,14 +5,15 @@ from __future__ import annotations
 import ipywidgets
 from markupsafe import Markup
 
-from scuola.charts import Bars, Format, Series
-from scuola.explanation import Explanation, explain, sensitivity
-from scuola.measures import Measure
-from scuola.simulation import Model
+from scuola.charts.chart import Bars, Format, Series
+from scuola.declared.measures import Measure
+from scuola.simulations.explanation import Explanation, explain, sensitivity
+from scuola.simulations.model import Model
+from scuola.simulations.parameters import Role
+from scuola.simulations.scenario import SEED, Scenario
 from scuola.text import Text
 from scuola.widgets.chart import Charts
 from scuola.widgets.form import Form
-from scuola.widgets.simulator.scenario import SEED, Scenario
 from scuola.widgets.simulator.section import Section
 
 MOST_SHOWN = 8
@@ -63,7 +64,7 @@ class Why(Section):
 
     def build(self) -> list[ipywidgets.Widget]:
         """Return the button, and the places of the explanation."""
-        self.form = Form([], {}, self.title, buttons={"explain": (EXPLAIN, self.explain)})
+        self.form = Form([], {}, self.title, buttons={"explain": (EXPLAIN, self.explain)}, shows=["explain"])
         self.finding, self.charts = ipywidgets.HTML(), Charts()
         return [ipywidgets.HTML(Markup("<p>{}</p>").format(INTRODUCTION)), self.form, self.finding, self.charts]
 
@@ -72,6 +73,7 @@ class Why(Section):
         if scenario.mine.parameters != getattr(self, "explained", None):
             self.finding.value = ""
             self.charts.show([])
+            self.form.forget("explain")
 
     def explain(self) -> None:
         """Work the explanation out and show it."""
@@ -88,11 +90,11 @@ def finding(model: Model, found: Explanation) -> Markup:
     """Return what happened in a sentence, then how each lever that was moved works."""
     if not found.shares:
         return Markup("<p>{}</p>").format(NOTHING)
-    measure, controls = model.MEASURES[model.HEADLINE], model.PARAMETERS.controls()
+    measure, controls = model.measures[model.headline], model.parameters.controls()
     reinforce = found.together * found.change >= 0
     rest = measure.show_difference(found.together)
     sentence = FINDING(
-        year=model.HORIZON, measure=measure.label, change=measure.show_difference(found.change), runs=found.runs,
+        year=model.horizon, measure=measure.label, change=measure.show_difference(found.change), runs=found.runs,
         alone=measure.show_difference(found.change - found.together),
         together=REINFORCE(rest=rest) if reinforce else HINDER(rest=rest),
     )  # fmt: skip
@@ -105,7 +107,7 @@ def finding(model: Model, found: Explanation) -> Markup:
 
 def shares_chart(model: Model, found: Explanation) -> Bars:
     """Return what each lever did in the plan, and what it would have done alone."""
-    measure, controls = model.MEASURES[model.HEADLINE], model.PARAMETERS.controls()
+    measure, controls = model.measures[model.headline], model.parameters.controls()
     names = _by_weight(found)
     scale = _scale(measure)
     return Bars(
@@ -123,7 +125,8 @@ def shares_chart(model: Model, found: Explanation) -> Bars:
 
 def sensitivity_chart(model: Model, found: dict[str, tuple[float, float]]) -> Bars:
     """Return how much the result hangs on each assumption, the weightiest first."""
-    measure, controls = model.MEASURES[model.HEADLINE], model.PARAMETERS.controls()
+    measure = model.measures[model.headline]
+    controls = {**model.parameters.controls(), **model.parameters.controls(Role.COEFFICIENT)}
     names = list(found)[:MOST_SHOWN]
     scale = _scale(measure)
     ends = sorted(found[names[0]])

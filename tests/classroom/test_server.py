@@ -1,0 +1,172 @@
+"""The class server as people run it: killed in the middle of a round, asked for what it must not give."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import secrets
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scuola.classroom import records
+from scuola.classroom.debrief import load_session
+from scuola.classroom.storage import open_database
+from tests.classroom.wire import Presented, WireFacilitator, WirePhone, asked, close, opened, presented
+from tests.elsewhere import in_a_loop
+
+KILLS = 4
+ROBOTS = 8
+
+
+async def _rounds(room: Presented) -> tuple[list[WirePhone], list[float]]:
+    """Answer, be killed, come back, again and again; return the phones and how long the server was away."""
+    phones = [WirePhone(room.page) for _ in range(ROBOTS)]
+    async with opened(room.page, room.key) as facilitator:
+        await facilitator.do("devices", several=True)
+        await asyncio.gather(*(phone.come_in() for phone in phones))
+        await facilitator.do("go", position=0)
+    seats = [phone.seat for phone in phones]
+    away = []
+    for kill in range(KILLS):
+        await asyncio.gather(*(phone.sees("guess") for phone in phones))
+        await asyncio.gather(*(phone.answer({"number": kill}) for phone in phones))
+        under_way = [asyncio.create_task(phone.answer({"number": kill + 0.0})) for phone in phones]
+        await asyncio.sleep(0)
+        room.kill()
+        await asyncio.gather(*under_way, return_exceptions=True)
+        away.append(await asyncio.to_thread(room.wait))
+        for phone in phones:
+            phone.view = {}
+        await asyncio.gather(*(phone.come_in() for phone in phones))
+        assert [phone.seat for phone in phones] == seats
+    for phone in phones:
+        await phone.leave()
+    return phones, away
+
+
+def test_nothing_acknowledged_is_lost_or_doubled_when_the_server_is_killed(tmp_path: Path) -> None:
+    with presented(tmp_path, "hours-of-care") as room:
+        phones, away = in_a_loop(_rounds(room))
+        engine = open_database(room.database)
+        _, _, kept = records.contents(engine, room.code)
+        engine.dispose()
+    rows = Counter((row["seat"], row["client_id"]) for row in kept)
+    acknowledged = [(phone.seat, name) for phone in phones for name in phone.acknowledged]
+    assert len(acknowledged) >= KILLS * ROBOTS
+    assert [one for one in acknowledged if rows[one] != 1] == []
+    assert max(rows.values()) == 1
+    assert len(away) == KILLS
+
+
+def test_the_command_ends_its_server_and_opens_the_room_again(tmp_path: Path) -> None:
+    with presented(tmp_path, "hours-of-care") as room:
+        server = room.server
+        phone = WirePhone(room.page)
+        in_a_loop(_comes_in(phone))
+    assert not server.is_running()
+    with presented(tmp_path, "hours-of-care", "--room", room.code) as again:
+        assert again.code == room.code
+        back = WirePhone(again.page, phone.join_id, phone.secret, phone.code)
+        in_a_loop(_comes_in(back))
+        assert back.seat == phone.seat
+        assert in_a_loop(_opens(again.page, room.key)) == "room"
+
+
+async def _opens(page: str, key: str) -> str:
+    facilitator = WireFacilitator(page, key)
+    told = await facilitator.come_in()
+    await close(facilitator.socket)
+    return str(told["kind"])
+
+
+async def _comes_in(phone: WirePhone) -> None:
+    await phone.come_in()
+    await phone.leave()
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Presented]:
+    """Give a class that is presented."""
+    with presented(tmp_path_factory.mktemp("class"), "hours-of-care") as running:
+        yield running
+
+
+@pytest.mark.parametrize("path", ["", "/screen", "/control"])
+def test_pages_have_a_strict_policy_and_are_not_kept(room: Presented, path: str) -> None:
+    status, headers, body = asked(room.page + path)
+    assert status == 200
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src 'self';" in policy
+    assert "unsafe" not in policy
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert b"<script>" not in body
+
+
+def test_a_page_of_another_site_cannot_reach_the_server(room: Presented) -> None:
+    assert asked(room.page, Host="evil.example")[0] == 403
+
+
+def test_what_is_too_long_is_refused_in_words(room: Presented) -> None:
+    phone = WirePhone(room.page)
+    in_a_loop(_comes_in(phone))
+    long = json.dumps({"answer": {"id": "x" * 10, "values": {"text": "x" * 1_000_000}}}).encode()
+    status, _, body = asked(f"{room.page}/say", long, X_Seat=phone.secret)
+    assert status == 413
+    assert "troppo lungo" in json.loads(body)["text"]
+    assert asked(f"{room.root}health")[0] == 200
+
+
+def test_a_phone_without_websockets_plays_by_post(room: Presented) -> None:
+    join, secret = secrets.token_hex(12), secrets.token_hex(16)
+    hello = {"hello": {"join_id": join, "secret": secret, "code": "BCDF-GHJK"}}
+    _, _, body = asked(f"{room.page}/say", json.dumps(hello).encode(), X_Seat=secret)
+    told = json.loads(body)
+    assert told["reply"]["kind"] == "in"
+    assert told["view"]["mine"]["seat"] == told["reply"]["seat"]
+
+
+def test_a_secret_that_is_nobodys_sees_nothing(room: Presented) -> None:
+    _, _, body = asked(f"{room.page}/say", json.dumps({"ping": True}).encode(), X_Seat=secrets.token_hex(16))
+    assert json.loads(body)["view"] is None
+    _, _, body = asked(f"{room.page}/say", json.dumps({"home": True}).encode(), X_Seat=secrets.token_hex(16))
+    assert json.loads(body)["reply"]["kind"] == "refused"
+
+
+def test_without_the_key_nothing_is_done_and_nobody_is_named(room: Presented) -> None:
+    async def play() -> None:
+        assert await _opens(room.page, "BCDF-GHJK-MNPQ-RTVW-XYZ2") == "locked"
+        stranger = WireFacilitator(room.page, "")
+        assert (await stranger.come_in())["kind"] == "locked"
+        assert (await stranger.do("go", position=0))["kind"] == "refused"
+        await close(stranger.socket)
+
+    in_a_loop(play())
+
+
+def test_data_are_for_whoever_has_the_key(room: Presented) -> None:
+    assert asked(f"{room.page}/data", b'{"key": "x"}')[0] == 403
+    status, headers, body = asked(f"{room.page}/data", json.dumps({"key": room.key}).encode())
+    assert (status, body[:2]) == (200, b"PK")
+    assert "spreadsheetml" in headers["Content-Type"]
+
+
+def test_a_room_that_is_not_there_is_said_so_and_guessing_is_slowed(room: Presented) -> None:
+    statuses = [asked(f"{room.root}{code}/reached")[0] for code in ["NONE1"] * 40]
+    assert set(statuses) == {404, 429}
+
+
+def test_files_of_the_machine_are_not_served(room: Presented) -> None:
+    for path in ("static/0/../../../etc/passwd", "static/0/%2e%2e%2fserver.py", "classes.db", ".git/config"):
+        assert b"root:" not in asked(f"{room.root}{path}")[2]
+        assert asked(f"{room.root}{path}")[0] in (200, 400, 404)
+
+
+def test_what_was_answered_can_be_read_as_tables(room: Presented, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = load_session(room.code, room.database)
+    assert list(data.people.columns) == ["seat", "kind", "team", "role", "sector"]
+    assert set(data.tables()) == {"people", "answers", "steps", "actions"}

@@ -1,0 +1,1 @@
+"""What an invented school adds to Scuola."""

@@ -1,0 +1,82 @@
+"""The page of a pilot: what was done is taken in, every edit is kept and checked, the documents are made."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from scuola.pages import follow_up
+from scuola.pages.consult import page
+from scuola.pages.follow_up import Reviews
+from scuola.pages.pilot import Assembling, Checks, Writing
+from scuola.pages.pilot_documents import Documents
+from scuola.workspace import answers_here
+from tests.pilots.folder import worked_on
+from tests.pressing import press
+
+
+def test_what_was_done_is_taken_in_and_checked(workspace: Path) -> None:
+    worked_on(workspace.parents[1])
+    answers = answers_here()
+    checks = Checks(answers)
+    part = Assembling(answers, checks)
+    press(part.form, "assemble")
+    assert "Mappa di missione" in part.shown.value and "criteria-and-mission-map" in part.shown.value
+    assert "59 su 100" in checks.value
+
+
+def test_an_edit_is_kept_and_what_does_not_hold_is_said_at_once(workspace: Path) -> None:
+    answers = answers_here()
+    checks = Checks(answers)
+    writing = Writing(answers, checks)
+    writing.choice.value = {"section": "goal"}
+    press(writing.choice, "open")
+    form = writing.body.children[1]
+    form.value = {**form.value, "statement": "Vivere bene invecchiando"}
+    assert "non ha ancora una misura" in checks.value
+    form.value = {**form.value, "indicator": "i", "unit": "u", "baseline": 3, "target": 1, "year": 2100}
+    assert "non ha ancora una misura" not in checks.value
+    again = Writing(answers, checks)
+    again.choice.value = {"section": "goal"}
+    press(again.choice, "open")
+    assert again.body.children[1].value["target"] == 1
+
+
+def test_the_documents_are_made_of_a_programme_as_it_is(workspace: Path) -> None:
+    part = Documents(answers_here())
+    press(part.form, "make")
+    assert part.form.status["kind"] == "done"
+    assert part.shown.value.count("download=") >= 4
+
+
+def test_the_page_opens_without_a_folder() -> None:
+    assert len(page("pilot").show().children) == 5  # type: ignore[attr-defined]
+
+
+def test_a_review_compares_what_was_expected_with_what_was_measured(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = answers_here()
+    indicator = {
+        "name": "Ingressi",
+        "unit": "l'anno",
+        "baseline": 120,
+        "after_6": 115,
+        "after_18": 100,
+        "band": 10,
+        "target": 60,
+    }
+    answers.put("section:evaluation", {"indicators": [indicator]})
+    page = Reviews(answers)
+    page.first.value = {"day": "2027-01-11"}
+    press(page.first, "begin")
+    assert "text/calendar" in page.calendar.value
+    page.form.value = {"months": "6", "measured-0": 90, "learned": "Le frazioni restano fuori."}
+    press(page.form, "keep")
+    assert "non si misura prima" in page.form.status["text"]
+    monkeypatch.setattr(follow_up, "today", lambda: date(2027, 7, 11))
+    press(page.form, "keep")
+    assert "fuori da quanto non sorprende" in page.shown.value and "Le frazioni" in page.shown.value
+    assert len(page.charts.charts) == 1

@@ -1,0 +1,21 @@
+/** What the page itself says, in its own language. */
+const WORDS = {
+  it: {
+    failed: "Questa parte non si apre per un difetto di Scuola. Quanto è salvato è al sicuro: ricaricare la pagina e, se succede di nuovo, avvisare chi gestisce il corso.",
+    lost: "Il collegamento si è interrotto: si riprova da soli. Quanto è scritto resta in questo browser; i risultati sono quelli di prima.",
+    gone: "La pagina si è fermata e sta riprendendo da sola. Quanto è scritto resta in questo browser; i risultati sono quelli di prima.",
+    back: "La pagina è ripresa: quanto è scritto è al suo posto.",
+    shut: "Per continuare bisogna entrare di nuovo. Quanto è scritto resta in questo browser.",
+    reload: "Entrare e riaprire la pagina",
+  },
+  en: {
+    failed: "This part does not open because of a defect of Scuola. What is saved is safe: reload the page and, if it happens again, tell whoever runs the course.",
+    lost: "The connection was interrupted: it is tried again by itself. What is written stays in this browser; results are those of before.",
+    gone: "The page has stopped and is starting again by itself. What is written stays in this browser; results are those of before.",
+    back: "The page goes on: what is written is in its place.",
+    shut: "To go on you have to enter again. What is written stays in this browser.",
+    reload: "Enter and open the page again",
+  },
+};
+
+export const words = document.documentElement.lang === "en" ? WORDS.en : WORDS.it;

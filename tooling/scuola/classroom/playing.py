@@ -1,0 +1,96 @@
+"""A room as it is played: where the class is, what is asked of whom, who has answered."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+
+from scuola.classroom import records
+from scuola.classroom.people import Kind, Seat
+from scuola.classroom.plan import Moment
+from scuola.classroom.play import ANSWER, Answer, LiveStep, Play
+from scuola.classroom.seating import Seating
+from scuola.classroom.simulating import Simulations
+from scuola.classroom.state import WAITING_ROOM
+from scuola.classroom.storage import Writer
+from scuola.declared.inputs import Inputs
+
+
+class Playing(Seating):
+    """The steps of a room with what was answered so far."""
+
+    def __init__(self, record: records.Record, writer: Writer, changed: Callable[[str, str | int], None]) -> None:
+        super().__init__(record, writer, changed)
+        self.simulations = Simulations(lambda: self.note_change("all"))
+        self._answers: defaultdict[str, list[Answer]] = defaultdict(list)
+
+    @property
+    def moment(self) -> Moment | None:
+        """Return where the class is; None in the waiting room."""
+        position = self.state.position
+        return None if position == WAITING_ROOM else self.plan.moments[min(position, len(self.plan.moments) - 1)]
+
+    def play(self, step: LiveStep, stage: int | None = None, beside: int | None = None) -> Play:
+        """Return a step as it stands, at a stage (the last one); `beside` adds the answers of a test participant."""
+        robots = step.activity.robots_fill
+        people = [seat for seat in self.people() if seat.counts or (robots and seat.kind is Kind.ROBOT)]
+        taking = tuple(seat for seat in people if step.takes_part(seat))
+        kinds = {Kind.PERSON, Kind.OBSERVER, *([Kind.ROBOT] if robots else [])}
+        heard = {number for number in self.chairs
+                 if number not in self.state.expelled and self.chairs[number].kind in kinds} | {beside}  # fmt: skip
+        here = len(step.activity.stages(step)) - 1 if stage is None else stage
+        return Play(
+            step, here, taking, tuple(one for one in self._answers[step.id] if one.seat in heard), self.earlier,
+            self.state.shown, tuple(self.state.told.get(step.id, ())), self.simulations.outcomes,
+            step.id in self.state.revealed,
+        )  # fmt: skip
+
+    def earlier(self, step: str) -> Play:
+        """Return the play of another step."""
+        return self.play(self.plan.steps[step])
+
+    def results_are_shown(self, step: LiveStep) -> bool:
+        """Say whether everyone sees the result of a step."""
+        return step.declared.reveal == "live" or step.id in self.state.revealed
+
+    def is_open(self, moment: Moment) -> bool:
+        """Say whether answers of a moment are still expected."""
+        step = moment.step
+        closed = (step.id, moment.stage) in self.state.closed
+        return not closed and step.id not in self.state.revealed and not self.state.is_over
+
+    def pen(self, step: LiveStep) -> int | None:
+        """Return who writes for all: whoever the facilitator gave the pen to, else the first seat."""
+        given = [told["seat"] for told in self.state.told.get(step.id, ()) if told.get("what") == "pen"]
+        people = [seat.number for seat in self.people() if seat.counts]
+        return given[-1] if given and given[-1] in people else next(iter(people), None)
+
+    def asked(self, moment: Moment, act: str, seat: Seat) -> type[Inputs] | None:
+        """Return what a seat is asked for an act; None if nothing."""
+        step = moment.step
+        if not step.takes_part(seat) or seat.kind is Kind.OBSERVER:
+            return None
+        if step.declared.who == "writer" and self.pen(step) != seat.number:
+            return None
+        beside = seat.number if seat.kind is Kind.TEST else None
+        return step.activity.inputs(self.play(step, moment.stage, beside), act, seat)
+
+    def has_answered(self, moment: Moment) -> tuple[list[str], list[str]]:
+        """Return the groups that have answered at a moment, and those that are still expected."""
+        if not moment.declared.asks:
+            return [], []
+        play = self.play(moment.step, moment.stage)
+        acts = {act for asked in moment.declared.asks for act, _ in moment.step.activity.buttons(play, asked)}
+        main = ANSWER if ANSWER in acts else None
+        done = {answer.group for answer in play.answers
+                if answer.stage == moment.stage and (main is None or answer.act == main)}  # fmt: skip
+        groups = play.groups() if moment.step.activity.expects_all else sorted(done)
+        return [group for group in groups if group in done], [group for group in groups if group not in done]
+
+    def ask_for_simulations(self) -> None:
+        """Have run what the present step, and those whose results are shown, need."""
+        if moment := self.moment:
+            self.simulations.ask(moment.step.activity.needs(self.play(moment.step)))
+            for step in self.plan.steps.values():
+                if step.id in self.state.opened:
+                    self.simulations.ask(step.activity.needs(self.play(step)))

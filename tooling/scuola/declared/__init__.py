@@ -1,0 +1,1 @@
+"""What is asked and what is reported, declared once: forms, checks, cards and property tests are derived from it."""

@@ -1,0 +1,1 @@
+"""nbgrader's exchange: handing in, fetching feedback, and giving it back."""

@@ -1,0 +1,46 @@
+"""Grading an exercise answered through forms: the instructor's own notebook, beside the participant's answers."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import nbformat
+
+from scuola.grading.job import Grading, Job
+from scuola.grading.nbgrader.cells import DIGEST, comments, scores
+from scuola.grading.nbgrader.gradebook import GradedNotebook
+from scuola.grading.plan import NotebookPlan
+from scuola.grading.reading import grade_id_of
+from scuola.grading.running.folder import NOTEBOOK, SubmissionFolder, keep_moment
+from scuola.grading.running.forms import run_form
+from scuola.grading.staging import about, find
+
+
+def grade_forms(grading: Grading, job: Job) -> dict[str, GradedNotebook]:
+    """Grade a submission, whatever became of its notebooks: no code in them is run."""
+    names = grading.plan.notebooks
+    found = {name: find(job.submitted, name, names) for name in names}
+    return {name: _grade(grading, job, name, names[name], path) for name, path in found.items() if path}
+
+
+def _grade(grading: Grading, job: Job, name: str, plan: NotebookPlan, path: Path) -> GradedNotebook:
+    notebook = nbformat.from_dict(plan.released)
+    for cell in notebook.cells:
+        known = plan.known.get(grade_id_of(cell) or "")
+        if known and known.locked:
+            cell.source = known.source
+    folder = SubmissionFolder(grading.enclosure_for_forms())
+    try:
+        left_out = folder.fill(job.submitted, notebooks=False)
+        for file, place in grading.plan.files:
+            (folder.work / place).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, folder.work / place)
+        run_form(notebook, folder.enclosure, is_confined=not grading.unconfined)
+        folder.bring_back(job.destination)
+        keep_moment(job.submitted, job.destination)
+    finally:
+        folder.remove()
+    notebook.metadata[DIGEST] = job.digest
+    (job.destination / f"{name}{NOTEBOOK}").write_text(nbformat.writes(notebook), encoding="utf-8")
+    return GradedNotebook(scores(notebook), comments(notebook), tuple(about(name, path, left_out)))

@@ -1,0 +1,1 @@
+"""Sums with a name in a textbook, as pure functions: where a subject expert checks formulas."""

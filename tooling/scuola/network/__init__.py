@@ -1,0 +1,1 @@
+"""The network of territories: signed cards in a shared folder, without a central server."""

@@ -1,0 +1,56 @@
+"""What a territory's programme tells the network: its summary, and its reviews."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scuola.pilots.follow_up import FollowUp, compared
+from scuola.pilots.pilot import Pilot
+from scuola.pilots.portfolio import Portfolio
+from scuola.pilots.sections import Goal, Learning
+from scuola.text import Text
+from scuola.text.formats import exact
+from scuola.text.problems import Problem
+
+NOT_READY = Text(
+    "Il programma non ha ancora un titolo, un territorio e una missione: sono ciò che gli altri leggono.",
+    "The programme has no title, territory and mission yet: they are what others read.",
+)
+MEASURE = Text(
+    "{indicator}: da {start} a {end} {unit}, entro il {year}", "{indicator}: from {start} to {end} {unit}, by {year}"
+)
+AT = Text("{title}, a {months} mesi", "{title}, at {months} months")
+
+
+def summary(pilot: Pilot) -> dict[str, Any]:
+    """Return the summary of a programme as a card's body; raise `Problem` while it says too little."""
+    goal, portfolio, learning = pilot.section(Goal), pilot.section(Portfolio), pilot.section(Learning)
+    if not pilot.values.get("about", {}).get("title") or pilot.place is None or goal is None or not goal.statement:
+        raise Problem(NOT_READY)
+    measure = ""
+    if goal.baseline is not None and goal.target is not None:
+        measure = str(
+            MEASURE(
+                indicator=goal.indicator,
+                start=exact(goal.baseline),
+                end=exact(goal.target),
+                unit=goal.unit,
+                year=goal.year,
+            )
+        )
+    return {
+        "title": pilot.title, "place": str(pilot.place.label)[:300], "mission": goal.statement, "indicator": measure[:200],
+        "initiatives": "\n".join(f"{one.name}: {one.hypothesis}" for one in portfolio.initiatives) if portfolio else "",
+        "hypothesis": learning.hypothesis if learning else "",
+    }  # fmt: skip
+
+
+def review(pilot: Pilot, held: FollowUp) -> dict[str, Any]:
+    """Return a review as a card's body: expected and measured, what was learned, what was changed."""
+    if pilot.place is None:
+        raise Problem(NOT_READY)
+    figures = "\n".join(str(one.said) for one in compared(pilot, held.months, held.measured))
+    return {
+        "title": str(AT(title=pilot.title, months=held.months))[:160], "place": str(pilot.place.label)[:300],
+        "figures": figures[:5_000], "learned": held.learned[:2_000], "changed": held.changed[:2_000],
+    }  # fmt: skip

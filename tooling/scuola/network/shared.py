@@ -1,0 +1,215 @@
+"""A network: a folder that territories share (a synchronised one, a stick, a static site), and what one took from it.
+
+Every card is a file of its own below the folder of its key. What was taken in is kept apart, in one's own folder, so that
+nothing is lost when the shared one disappears.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from scuola.files.others import read_ordinary
+from scuola.files.whole import changing, read_json, write_whole
+from scuola.network import signed
+from scuola.network.personal import found as personal_data
+from scuola.network.signed import Card, Kind, Signer, fingerprint, own_signer
+from scuola.text import Text, language
+from scuola.text.problems import Problem, not_written
+
+FOLDER, NETWORK = "network", "scuola-network.json"
+STATE, CARDS = "network.json", "cards.json"
+MOST_CARDS = 20_000
+FILE_NAME = re.compile(r"[0-9a-f]{16,32}\.json")
+
+GONE = Text(
+    "La cartella condivisa «{folder}» non c'è più, o non si legge. Quanto era già stato preso è al sicuro: riprovare quando torna.",
+    "The shared folder “{folder}” is no longer there, or cannot be read. What was taken in is safe: try again when it is back.",
+)
+NOT_JOINED = Text(
+    "Prima unirsi a una rete: scuola network join CARTELLA --territory NOME.",
+    "First join a network: scuola network join FOLDER --territory NAME.",
+)
+OTHER_NETWORK = Text(
+    "In «{folder}» c'è un'altra rete con lo stesso nome: quella a cui ci si è uniti non è lì. Controllare la cartella.",
+    "There is another network of the same name in “{folder}”: the one that was joined is not there. Check the folder.",
+)
+PERSONAL = Text(
+    "Prima di pubblicare: «{title}» sembra contenere {what} («{words}»). Toglierlo, o confermare che non riguarda una persona.",
+    "Before publishing: “{title}” seems to contain {what} (“{words}”). Take it out, or confirm that it is not about a person.",
+)
+SAME_NAME = Text(
+    "«{file}»: si firma «{territory}» con un'altra chiave ({key}). Chiedere a quel territorio, per telefono, qual è la sua.",
+    "“{file}”: it is signed “{territory}” with another key ({key}). Ask that territory, by telephone, which one is its own.",
+)
+NOT_MINE = Text(
+    "Tra le proprie schede pubblicate non c'è «{id}».", "There is no card “{id}” among those that you published."
+)
+NO_NAME = Text(
+    "Dire con quale nome il territorio si unisce alla rete.", "Say under which name the territory joins the network."
+)
+TAKEN = Text(
+    "Nuove: {new}. Aggiornate: {updated}. Ritirate: {withdrawn}. Già presenti: {same}.",
+    "New: {new}. Updated: {updated}. Withdrawn: {withdrawn}. Already here: {same}.",
+)
+
+
+@dataclass
+class Pulled:
+    """What was taken in from the shared folder, and what is wrong with the rest, each named."""
+
+    new: int = 0
+    updated: int = 0
+    withdrawn: int = 0
+    same: int = 0
+    refused: list[Text] = field(default_factory=list)
+
+    @property
+    def said(self) -> Text:
+        """Return the counts in a line."""
+        return TAKEN(new=self.new, updated=self.updated, withdrawn=self.withdrawn, same=self.same)
+
+
+class Network:
+    """A territory's part in a network; `home` is its own folder."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home / FOLDER
+
+    def join(self, shared: Path, territory: str) -> str:
+        """Join the network of a folder, which is begun if there is none there; return the fingerprint of one's key."""
+        if not territory.strip():
+            raise Problem(NO_NAME)
+        try:
+            file = shared / NETWORK
+            if not file.exists():
+                write_whole(file, json.dumps({"network": uuid4().hex}), readable=True)
+            identity = read_json(file)["network"]
+            with changing(self.home / STATE) as state:
+                state.update(network=identity, shared=str(shared.resolve()), territory=territory.strip())
+        except (OSError, KeyError) as error:
+            raise Problem(GONE(folder=shared)) from error
+        return fingerprint(self.signer().key)
+
+    def signer(self) -> Signer:
+        """Return who signs here; raise `Problem` if no network was joined."""
+        state = read_json(self.home / STATE)
+        if "territory" not in state:
+            raise Problem(NOT_JOINED)
+        return own_signer(self.home, state["territory"])
+
+    def publish(self, kind: Kind, body: Mapping[str, Any], id: str = "", *, sure: bool = False) -> Card:
+        """Publish a card, or a new version of one; raise `Problem` at what looks like personal data, unless one is `sure`."""
+        signer = self.signer()
+        card = signer.card(kind, body, language(), id)
+        checked = signed.read(signed.write(card), card.title)
+        if not sure and (suspect := personal_data(checked.body)):
+            what, words = suspect[0]
+            raise Problem(PERSONAL(title=card.title, what=what, words=words))
+        self._put(card)
+        return card
+
+    def withdraw(self, id: str) -> Card:
+        """Withdraw a card of one's own: what it said goes from the folder, and from others when they take in."""
+        signer = self.signer()
+        card = next((one for one in self.cards() if one.id == id and one.key == signer.key), None)
+        if card is None:
+            raise Problem(NOT_MINE(id=id))
+        gone = signer.card(card.kind, {}, card.language, card.id, withdrawn=True)
+        self._put(gone)
+        return gone
+
+    def pull(self) -> Pulled:
+        """Take in what others published; one that is wrong is named and stops nothing."""
+        pulled, shared = Pulled(), self._shared()
+        with changing(self.home / CARDS) as held:
+            names = {card["territory"]: card["key"] for card in held.values()} | {
+                self.signer().territory: self.signer().key
+            }
+            for name, content in _files(shared):
+                try:
+                    card = signed.read(content, name)
+                    if names.setdefault(card.territory, card.key) != card.key:
+                        raise Problem(SAME_NAME(file=name, territory=card.territory, key=fingerprint(card.key)))
+                except Problem as problem:
+                    pulled.refused.append(problem.message)
+                    continue
+                _take(card, held, pulled)
+        return pulled
+
+    def verify(self) -> list[Text]:
+        """Return what is wrong with the files of the shared folder; nothing if all are as they were signed."""
+        faults = []
+        for name, content in _files(self._shared()):
+            try:
+                signed.read(content, name)
+            except Problem as problem:
+                faults.append(problem.message)
+        return faults
+
+    def cards(self) -> list[Card]:
+        """Return the cards that were taken in or published, the newest first, without those withdrawn or hidden."""
+        hidden = set(read_json(self.home / STATE).get("hidden", []))
+        held = (Card.model_validate(raw) for raw in read_json(self.home / CARDS).values())
+        shown = [card for card in held if not card.withdrawn and card.id not in hidden]
+        return sorted(shown, key=lambda card: card.written, reverse=True)
+
+    def hide(self, id: str) -> None:
+        """Hide a card here: others still see it."""
+        with changing(self.home / STATE) as state:
+            state["hidden"] = sorted({*state.get("hidden", []), id})
+
+    def _shared(self) -> Path:
+        """Return the shared folder; raise `Problem` if it is gone, or another network is there."""
+        self.signer()
+        state = read_json(self.home / STATE)
+        shared = Path(state["shared"])
+        try:
+            there = json.loads((shared / NETWORK).read_bytes())["network"]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise Problem(GONE(folder=shared)) from error
+        if there != state["network"]:
+            raise Problem(OTHER_NETWORK(folder=shared))
+        return shared
+
+    def _put(self, card: Card) -> None:
+        folder = self._shared() / fingerprint(card.key)
+        try:
+            write_whole(folder / f"{card.id}.json", signed.write(card), readable=True)
+            with changing(self.home / CARDS) as held:
+                _take(card, held, Pulled())
+        except OSError as error:
+            raise not_written(folder, error) from error
+
+
+def _take(card: Card, held: dict[str, Any], pulled: Pulled) -> None:
+    """Keep a card unless a later one of the same key is held: an old copy never brings back what was changed or withdrawn."""
+    place = f"{fingerprint(card.key)}/{card.id}"
+    before = Card.model_validate(held[place]) if place in held else None
+    if before and before.written >= card.written:
+        pulled.same += 1
+        return
+    held[place] = card.model_dump(mode="json")
+    if card.withdrawn:
+        pulled.withdrawn += 1
+    elif before:
+        pulled.updated += 1
+    else:
+        pulled.new += 1
+
+
+def _files(shared: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the cards of a shared folder, with their names; links and files of another kind are passed over."""
+    try:
+        paths = sorted(path for path in shared.glob("*/*.json") if FILE_NAME.fullmatch(path.name))[:MOST_CARDS]
+        for path in paths:
+            content = None if path.parent.is_symlink() else read_ordinary(path, signed.MOST_BYTES)
+            if content is not None:
+                yield f"{path.parent.name}/{path.name}", content
+    except OSError as error:
+        raise Problem(GONE(folder=shared)) from error

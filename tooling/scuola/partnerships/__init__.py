@@ -1,0 +1,1 @@
+"""Partnerships: what organisations need and offer, coalitions with reasons, agreements to sign, the register of them."""

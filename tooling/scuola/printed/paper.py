@@ -1,0 +1,94 @@
+"""A document of a word processor (DOCX) in the house's look: A4, its language said, tables whose first row is a header."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from docx import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Length, Mm, Pt, RGBColor
+
+from scuola.text import SCHOOL, language
+
+if TYPE_CHECKING:
+    from docx.document import Document as Page
+    from docx.table import _Row
+
+LOCALES = {"it": "it-IT", "en": "en-GB"}
+WIDTH, HEIGHT, MARGIN = Mm(210), Mm(297), Mm(25)  # A4
+FONT, SIZE = "Calibri", Pt(11)
+INK, PETROL = RGBColor(0x1F, 0x29, 0x33), RGBColor(0x0B, 0x4F, 0x6C)
+SHORTEST, LONGEST = 8, 40  # characters: between them a column is as wide as its text
+HEADINGS = {"Title": Pt(22), "Heading 1": Pt(20), "Heading 2": Pt(15), "Heading 3": Pt(12)}
+NOT_IN_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def blank(title: object) -> Page:
+    """Return a document without text, whose properties are its title, the School and the current language."""
+    page = Document()
+    properties = page.core_properties
+    properties.title, properties.author, properties.comments = plain(title), SCHOOL, ""
+    properties.last_modified_by, properties.language = SCHOOL, LOCALES[language()]
+    properties.created = properties.modified = datetime.now(UTC)
+    for section in page.sections:
+        section.page_width, section.page_height = WIDTH, HEIGHT
+        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
+    _look(page)
+    return page
+
+
+def add_table(page: Page, columns: Sequence[object], rows: Sequence[Sequence[object]]) -> None:
+    """Add a table as wide as the text; its first row is the header, on every page that it goes on to."""
+    table = page.add_table(rows=1, cols=len(columns), style="Table Grid")
+    for cell, column in zip(table.rows[0].cells, columns, strict=True):
+        cell.paragraphs[0].add_run(plain(column)).bold = True
+    _mark(table.rows[0], "w:tblHeader")
+    for row in rows:
+        added = table.add_row()
+        _mark(added, "w:cantSplit")
+        for cell, value in zip(added.cells, row, strict=True):
+            cell.text = plain(value)
+    for column, width in zip(table.columns, _widths([columns, *rows]), strict=True):
+        for cell in column.cells:
+            cell.width = width
+
+
+def _widths(rows: Sequence[Sequence[object]]) -> list[Length]:
+    """Return the widths of the columns: in proportion to their longest text, within bounds."""
+    longest = [max(len(plain(cell)) for cell in column) for column in zip(*rows, strict=True)]
+    shares = [min(max(length, SHORTEST), LONGEST) for length in longest]
+    return [Length((WIDTH - 2 * MARGIN) * share // sum(shares)) for share in shares]
+
+
+def saved(page: Page) -> bytes:
+    """Return a document as a file."""
+    file = BytesIO()
+    page.save(file)
+    return file.getvalue()
+
+
+def plain(text: object) -> str:
+    """Return a text without the characters that XML has no place for."""
+    return NOT_IN_XML.sub("", str(text))
+
+
+def _look(page: Page) -> None:
+    """Write the house's fonts and colours into the styles, and the language that spelling is checked in."""
+    for name in ("Normal", *HEADINGS):
+        style = page.styles[name]
+        style.font.name, style.font.size = FONT, HEADINGS.get(name, SIZE)
+        style.font.color.rgb = PETROL if name in HEADINGS else INK
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):  # else a theme's font would win
+            fonts.attrib.pop(qn(f"w:{theme}"), None)
+    for spoken in page.styles.element.iter(qn("w:lang")):
+        spoken.set(qn("w:val"), LOCALES[language()])
+
+
+def _mark(row: _Row, name: str) -> None:
+    row._tr.get_or_add_trPr().append(OxmlElement(name))

@@ -1,1 +1,0 @@
-"""The programme as people read it: syllabuses, competences, readings, glossary, the calendar of an edition."""

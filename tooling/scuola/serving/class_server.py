@@ -1,0 +1,66 @@
+"""The class server as a process: it listens for phones, and is started again by whoever started it."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+
+from scuola.classroom.handling import Served
+from scuola.classroom.school import School
+from scuola.classroom.server import application
+from scuola.classroom.storage import open_database
+from scuola.files.parents import end_with_parent
+from scuola.serving.place import Place
+from scuola.serving.ports import ANY, LOCALHOST, addresses, written
+
+BACKLOG = 1024
+
+
+@dataclass(frozen=True)
+class Ways:
+    """How people reach a server: `place` is where it listens, `public` the roots that a web server in front forwards."""
+
+    place: Place
+    port: int
+    public: tuple[str, ...] = ()
+
+    def roots(self) -> list[str]:
+        """Return the addresses that people can type, the likeliest first: the laptop's change when it changes network."""
+        if self.public:
+            return [f"{root.rstrip('/')}{self.place.path}" for root in self.public]
+        return [f"http://{written(host)}:{self.port}{self.place.path}" for host in self._hosts()]
+
+    def _hosts(self) -> Sequence[str]:
+        return (addresses() or [LOCALHOST]) if self.place.host in ANY else [self.place.host]
+
+    def names(self) -> list[str]:
+        """Return the hosts that it answers to."""
+        return [*self.place.known_as(), *(urlsplit(root).hostname or "" for root in self.public)]
+
+
+async def _serve(ways: Ways, ready: Callable[[], None]) -> None:
+    school = School(open_database())
+    served = Served(school, ways.roots, ways.names, ways.place.path)
+    server = HTTPServer(application(served), xheaders=bool(ways.public))
+    server.add_sockets(bind_sockets(ways.port, ways.place.host or None, backlog=BACKLOG))
+    ended = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, ended.set)
+    ready()
+    await ended.wait()
+    server.stop()
+    await server.close_all_connections()
+    await school.close()
+
+
+def serve(ways: Ways, ready: Callable[[], None] = lambda: None) -> None:
+    """Serve until asked to end, or until the parent is gone; raise `Problem` if the archive cannot be opened."""
+    end_with_parent()
+    asyncio.run(_serve(ways, ready))

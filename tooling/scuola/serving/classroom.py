@@ -1,0 +1,173 @@
+"""`scuola present --class`: a room for a session, its server started and started again, the ways in told."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+import webbrowser
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+
+from scuola.classroom import codes, records
+from scuola.classroom.plan import plan
+from scuola.classroom.storage import open_database
+from scuola.serving.class_server import Ways
+from scuola.serving.entrance import NO_BROWSER
+from scuola.serving.place import STOP, Place, quick_response
+from scuola.serving.ports import ANY, LOCALHOST, answers, free_port, written
+from scuola.serving.start import end_politely_on_signals
+from scuola.text import Text, language, untranslated
+from scuola.text.problems import Problem
+
+PREFERRED_PORT = 8899
+LOOK_SECONDS, ANSWER_SECONDS, START_SECONDS = 0.2, 15, 60
+SOON, LATEST = 0.2, 5.0
+#: What Python says of a server that was killed is no news to whoever facilitates: it is started again.
+QUIET = "ignore::UserWarning:multiprocessing.resource_tracker"
+
+ROOM = Text("Aula {code}: {title}", "Room {code}: {title}")
+PHONES = Text("Dal telefono: {address}", "From a phone: {address}")
+CONTROL = Text("Per condurre: {address}", "To facilitate: {address}")
+KEY = Text(
+    "Chiave di chi conduce: {key}  (si vede solo ora; una nuova: scuola rooms key {code})",
+    "Facilitator's key: {key}  (shown only now; for a new one: scuola rooms key {code})",
+)
+SAME_KEY = Text(
+    "La chiave è quella di prima. Se è andata perduta: scuola rooms key {code}",
+    "The key is the one of before. If it is lost: scuola rooms key {code}",
+)
+STARTED_AGAIN = Text(
+    "Il server della classe si era fermato ed è ripartito: nulla di ciò che era stato accettato è andato perduto.",
+    "The class server had stopped and has been started again: nothing that had been accepted is lost.",
+)
+NOT_STARTED = Text(
+    "Il server della classe non si avvia. Provare un'altra porta con --port, o leggere qui sopra perché.",
+    "The class server does not start. Try another port with --port, or read above why.",
+)
+OTHER_SESSION = Text(
+    "L'aula {code} è dell'incontro «{its}», non di «{session}».",
+    "Room {code} is of the session “{its}”, not of “{session}”.",
+)
+
+
+def present_class(
+    session: str, room: str | None, place: Place, public: tuple[str, ...], keep_days: int, *, browser: bool,
+    say: Callable[[Text], None],
+) -> None:  # fmt: skip
+    """Make a room for a session, or open one again, and serve it until it is closed.
+
+    Raises `Problem` for an unknown session or room, a port that is taken, an archive that cannot be opened.
+    """
+    record, key = _room(session, room, keep_days)
+    port = free_port(place.port, PREFERRED_PORT, place.host)
+    ways = Ways(place, port, public)
+    with _running(ways, say) as look:
+        _tell(record, key, ways, browser=browser, say=say)
+        with suppress(KeyboardInterrupt):
+            while True:
+                look()
+                time.sleep(LOOK_SECONDS)
+
+
+def _room(session: str, room: str | None, keep_days: int) -> tuple[records.Record, str | None]:
+    engine = open_database()
+    try:
+        if room is None:
+            made = records.make_room(engine, session, language(), keep_days=keep_days)
+            return made.record, made.key
+        record = records.get(engine, room)
+        if record.session != session:
+            raise Problem(OTHER_SESSION(code=record.code, its=record.session, session=session))
+        return record, None
+    finally:
+        engine.dispose()
+
+
+def _tell(record: records.Record, key: str | None, ways: Ways, *, browser: bool, say: Callable[[Text], None]) -> None:
+    say(ROOM(code=record.code, title=plan(record.session).session.title))
+    roots = ways.roots()
+    for root in roots:
+        say(PHONES(address=f"{root}{record.code}"))
+    if ways.place.host != LOCALHOST:
+        say(untranslated(quick_response(f"{roots[0]}{record.code}")))
+    control = f"{_here(ways)}{record.code}/control"
+    say(CONTROL(address=control))
+    say(KEY(key=key, code=record.code) if key else SAME_KEY(code=record.code))
+    say(STOP)
+    if browser and not webbrowser.open(f"{control}#{codes.plain(key)}" if key else control):
+        say(NO_BROWSER)
+
+
+def _here(ways: Ways) -> str:
+    """Return the root by which this computer reaches the server."""
+    host = LOCALHOST if ways.place.host in ANY else ways.place.host
+    return f"http://{written(host)}:{ways.port}{ways.place.path}"
+
+
+@contextmanager
+def _running(ways: Ways, say: Callable[[Text], None]) -> Iterator[Callable[[], None]]:
+    """Keep the server running: give what looks after it, to be called often. It ends with this command, however that ends.
+
+    A server that ends, is killed or no longer answers is started again: soon, then ever more slowly.
+    """
+    end_politely_on_signals()
+    keeper = _Keeper(ways, say)
+    try:
+        keeper.start()
+        yield keeper.look
+    finally:
+        keeper.end()
+
+
+class _Keeper:
+    """Whoever looks after the server."""
+
+    def __init__(self, ways: Ways, say: Callable[[Text], None]) -> None:
+        self._ways, self._say = ways, say
+        self._health = f"{_here(ways)}health"
+        self._wait = SOON
+        self._answered = 0.0
+
+    def start(self) -> None:
+        """Start the server and wait until it answers; raise `Problem` if it ends instead."""
+        self._process = subprocess.Popen(command(self._ways), env={**os.environ, "PYTHONWARNINGS": QUIET})
+        begun = time.monotonic()
+        while not answers(self._health):
+            if self._process.poll() is not None or time.monotonic() - begun > START_SECONDS:
+                raise Problem(NOT_STARTED)
+            time.sleep(LOOK_SECONDS / 2)
+        self._answered, self._wait = time.monotonic(), SOON
+
+    def look(self) -> None:
+        """Start the server again if it is gone, or has not answered for long."""
+        now = time.monotonic()
+        if self._process.poll() is None:
+            if now - self._answered > ANSWER_SECONDS / 3 and answers(self._health):
+                self._answered = now
+            if now - self._answered <= ANSWER_SECONDS:
+                return
+            self._process.kill()
+            self._process.wait()
+        time.sleep(self._wait)
+        self._wait = min(LATEST, 2 * self._wait)
+        with suppress(Problem):  # the port is not free yet: the next look tries again
+            self.start()
+            self._say(STARTED_AGAIN)
+
+    def end(self) -> None:
+        """End the server: politely, then not."""
+        self._process.terminate()
+        try:
+            self._process.wait(10)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+
+
+def command(ways: Ways) -> list[str]:
+    """Return the command that runs the server. Everybody on the computer can read it: there is no secret in it."""
+    place = ways.place
+    listed = [("--host", place.host), ("--port", str(ways.port)), ("--base-url", place.path)]
+    listed += [("--name", name) for name in place.names] + [("--public", root) for root in ways.public]
+    return [sys.executable, "-m", "scuola", "rooms", "serve", *(part for pair in listed for part in pair)]
