@@ -60,7 +60,7 @@ def test_explanations_of_a_question_come_back_in_their_order(lab: Server, visito
 
 def test_what_a_check_has_said_comes_back(lab: Server, visitor: BrowserContext) -> None:
     page = opened(lab, visitor, EXERCISE)
-    page.get_by_role("button", name="Controlla").click()
+    page.get_by_role("button", name="Controllare").click()
     expect(page.get_by_role("form", name="Consegna dell'esercizio").get_by_role("status")).to_contain_text(
         "Controllato"
     )

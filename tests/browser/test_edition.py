@@ -101,7 +101,7 @@ def mark_all(page: Page, texts: int) -> None:
             page.get_by_label(re.compile(level)).check()
         if number == 1:
             page.get_by_label(re.compile("Un lavoro che può entrare")).check()
-        page.get_by_role("button", name="Salva e avanti").click()
+        page.get_by_role("button", name="Salvare e andare avanti").click()
     expect(page.get_by_text("Da valutare: 0.")).to_be_visible()
 
 

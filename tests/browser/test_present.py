@@ -104,7 +104,7 @@ def test_the_data_are_downloaded_with_italian_decimals(show: Server, watched: Op
     page = opened(show, watched)
     with page.expect_download() as download:
         page.locator("summary", has_text="Scaricare").first.click()
-        page.get_by_role("button", name="Scarica i dati (CSV)").first.click()
+        page.get_by_role("button", name="Scaricare i dati (CSV)").first.click()
     path = tmp_path / "data.csv"
     download.value.save_as(path)
     rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines(), delimiter=";"))
@@ -112,7 +112,7 @@ def test_the_data_are_downloaded_with_italian_decimals(show: Server, watched: Op
     assert rows[1][0] == "2024"
     assert 0.2 < float(rows[1][1].replace(",", ".")) < 0.3
     assert len(rows) == 28
-    page.get_by_text("Mostra come tabella").first.click()
+    page.get_by_text("Mostrare come tabella").first.click()
     expect(page.get_by_role("cell", name="2040").first).to_be_visible()
 
 

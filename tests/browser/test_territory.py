@@ -60,7 +60,7 @@ def agree(page: Page, folder: Path) -> None:
     for place, (name, role) in enumerate(
         (("Comune di Prova", "il sindaco"), ("Cooperativa di Prova", "la presidente"))
     ):
-        page.get_by_role("button", name="Aggiungi").first.click()
+        page.get_by_role("button", name="Aggiungere").first.click()
         page.get_by_label("Organizzazione").nth(place).fill(name)
         page.get_by_label("Chi firma (ruolo)").nth(place).fill(role)
     for point in POINTS:
@@ -90,7 +90,7 @@ def plan(page: Page, title: str, indicator: str, folder: Path) -> None:
     section(page, "Missione")
     write(page, "La missione, in una frase", "Entro il 2032 dimezzare gli ingressi evitabili in struttura.")
     section(page, "Indicatori e valutazione")
-    page.get_by_role("button", name="Aggiungi").first.click()
+    page.get_by_role("button", name="Aggiungere").first.click()
     for label, value in (("Indicatore", indicator), ("Unità", "l'anno"), ("Partenza", "120"), ("Atteso a 6 mesi", "110"),
                          ("Atteso a 18 mesi", "90"), ("Più o meno, a 18 mesi", "8")):  # fmt: skip
         write(page, label, value)

@@ -29,7 +29,7 @@ from scuola.workspace.receipts import all_receipts
 
 POINTS = Text("{points} punti", "{points} points")
 WRITTEN_AS = Text("{points} punti · {kind}", "{points} points · {kind}")
-CHECK = Text("Controlla", "Check")
+CHECK = Text("Controllare", "Check")
 HAND_IN = Text("Consegna", "Hand in")
 CONFIRM = Text("Sì, consegnare", "Yes, hand in")
 BACK = Text("Non ancora", "Not yet")

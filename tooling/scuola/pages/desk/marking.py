@@ -32,7 +32,7 @@ NOTHING = Text(
 )
 NO_TEXT = Text("(nessun testo)", "(no text)")
 SAVE, PREVIOUS, NEXT = (
-    Text("Salva e avanti", "Save and next"),
+    Text("Salvare e andare avanti", "Save and next"),
     Text("Precedente", "Previous"),
     Text("Successivo", "Next"),
 )
