@@ -77,7 +77,7 @@ def filled(lab: Server, visitor: BrowserContext) -> Iterator[Filled]:
             expect(page.get_by_text("Da rivedere", exact=True).first).to_be_visible()
         if place == APP:
             page.get_by_role("slider").first.press("ArrowRight")
-            page.get_by_role("tab", name="Confronta").click()
+            page.get_by_role("tab", name="Confrontare").click()
             if page.get_by_role("button", name="Riprendere A").count() == 0:
                 page.get_by_role("button", name="Salvare questo scenario").click()
             expect(page.get_by_role("button", name="Riprendere A")).to_be_visible()

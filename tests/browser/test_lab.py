@@ -235,7 +235,7 @@ def test_an_exercise_is_filled_in_checked_and_handed_in_on_its_own_page(lab: Ser
     page.get_by_label("4. Perché questo piano").last.fill(TYPED)
     page.get_by_role("button", name="Controllare").click()
     expect(page.get_by_text("In ordine", exact=True)).to_have_count(4)
-    page.get_by_role("button", name="Consegna").click()
+    page.get_by_role("button", name="Consegnare").click()
     expect(page.get_by_text("Parti da completare: nessuna")).to_be_visible()
     page.get_by_role("button", name="Sì, consegnare").click()
     expect(page.get_by_text(re.compile(r"Consegnato il .* Ricevuta: [A-Z2-7]{4}(-[A-Z2-7]{4}){3}"))).to_be_visible()

@@ -10,6 +10,7 @@ import scuola
 
 PACKAGE = Path(scuola.__file__).parent
 SECOND_PERSON = {
+    "azzera", "condividi", "confronta", "dai", "esci", "iscrivi", "lascia", "osserva", "prepara", "pubblica", "raccogli", "valuta",
     "aggiungi", "annulla", "apri", "chiudi", "clicca", "controlla", "copia", "elimina", "guarda", "inserisci", "invia",
     "leggi", "mostra", "nascondi", "premi", "rispondi", "riprova", "ripristina", "salva", "scarica", "scegli", "scrivi",
     "seleziona", "sposta", "stampa", "togli", "torna", "vai", "vedi",

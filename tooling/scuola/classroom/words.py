@@ -138,7 +138,7 @@ CONTROL = {
     "make_back": Text("È tornato", "Is back"),
     "expel": Text("Escludere", "Expel"),
     "readmit": Text("Riammettere", "Readmit"),
-    "observe": Text("Osserva", "Observe"),
+    "observe": Text("Osservare", "Observe"),
     "new_code": Text("Nuovo codice personale", "New personal code"),
     "new_code_is": Text(
         "Nuovo codice del posto {seat}: {code}. Si vede solo ora.", "New code of seat {seat}: {code}. Shown only now."

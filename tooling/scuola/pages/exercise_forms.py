@@ -30,7 +30,7 @@ from scuola.workspace.receipts import all_receipts
 POINTS = Text("{points} punti", "{points} points")
 WRITTEN_AS = Text("{points} punti · {kind}", "{points} points · {kind}")
 CHECK = Text("Controllare", "Check")
-HAND_IN = Text("Consegna", "Hand in")
+HAND_IN = Text("Consegnare", "Hand in")
 CONFIRM = Text("Sì, consegnare", "Yes, hand in")
 BACK = Text("Non ancora", "Not yet")
 ASK = Text(

@@ -46,7 +46,7 @@ ABOUT_RELEASING = Text(
     "Chi partecipa trova l'esercizio, con la scadenza di oggi. Pubblicato di nuovo, vale la scadenza nuova.",
     "Participants find the exercise, with the due date as it is today. Released again, the new due date applies.",
 )
-DO_RELEASE, ALL_THE_SAME = Text("Pubblica", "Release"), Text("Pubblica lo stesso", "Release all the same")
+DO_RELEASE, ALL_THE_SAME = Text("Pubblicare", "Release"), Text("Pubblicare lo stesso", "Release all the same")
 MAKES_LATE = Text(
     "Con la nuova scadenza ({due}) risulterebbe in ritardo chi aveva consegnato in tempo: {who}.",
     "The new due date ({due}) would make late those who submitted in time: {who}.",
