@@ -14,7 +14,7 @@ from typing import Any
 from traitlets.config import Config
 
 from scuola.editions import edition, participants
-from scuola.grading.course import EXCHANGE
+from scuola.grading.folders import EXCHANGE
 from scuola.jupyter import FOLDER as JUPYTER
 from scuola.jupyter import static
 from scuola.markup.links import LEAVE
