@@ -19,6 +19,7 @@ from typing import Any
 
 from scuola.editions import edition
 from scuola.files.private import keep_private
+from scuola.grading.folders import hand_in_at_the_desk
 from scuola.handin import giving, taking
 from scuola.handin.refusals import NO_SPACE, NOT_ENROLLED, NOT_NOW, NOT_READ, Refused
 from scuola.text.problems import Problem
@@ -93,6 +94,7 @@ def serve(course: Path) -> None:
     """Answer questions until there are no more; raise `Problem` if the course cannot be read."""
     keep_private()
     clerk = Clerk(course)
+    hand_in_at_the_desk(course, clerk.language)
     for line in sys.stdin.buffer:
         sys.stdout.buffer.write(json.dumps(clerk.answer(json.loads(line))).encode() + b"\n")
         sys.stdout.buffer.flush()

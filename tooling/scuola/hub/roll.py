@@ -1,0 +1,125 @@
+"""Who belongs to the school, and to which edition: read from the editions' lists whenever it is asked.
+
+The Hub knows a person by one name: the key of the first edition that lists them. An edition's list is its instructors' to
+write, and the Hub may be root's: a list gives no name but keys as Scuola makes them, and none that is somebody else's.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from scuola.editions.names import FILE, Participant, listed_in
+from scuola.files.spreadsheets.sent import MOST_BYTES, Sent
+from scuola.hub.school import School
+from scuola.text.problems import Problem
+
+KEY = re.compile(r"p-[a-z0-9]{4,28}")
+Stamp = tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody of the school: their name in the Hub, and their key in each edition that they take part in."""
+
+    name: str
+    email: str
+    keys: Mapping[str, str]
+
+
+class Roll:
+    """The people of a school."""
+
+    def __init__(self, school: School) -> None:
+        self.school = school
+        self._read: dict[str, tuple[Stamp, list[Participant]]] = {}
+
+    def people(self) -> dict[str, Person]:
+        """Return the participants of all editions, by their name in the Hub.
+
+        A key that two people have, by two lists, is nobody's: a list must not be able to take another's place.
+        """
+        emails: dict[str, set[str]] = {}
+        keys: dict[str, dict[str, str]] = {}
+        for edition, one in self._listed():
+            emails.setdefault(one.key, set()).add(one.email.lower())
+            keys.setdefault(one.email.lower() or one.key, {})[edition] = one.key
+        disputed = {key for key, of in emails.items() if len(of) > 1}
+        return {
+            name: Person(name, who if "@" in who else "", own)
+            for who, own in keys.items()
+            if not disputed & set(own.values()) and (name := next(iter(own.values()))) not in self.school.instructors
+        }
+
+    def disputed(self) -> set[str]:
+        """Return the keys that stand for two people, by two lists."""
+        first: dict[str, str] = {}
+        return {
+            one.key for _, one in self._listed() if first.setdefault(one.key, one.email.lower()) != one.email.lower()
+        }
+
+    def name_of(self, typed: str) -> str:
+        """Return the name in the Hub of whoever has this name or email address; what was typed, if nobody has."""
+        said = typed.strip().lower()
+        for name, email in self.school.instructors.items():
+            if email and said == email.lower():
+                return name
+        people = self.people()
+        by_email = {one.email: one.name for one in people.values() if one.email}
+        by_key = {key: one.name for one in people.values() for key in one.keys.values()}
+        return by_email.get(said) or by_key.get(said) or said
+
+    def keys_of(self, name: str) -> Mapping[str, str]:
+        """Return the key of a person in each edition that they take part in, by their name in the Hub."""
+        person = self.people().get(name)
+        return person.keys if person else {}
+
+    def taught_by(self, name: str) -> list[str]:
+        """Return the editions in which a person teaches."""
+        return [edition for edition, one in self.school.editions.items() if name in one.instructors]
+
+    def groups(self, name: str) -> list[str]:
+        """Return the groups of the Hub that a person is in: one for each edition they take part or teach in."""
+        return sorted([
+            *(f"part-{edition}" for edition in self.keys_of(name)),
+            *(f"instr-{edition}" for edition in self.taught_by(name)),
+        ])  # fmt: skip
+
+    def _listed(self) -> Iterator[tuple[str, Participant]]:
+        """Yield edition and person of all who take part, edition by edition in the order of the school's file."""
+        for edition, one in self.school.editions.items():
+            for person in self._of(edition, one.course):
+                if person.withdrawn is None and KEY.fullmatch(person.key):
+                    yield edition, person
+
+    def _of(self, edition: str, course: Path) -> list[Participant]:
+        """Return an edition's list: as it was, where it is damaged just now, so that nobody is shut out by it."""
+        stamp, before = self._read.get(edition, ((0, 0, 0), []))
+        try:
+            content, now = read_own(course / FILE)
+            if now != stamp:
+                self._read[edition] = (now, listed_in(Sent(FILE, content)))
+        except FileNotFoundError:  # no list yet
+            return before
+        except (OSError, Problem) as error:
+            print(f"{edition}: {type(error).__name__}", file=sys.stderr, flush=True)
+            return before
+        return self._read[edition][1]
+
+
+def read_own(path: Path) -> tuple[bytes, Stamp]:
+    """Return what is in a file of a course, and what tells whether it has changed.
+
+    Raises `OSError` unless it is an ordinary file of the course's own account: the Hub may read what the course may not.
+    """
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    with os.fdopen(descriptor, "rb") as file:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode) or status.st_uid not in (path.parent.stat().st_uid, 0):
+            raise PermissionError(f"{path}: not the course's own")
+        return file.read(MOST_BYTES), (status.st_mtime_ns, status.st_size, status.st_ino)
