@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,7 +18,6 @@ from scuola.workspace.answers import Answers
 from tests.browser.conftest import Watched, axe_finds_nothing
 from tests.browser.test_edition import at_the_desk, mark_all
 from tests.grading.test_cycle import ASSIGNMENT, GOOD
-from tests.servers import free_port
 
 INSTRUCTOR = "maestra@example.org"
 EXPECTED = (
@@ -59,7 +59,7 @@ class Hub:
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
     """The school that `scuola hub --demo` shows: one account for all, the rest is as in a school."""
     root = tmp_path_factory.mktemp("hub")
-    file = demo.make(root, free_port())
+    file = demo.make(root, school.free_port(random.randrange(20_000, 30_000)))
     this = school.read(file)
     process = running.launch(file, this)
     try:

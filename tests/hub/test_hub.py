@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -12,9 +13,9 @@ from traitlets.config import Config
 
 from scuola.editions import making, participants
 from scuola.files.spreadsheets.sent import Sent
-from scuola.hub import configuration, demo, inviting, school
+from scuola.hub import configuration, demo, inviting, school, steward
 from scuola.hub.checking import check
-from scuola.hub.passwords import DAYS, Passwords, fault
+from scuola.hub.passwords import DAY, DAYS, Passwords, fault
 from scuola.hub.roll import Roll
 from scuola.hub.skeleton import SKELETON
 from scuola.text import speaking
@@ -69,6 +70,35 @@ def test_who_is_enrolled_or_withdraws_is_known_at_once(tmp_path: Path) -> None:
     assert roll.groups(elsa.key) == []
 
 
+class Known:
+    """A Hub that knows some people."""
+
+    def __init__(self, *names: str) -> None:
+        self.known = [*names]
+
+    def names(self) -> list[str]:
+        return self.known
+
+    def take_out(self, name: str) -> None:
+        self.known.remove(name)
+
+
+def test_who_is_in_no_list_twice_is_taken_out_but_nobody_for_a_list_that_cannot_be_read(file: Path) -> None:
+    this = school.read(file)
+    roll, people = Roll(this), [*Roll(this).people()]
+    hub: Any = Known("ed-it", "ed-en", "maestra", *people, "p-gone22")
+    assert steward.look(hub, roll, set()) == {"p-gone22"}
+    assert "p-gone22" in hub.known
+    table = this.editions["it"].course / "participants.csv"
+    kept = table.read_bytes()
+    for broken in (b"", b"key\n", None):
+        table.unlink() if broken is None else table.write_bytes(broken)
+        assert steward.look(hub, Roll(this) if broken is not None else roll, {"p-gone22", *people}) == set()
+    table.write_bytes(kept)
+    assert steward.look(hub, roll, {"p-gone22"}) == {"p-gone22"}
+    assert hub.known == ["ed-it", "ed-en", "maestra", *people]
+
+
 def test_a_server_is_told_what_is_its_persons_and_nothing_else(file: Path) -> None:
     this = school.read(file)
     roll = Roll(this)
@@ -84,10 +114,10 @@ def test_a_server_is_told_what_is_its_persons_and_nothing_else(file: Path) -> No
         assert configuration.environment(this, roll, nobody, "it") == {}
 
 
-def test_the_hub_is_told_of_both_services_and_of_each_editions_instructors(file: Path) -> None:
+def test_the_hub_is_told_of_its_services_and_of_each_editions_instructors(file: Path) -> None:
     config = Config()
     configuration.configure(config, file)
-    assert [one["name"] for one in config.JupyterHub.services] == ["handin", "class"]
+    assert [one["name"] for one in config.JupyterHub.services] == ["handin", "class", "steward"]
     roles = {one["name"]: one for one in config.JupyterHub.load_roles}
     assert roles["instr-it"]["groups"] == ["instr-it"]
     assert all(scope.endswith("!user=ed-it") for scope in roles["instr-it"]["scopes"])
@@ -153,7 +183,11 @@ def test_an_invitation_works_once_for_two_weeks_and_a_new_one_ends_the_earlier(t
     assert second not in kept
     assert "parole" not in kept
     assert passwords.file.stat().st_mode & 0o077 == 0
-    assert passwords.forget({"p-abc2"}) == 1
+    assert passwords.tidy({"p-abc2"}, 30, 0) == 0
+    assert passwords.tidy(set(), 30, 0) == 0
+    assert passwords.tidy({"p-abc2"}, 30, 31 * DAY) == 0, "who came back is not forgotten"
+    assert passwords.tidy(set(), 30, 40 * DAY) == 0
+    assert passwords.tidy(set(), 30, 71 * DAY) == 1
     assert not passwords.has("p-abc2")
 
 

@@ -110,14 +110,14 @@ class Counters(_Handler):
     """All that people do at the desk."""
 
     admitted: Admitted | None = None
+    is_too_large = False
 
     async def prepare(self) -> None:
         """Learn who asks before a byte of what they send is read."""
         self.received = bytearray()
         try:
             self.admitted = await self.desk.admit(self.request, self.path_args[0])
-            if int(self.request.headers.get("Content-Length", 0)) > MOST_BODY:
-                raise too_large()
+            self.is_too_large = int(self.request.headers.get("Content-Length", 0)) > MOST_BODY
         except Refused as refused:
             self.refuse(refused)
         except ValueError:
@@ -125,12 +125,11 @@ class Counters(_Handler):
 
     def data_received(self, chunk: bytes) -> None:
         """Take a piece of what is sent, up to what a submission may have."""
-        if self._finished:
-            return
-        self.received += chunk
-        if len(self.received) > MOST_BODY:
-            self.received.clear()
-            self.refuse(too_large())
+        self.is_too_large = self.is_too_large or len(self.received) + len(chunk) > MOST_BODY
+        if self.is_too_large:
+            self.received.clear()  # it is read to its end all the same: whoever sends it hears why
+        else:
+            self.received += chunk
 
     async def get(self, edition: str, what: str, exercise: str | None = None) -> None:
         """Give what was asked for, of the course or of the person who asks."""
@@ -145,6 +144,9 @@ class Counters(_Handler):
         assert self.admitted
         if what != "submissions" or not exercise:
             self.refuse(Refused(HTTPStatus.NOT_FOUND, NO_SUCH_PLACE))
+            return
+        if self.is_too_large:
+            self.refuse(too_large())
             return
         who = (edition, self.admitted.key)
         if who in self.desk.handing_in:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from scuola.hub.proxy import OLDEST_NODE, is_in_node, node_version
 from scuola.hub.roll import KEY, Roll
 from scuola.hub.school import CLASS_PORT, DESK_PORT, INNER_PORT, INVITATIONS, ONE, PROXY_PORT, SYSTEM, School
 from scuola.hub.sign_in import base_class
-from scuola.serving.ports import LOCALHOST
+from scuola.serving.ports import LOCALHOST, is_free
 from scuola.text import Text, formats
 from scuola.text.problems import Problem
 
@@ -70,8 +69,8 @@ USES = {
     DESK_PORT: Text("lo sportello", "the hand-in desk"), CLASS_PORT: Text("la classe dal vivo", "the live class"),
 }  # fmt: skip
 READABLE = Text(
-    "«{file}» contiene impostazioni di accesso, forse segrete, ed è leggibile da altri: chmod 600 {file}",
-    "“{file}” has settings of sign-in, maybe secrets, and others can read it: chmod 600 {file}",
+    "«{file}» contiene indirizzi di persone, forse segreti, ed è leggibile da altri: chmod 600 {file}",
+    "“{file}” has people's addresses in it, maybe secrets, and others can read it: chmod 600 {file}",
 )
 NO_ROOM = Text(
     "Sul disco di «{folder}» restano {free} MB: liberarne, perché ne servono almeno {least}.",
@@ -86,10 +85,10 @@ NO_COURSE = Text(
     "there is no folder “{folder}”. Make it with: scuola course new {folder}",
 )
 OF_ROOT = Text(
-    "la cartella «{folder}» è di root. Dare all'edizione un utente suo: useradd --create-home ed-{edition}, poi "
-    "chown -R ed-{edition}: {folder}",
-    "the folder “{folder}” is root's. Give the edition an account of its own: useradd --create-home ed-{edition}, then "
-    "chown -R ed-{edition}: {folder}",
+    "la cartella «{folder}» è di root. Serve un utente dell'edizione: useradd --create-home --key HOME_MODE=0700 "
+    "ed-{edition}, poi chown -R ed-{edition}: {folder}",
+    "the folder “{folder}” is root's. Give the edition an account of its own: useradd --create-home --key HOME_MODE=0700 "
+    "ed-{edition}, then chown -R ed-{edition}: {folder}",
 )
 SHARED_ACCOUNT = Text(
     "è dell'utente «{account}» anche l'edizione «{other}»: a ogni edizione serve un utente suo.",
@@ -177,18 +176,14 @@ def _addresses(this: School) -> Iterator[Finding]:
     if not this.address.startswith("https") and this.host not in (LOCALHOST, "localhost", "::1"):
         yield Finding(NO_HTTPS(address=this.address), stops=False)
     for offset, use in USES.items():
-        with socket.socket() as trial:
-            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                trial.bind((LOCALHOST, this.port + offset))
-            except OSError:
-                yield Finding(PORT_TAKEN(port=this.port + offset, use=use))
+        if not is_free(this.port + offset):
+            yield Finding(PORT_TAKEN(port=this.port + offset, use=use))
 
 
 def _safety(this: School, file: Path) -> Iterator[Finding]:
     if this.accounts == ONE:
         yield Finding(FOR_TRYING, stops=False)
-    if this.settings and stat.S_IMODE(file.expanduser().stat().st_mode) & 0o077:
+    if stat.S_IMODE(file.expanduser().stat().st_mode) & 0o077:
         yield Finding(READABLE(file=file), stops=False)
     there = next(path for path in (this.folder, *this.folder.parents) if path.is_dir())
     free = shutil.disk_usage(there).free

@@ -12,7 +12,7 @@ from traitlets.config import Config
 
 from scuola.editions import edition
 from scuola.files.private import private_folder
-from scuola.hub import classroom, handin, school
+from scuola.hub import classroom, handin, school, steward
 from scuola.hub.accounts import give_account
 from scuola.hub.proxy import command
 from scuola.hub.roll import Roll
@@ -39,6 +39,7 @@ def configure(config: Config, file: Path) -> None:
     config.JupyterHub.services = [
         handin.service(file, this.port + DESK_PORT),
         _class_service(this),
+        steward.service(file),
     ]
     for kind, settings in this.settings.items():
         config[kind].update(settings)
@@ -164,6 +165,7 @@ def _rights(config: Config, this: School) -> None:
     """Say who may do what: everyone with what is theirs and at the desk, instructors with their course's server."""
     at_the_desk = f"access:services!service={handin.NAME}"
     roles: list[dict[str, Any]] = [{"name": "user", "scopes": ["self", at_the_desk]}]
+    roles.append({"name": steward.NAME, "services": [steward.NAME], "scopes": list(steward.RIGHTS)})
     for account, of in this.accounts_of_editions().items():
         there = f"!user={account}"
         roles.append({

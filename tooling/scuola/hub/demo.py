@@ -14,8 +14,7 @@ from scuola.files.spreadsheets.sent import Sent
 from scuola.hub import running, school
 from scuola.hub.passwords import Passwords
 from scuola.hub.roll import Roll
-from scuola.hub.school import ONE, PORT
-from scuola.serving.ports import free_port
+from scuola.hub.school import ONE
 from scuola.text import Text, language, speaking
 
 PASSWORD = "scuola di prova"
@@ -42,7 +41,7 @@ def run(say: Callable[[Text], None], port: int | None = None) -> None:
     """Make the school, run it until it is asked to end, and remove it; raise `Problem` if it cannot be run."""
     say(PREPARING)
     with tempfile.TemporaryDirectory(prefix="scuola-demo-", ignore_cleanup_errors=True) as folder:
-        file = make(Path(folder), free_port(port, PORT))
+        file = make(Path(folder), port or school.free_port())
         addresses = [*INSTRUCTORS.values(), *sorted({email(one) for people in PEOPLE.values() for one in people})]
         say(PEOPLE_ARE(people=", ".join(addresses), password=PASSWORD))
         running.run(file, say, any_proxy=True)

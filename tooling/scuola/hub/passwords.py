@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,6 +20,7 @@ from scuola.text import Text
 
 FILE = "sign-in.json"
 DAYS = 14
+DAY = 86_400  # seconds
 SHORTEST, LONGEST = 10, 200
 COMMON = frozenset(
     ["1234567890", "0123456789", "12345678910", "password123", "passwordpassword", "qwertyuiop", "1q2w3e4r5t"]
@@ -83,19 +84,22 @@ class Passwords:
         """Say whether a person has chosen a password."""
         return name in read_json(self.file).get("passwords", {})
 
-    def forget(self, names: set[str], now: datetime | None = None) -> int:
-        """Forget what is kept of some people, and invitations that are too old; return how much was."""
+    def tidy(self, present: Collection[str], keep_days: int, now: float) -> int:
+        """Forget passwords of those who have been absent for so many days, and invitations too old; return how many."""
+        held = read_json(self.file)
+        absent = {
+            name: held.get("absent", {}).get(name, now) for name in held.get("passwords", {}) if name not in present
+        }
+        gone = {name for name, since in absent.items() if now - since > keep_days * DAY}
+        over = [digest for digest, one in held.get("invitations", {}).items() if _is_over(one, None)]
+        if not gone and not over and absent == held.get("absent", {}):
+            return 0
         with changing(self.file) as held:
-            passwords, invitations = held.get("passwords", {}), held.get("invitations", {})
-            gone = [(passwords, name) for name in names & passwords.keys()]
-            gone += [
-                (invitations, digest)
-                for digest, one in invitations.items()
-                if one["name"] in names or _is_over(one, now)
-            ]
-            for kind, entry in gone:
-                del kind[entry]
-        return len(gone)
+            held["absent"] = {name: since for name, since in absent.items() if name not in gone}
+            for kind, names in (("passwords", gone), ("invitations", over)):
+                for name in names:
+                    held.get(kind, {}).pop(name, None)
+        return len(gone) + len(over)
 
 
 _NOBODYS = passwd(secrets.token_hex(16))

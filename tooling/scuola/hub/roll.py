@@ -1,11 +1,13 @@
 """Who belongs to the school, and to which edition: read from the editions' lists whenever it is asked.
 
-The Hub knows a person by one name: the key of the first edition that lists them. An edition's list is its instructors' to
-write, and the Hub may be root's: a list gives no name but keys as Scuola makes them, and none that is somebody else's.
+The Hub knows a person by one name: the key of the first edition that lists them, and that name for good once they have
+signed in. An edition's list is its instructors' to write, and the Hub may be root's: a list gives no name but keys as
+Scuola makes them, and none that is somebody else's.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import stat
@@ -16,9 +18,11 @@ from pathlib import Path
 
 from scuola.editions.names import FILE, Participant, listed_in
 from scuola.files.spreadsheets.sent import MOST_BYTES, Sent
+from scuola.files.whole import changing, read_json
 from scuola.hub.school import School
 from scuola.text.problems import Problem
 
+NAMES = "names.json"
 KEY = re.compile(r"p-[a-z0-9]{4,28}")
 Stamp = tuple[int, int, int]
 
@@ -38,6 +42,7 @@ class Roll:
     def __init__(self, school: School) -> None:
         self.school = school
         self._read: dict[str, tuple[Stamp, list[Participant]]] = {}
+        self.unread: set[str] = set()  # editions whose list could not be read the last time: it is taken as it was
 
     def people(self) -> dict[str, Person]:
         """Return the participants of all editions, by their name in the Hub.
@@ -50,11 +55,32 @@ class Roll:
             emails.setdefault(one.key, set()).add(one.email.lower())
             keys.setdefault(one.email.lower() or one.key, {})[edition] = one.key
         disputed = {key for key, of in emails.items() if len(of) > 1}
-        return {
-            name: Person(name, who if "@" in who else "", own)
-            for who, own in keys.items()
-            if not disputed & set(own.values()) and (name := next(iter(own.values()))) not in self.school.instructors
-        }
+        remembered = self._remembered()
+        found = {}
+        for who, own in keys.items():
+            name = remembered.get(_digest(who)) or next(iter(own.values()))
+            if not disputed & {name, *own.values()} and emails.get(name, {who}) <= {who, ""} and name not in found:
+                found[name] = Person(name, who if "@" in who else "", own)
+        return {name: one for name, one in found.items() if name not in self.school.instructors}
+
+    def remember(self, name: str) -> None:
+        """Let somebody keep their name in the Hub, whatever the lists say from now on; raise `OSError` if it cannot be kept."""
+        person = self.people().get(name)
+        if person and person.email and _digest(person.email) not in self._remembered():
+            with changing(self._names) as names:
+                names.setdefault(_digest(person.email), name)
+
+    @property
+    def _names(self) -> Path:
+        return self.school.state / NAMES
+
+    def _remembered(self) -> dict[str, str]:
+        """Return the names that people have in the Hub for good, by a digest of their address."""
+        try:
+            return read_json(self._names)
+        except (OSError, Problem) as error:
+            print(f"{NAMES}: {type(error).__name__}", file=sys.stderr, flush=True)
+            return {}
 
     def disputed(self) -> set[str]:
         """Return the keys that stand for two people, by two lists."""
@@ -104,12 +130,20 @@ class Roll:
             content, now = read_own(course / FILE)
             if now != stamp:
                 self._read[edition] = (now, listed_in(Sent(FILE, content)))
-        except FileNotFoundError:  # no list yet
+        except FileNotFoundError:
+            if before or not course.is_dir():  # else there is no list yet
+                self.unread.add(edition)
             return before
         except (OSError, Problem) as error:
             print(f"{edition}: {type(error).__name__}", file=sys.stderr, flush=True)
+            self.unread.add(edition)
             return before
+        self.unread.discard(edition)
         return self._read[edition][1]
+
+
+def _digest(email: str) -> str:
+    return hashlib.sha256(email.encode()).hexdigest()
 
 
 def read_own(path: Path) -> tuple[bytes, Stamp]:

@@ -16,6 +16,7 @@ from pydantic import Field
 
 from scuola.files.typed_yaml import Entry, typed
 from scuola.files.typed_yaml import read_yaml as _read_yaml
+from scuola.serving.ports import is_free
 from scuola.text import Text
 from scuola.text.problems import Problem
 
@@ -25,6 +26,8 @@ SYSTEM, ONE = "system", "one"
 CLASS_ACCOUNT = "scuola-class"
 PORT = 8000
 DESK_PORT, CLASS_PORT, INNER_PORT, PROXY_PORT = 10, 11, 1, 2  # beside the port where the School answers
+
+OFFSETS = (0, INNER_PORT, PROXY_PORT, DESK_PORT, CLASS_PORT)
 
 NO_FILE = Text(
     "Non c'è il file della scuola «{file}». Per scriverne uno da completare: scuola hub new {file}",
@@ -126,6 +129,12 @@ def read(file: Path) -> School:
         for name, edition in school.editions.items()
     }
     return school.model_copy(update={"editions": editions, "folder": _in_full(school.folder, file)})
+
+
+def free_port(first: int = PORT) -> int:
+    """Return the first port, of some from `first` on, at which a school finds all its ports free."""
+    found = (port for port in range(first, first + 2_000, 20) if all(is_free(port + offset) for offset in OFFSETS))
+    return next(found, first)
 
 
 def _in_full(path: Path, file: Path) -> Path:

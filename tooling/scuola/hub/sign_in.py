@@ -16,6 +16,7 @@ LOOK_SECONDS = 60
 
 def of_the_school(base: type[Any], roll: Roll) -> type[Any]:
     """Return an authenticator that proves who people are as `base` does, and lets in those who belong to the school."""
+    from scuola.hub.leaving import with_leaving
 
     class SchoolSignIn(base):  # type: ignore[misc]  # any of JupyterHub's
         manage_groups = True
@@ -39,10 +40,14 @@ def of_the_school(base: type[Any], roll: Roll) -> type[Any]:
             proven = super().authenticate(handler, data, **more)
             return await proven if hasattr(proven, "__await__") else proven
 
+        def get_handlers(self, app: Any) -> list[tuple[Any, ...]]:
+            """Return the pages of the authenticator, with logging out for good."""
+            return with_leaving(super().get_handlers(app))
+
         async def run_post_auth_hook(self, handler: Any, auth_model: Any) -> Any:
             """Put people into the groups of the editions they belong to."""
             auth_model = await super().run_post_auth_hook(handler, auth_model)
-            return auth_model and {**auth_model, "groups": roll.groups(auth_model["name"])}
+            return auth_model and {**auth_model, "groups": _remembered(roll, auth_model["name"])}
 
         async def check_allowed(self, username: str, auth_model: Any = None) -> bool:
             """Say whether somebody belongs to an edition."""
@@ -50,13 +55,23 @@ def of_the_school(base: type[Any], roll: Roll) -> type[Any]:
 
         async def refresh_user(self, user: Any, handler: Any = None, **_: Any) -> Any:
             """Say which groups somebody is in by now; nothing where they belong to the school no more."""
-            if user.name in roll.school.accounts_of_editions() and not roll.groups(user.name):
-                return {"name": user.name, "groups": []}  # an edition's own account never signs in
-            groups = roll.groups(user.name)
-            return {"name": user.name, "groups": groups} if groups else False
+            return _belongs(roll, user.name)
 
     SchoolSignIn.__name__ = f"School{base.__name__}"
     return SchoolSignIn
+
+
+def _remembered(roll: Roll, name: str) -> list[str]:
+    """Let somebody who came in keep their name; return their groups."""
+    roll.remember(name)
+    return roll.groups(name)
+
+
+def _belongs(roll: Roll, name: str) -> Any:
+    """Return the groups of somebody, as JupyterHub is told of them; False if there are none."""
+    groups = roll.groups(name)
+    of_an_edition = name in roll.school.accounts_of_editions()  # an account that never signs in
+    return {"name": name, "groups": groups} if groups or of_an_edition else False
 
 
 def base_class(name: str) -> type[Any]:

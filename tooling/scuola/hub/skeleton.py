@@ -32,7 +32,7 @@ editions:
     instructors: [maestra]
 
 database: ""                            # vuoto: SQLite, in folder; oppure per esempio postgresql://scuola@/scuola
-keep_days: 180                          # per quanti giorni resta nel Hub chi non è più in nessun elenco
+keep_days: 180                          # per quanti giorni si tiene la password di chi non è più in nessun elenco
 idle_minutes: 60                        # dopo quanti minuti si chiude una cartella che nessuno usa; riapre dov'era
 """,
     """\
@@ -62,7 +62,7 @@ editions:
     instructors: [teacher]
 
 database: ""                            # empty: SQLite, in folder; or for example postgresql://school@/school
-keep_days: 180                          # for how many days those stay in the Hub who are in no list any more
+keep_days: 180                          # for how many days the password is kept of those in no list any more
 idle_minutes: 60                        # after how many minutes a folder is closed that nobody uses; it opens where it was
 """,
 )
