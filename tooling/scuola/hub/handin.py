@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError
 from tornado.httputil import HTTPServerRequest
 
+from scuola.files.parents import end_with_parent
 from scuola.files.private import keep_private
 from scuola.handin.clerks import Course
 from scuola.handin.refusals import NO_SUCH_PLACE, NOBODY, NOT_ENROLLED, NOT_NOW, Refused
@@ -128,6 +129,7 @@ async def _serve(tokens: HubTokens, url: str, prefix: str) -> None:
 def serve() -> None:
     """Open the desk of the school that the environment names; raise `Problem` if its file cannot be read."""
     keep_private()
+    end_with_parent()
     roll = Roll(school.read(Path(os.environ[FILE])))
     tokens = HubTokens(roll, os.environ["JUPYTERHUB_API_URL"].rstrip("/"))
     asyncio.run(_serve(tokens, os.environ["JUPYTERHUB_SERVICE_URL"], os.environ["JUPYTERHUB_SERVICE_PREFIX"]))
