@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
+import random
 import re
-import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,81 +12,61 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from scuola.editions import participants
+from scuola.hub import demo, inviting, running, school
 from scuola.text import speak
 from scuola.workspace.answers import Answers
 from tests.browser.conftest import Watched, axe_finds_nothing
 from tests.browser.test_edition import at_the_desk, mark_all
-from tests.grading.exercise import run
 from tests.grading.test_cycle import ASSIGNMENT, GOOD
-from tests.servers import answering, free_port
 
-INSTRUCTOR = "maestra"
+INSTRUCTOR = "maestra@example.org"
 EXPECTED = (
     "Sec-WebSocket-Protocol",  # the proxy in Python offers none: the page connects again at once, without
     "the server responded with a status of 403",  # whoever asks for another's page
+    "the server responded with a status of 422",  # a password that will not do
 )
-README = Path(__file__).parents[2] / "README.md"
-CLOSE = (
-    "mkdir ~/handing-in && mv ~/course/exchange ~/handing-in/",
-    "ln -s ~/handing-in/exchange ~/course/exchange && chmod 700 ~/course",
+README_LINES = (  # what is played here and in tests/hub of the README, or needs root, npm's registry or a school of one's own
+    "sudo .venv/bin/scuola hub proxy ~/school.yaml",
+    "sudo .venv/bin/scuola hub check ~/school.yaml",
+    "sudo .venv/bin/scuola hub invite ~/school.yaml ~/links.csv",
+    "sudo .venv/bin/scuola hub ~/school.yaml",
 )
-README_LINES = (*CLOSE, ".venv/bin/jupyterhub")  # what is played here of the README
-FOR_TRYING = """
-c.JupyterHub.authenticator_class = "dummy"
-c.DummyAuthenticator.password = "prova"
-c.JupyterHub.spawner_class = "simple"
-c.SimpleLocalProcessSpawner.home_dir_template = {homes!r}
-c.JupyterHub.bind_url = "http://127.0.0.1:{public}"
-c.JupyterHub.hub_port = {inner}
-c.ConfigurableHTTPProxy.api_url = "http://127.0.0.1:{api}"
-"""
 
 
 @dataclass(frozen=True)
 class Hub:
-    """A running Hub: its address, the course, and where everybody's home is."""
+    """A running school: its address, its file, and the folder where everything is."""
 
     address: str
-    course: Path
-    homes: Path
+    file: Path
+    folder: Path
+
+    @property
+    def course(self) -> Path:
+        """Return the Italian edition's course."""
+        return self.folder / "it"
 
     def key(self, name: str) -> str:
         """Return the key of a participant."""
         return next(one.key for one in participants.read(self.course) if one.name == name)
 
-
-def as_documented(course: Path) -> str:
-    """Return the configuration that the README gives a school, for this course."""
-    found = re.search(r"```python\n(.*?scuola\.hub.*?)```", README.read_text(), re.DOTALL)
-    assert found
-    return found[1].replace("/home/instructor/course", str(course)).replace('"instructor"', f'"{INSTRUCTOR}"')
+    def work(self, name: str) -> Path:
+        """Return where a participant of the Italian edition works."""
+        return self.folder / "hub" / "homes" / self.key(name) / "scuola" / "it"
 
 
 @pytest.fixture(scope="module")
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
-    """An edition with two participants on a Hub: accounts and processes are for trying, the rest is as in a school."""
+    """The school that `scuola hub --demo` shows: one account for all, the rest is as in a school."""
     root = tmp_path_factory.mktemp("hub")
-    (root / "people.csv").write_text(
-        "nome;cognome;email\nAnna;Inventata;anna@example.org\nBruna;Inventata;bruna@example.org\n"
-    )
-    run("scuola", "course", "new", "course", "--participants", "people.csv", folder=root)
-    run("scuola", "course", "release", ASSIGNMENT, folder=root / "course")
-    for step in CLOSE:
-        subprocess.run(["bash", "-c", step], env={**os.environ, "HOME": str(root)}, check=True)
-    public, inner, api = (free_port() for _ in range(3))
-    here = {"homes": str(root / "homes" / "{username}"), "public": public, "inner": inner, "api": api}
-    (root / "jupyterhub_config.py").write_text(as_documented(root / "course") + FOR_TRYING.format(**here))
-    log = (root / "hub.log").open("w")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "jupyterhub"], cwd=root, stdout=log, stderr=log, start_new_session=True,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-    )  # fmt: skip
+    file = demo.make(root, school.free_port(random.randrange(20_000, 30_000)))
+    this = school.read(file)
+    process = running.launch(file, this)
     try:
-        yield Hub(answering(f"http://127.0.0.1:{public}/hub/login"), root / "course", root / "homes")
+        running.wait_until_ready(process, this)
+        yield Hub(f"{this.address}/hub/login", file, root)
     finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(timeout=150)  # a server that is starting a kernel is given half a minute, twice
-        log.close()
+        running.end(process)
 
 
 @pytest.fixture
@@ -97,7 +74,7 @@ def enter(hub: Hub, browser: Browser) -> Iterator[Callable[[str], Page]]:
     """Log in as somebody, in a browser of their own; nothing may go wrong on their pages but what is expected."""
     opened: list[Watched] = []
 
-    def log_in(name: str) -> Page:
+    def log_in(name: str, password: str = demo.PASSWORD) -> Page:
         watched = Watched(browser.new_context(viewport={"width": 1280, "height": 900}, locale="it-IT").new_page())
         watched.watch()
         opened.append(watched)
@@ -105,7 +82,7 @@ def enter(hub: Hub, browser: Browser) -> Iterator[Callable[[str], Page]]:
         page.set_default_timeout(60_000)
         page.goto(hub.address)
         page.get_by_label("Indirizzo email o nome utente").fill(name)
-        page.get_by_label("Password").fill("prova")
+        page.get_by_label("Password").fill(password)
         axe_finds_nothing(page)
         page.get_by_role("button", name="Entra").click()
         return page
@@ -127,7 +104,7 @@ def test_a_participant_hands_in_and_the_instructor_marks_at_the_desk(hub: Hub, e
     expect(anna.get_by_role("button", name="Verificare").first).to_be_visible()
     anna.get_by_role("link", name="Scuola").first.click()
     for part, answer in GOOD.items():
-        Answers(hub.homes / key / "scuola" / "exercises" / ASSIGNMENT).put(part, answer)
+        Answers(hub.work("Anna") / "exercises" / ASSIGNMENT).put(part, answer)
     anna.get_by_role("link", name=re.compile("Una missione per il mio territorio")).first.click()
     anna.get_by_role("group", name=re.compile("Alla fine")).get_by_label("poco d'accordo").check()
     anna.get_by_role("button", name="Consegnare").click()
@@ -168,26 +145,55 @@ def test_nobody_opens_the_pages_of_others(hub: Hub, enter: Callable[[str], Page]
     expect(desk.get_by_text("Scrivania di chi insegna")).to_be_visible()
     stranger = enter("nessuno@example.org")
     expect(stranger.get_by_role("alert")).to_contain_text("non si è iscritti a questa edizione")
-    bruna = enter("bruna@example.org")
-    expect(bruna.get_by_role("heading", name="Scuola di Alta Formazione")).to_be_visible()
+    bruno = enter("bruno@example.org")
+    expect(bruno.get_by_role("heading", name="Scuola di Alta Formazione")).to_be_visible()
     root = hub.address.removesuffix("/hub/login")
-    assert bruna.request.get(f"{root}/user/{INSTRUCTOR}/api/contents").status == 403
+    assert bruno.request.get(f"{root}/user/ed-it/api/contents").status == 403
     for place in ("voila/render/Scrivania.ipynb", "formgrader", "lab"):
-        for page in (bruna, stranger):
-            page.goto(f"{root}/user/{INSTRUCTOR}/{place}")
+        for page in (bruno, stranger):
+            page.goto(f"{root}/user/ed-it/{place}")
             expect(page.get_by_text("Scrivania di chi insegna")).to_have_count(0)
-        expect(bruna.get_by_text("Questa pagina è riservata ad altre persone.")).to_be_visible()
+        expect(bruno.get_by_text("Questa pagina è riservata ad altre persone.")).to_be_visible()
         expect(stranger.get_by_role("button", name="Entra")).to_be_visible()
-    axe_finds_nothing(bruna)
-    assert bruna.request.get(f"{root}/user/{hub.key('Bruna')}/formgrader").status == 404
+    axe_finds_nothing(bruno)
+    assert bruno.request.get(f"{root}/user/{hub.key('Bruno')}/formgrader").status == 404
 
 
 def test_the_curious_find_a_notebook_in_jupyterlab_where_frames_are_forbidden(
     hub: Hub, enter: Callable[[str], Page]
 ) -> None:
-    page = enter("bruna@example.org")
+    page = enter("bruno@example.org")
     expect(page.get_by_role("heading", name="Scuola di Alta Formazione")).to_be_visible()
     page.goto(page.url.replace("/voila/render/", "/lab/tree/"))
     expect(page.locator(".jp-Notebook .jp-Cell").first).to_be_visible()
     expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_be_visible()
     expect(page.locator("iframe")).to_have_count(0)
+
+
+def test_an_invitation_is_followed_once_and_the_password_chosen_opens_the_folder(
+    hub: Hub, enter: Callable[[str], Page], browser: Browser
+) -> None:
+    (invitation,) = inviting.invite(school.read(hub.file), ["bruno@example.org"])
+    page = browser.new_page(locale="it-IT")
+    page.goto(invitation.link)
+    axe_finds_nothing(page)
+    for password in ("breve", "tre parole così"):
+        page.get_by_label("Password", exact=True).fill(password)
+        page.get_by_label("La stessa password, di nuovo").fill(password)
+        page.get_by_role("button", name="Entra").click()
+        if password == "breve":
+            expect(page.get_by_role("alert")).to_contain_text("servono almeno 10 caratteri")
+    page.wait_for_url(f"**/user/{hub.key('Bruno')}/voila/render/Scuola.ipynb")
+    page.context.clear_cookies()
+    page.goto(invitation.link)
+    expect(page.get_by_role("alert")).to_contain_text("Questo invito non vale più")
+    page.context.close()
+
+
+def test_who_is_in_two_editions_chooses_one_and_finds_its_language(hub: Hub, enter: Callable[[str], Page]) -> None:
+    page = enter("carla@example.org")
+    expect(page.get_by_role("heading", name="Quale edizione?")).to_be_visible()
+    axe_finds_nothing(page)
+    page.get_by_role("button", name="Aprire «en»").click()
+    page.wait_for_url("**/voila/render/Scuola.ipynb")
+    expect(page.locator("html")).to_have_attribute("lang", "en")

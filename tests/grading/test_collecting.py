@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from scuola.editions.collecting import collect
-from scuola.grading.course import EXCHANGE, course_id, outbound, released_by_the_course
 from scuola.grading.exchange.inbound import MOST_FILES, submissions
+from scuola.grading.folders import EXCHANGE, course_id, outbound, released_by_the_course
 from scuola.serving.delivery import prepare
 from tests.accounts import as_stranger, needs_root, open_the_way, readable_by_a_stranger
 from tests.editions.conftest import ended

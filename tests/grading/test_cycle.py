@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from scuola.grading.course import course_id
+from scuola.grading.folders import course_id
 from scuola.serving.delivery import prepare
 from scuola.text import speak
 from scuola.toolkit.examples import example

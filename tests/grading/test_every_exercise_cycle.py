@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from scuola.grading.assignment import autograde
-from scuola.grading.course import make_course, outbound, release
+from scuola.grading.course import make_course, release
 from scuola.grading.exchange.handing_in import hand_in
+from scuola.grading.folders import outbound
 from scuola.grading.nbgrader.opening import open_course
 from scuola.grading.nbgrader.programs import environment_on_path
 from scuola.notebooks import source

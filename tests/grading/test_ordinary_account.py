@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 
 from tests.accounts import needs_root
+from tests.accounts.own_mounts import MAY_MOUNT, OWN_ACCOUNTS
 from tests.grading.corpus import ATTACKS, MISCHIEF, SUMS
 from tests.grading.corpus.cases import PLANTED
 from tests.grading.exercise import ASSIGNMENT, hand_in, make
 from tests.grading.test_autograde import prepared, scores
-from tests.grading.test_storage import MAY_MOUNT
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore"), needs_root,
@@ -30,35 +30,10 @@ TRIED = {
     **MISCHIEF,
     **{name: SUMS[name] for name in ("honest", "wrong", "uses-multiprocessing-pool", "uses-bash-lines")},
 }
-PYTHONS = Path(sys.base_prefix)
-ROOT = Path(__file__).parents[2]
 
-
-def closed(place: Path) -> set[Path]:
-    """Return the highest folder on the way to a place that others may not enter, as those of `mktemp -d` are, if any."""
-    ways = (one for one in (*reversed(place.parents), place) if not one.stat().st_mode & 0o001)
-    return {found} if (found := next(ways, None)) else set()
-
-
-CLOSED = " ".join(map(str, sorted(closed(PYTHONS) | closed(ROOT))))
-
-#: Two accounts; the one grades in its home, the other looks around meanwhile. Python and the project stay where they are,
-#: but readable.
+#: Two accounts; the one grades in its home, the other looks around meanwhile.
 IN_OWN_MOUNTS = f"""
-mount -t tmpfs none /mnt
-mkdir /mnt/python /mnt/project /mnt/etc
-mount --bind {PYTHONS} /mnt/python && mount --bind {ROOT} /mnt/project
-for one in {CLOSED}; do mount -t tmpfs -o mode=755 none "$one"; done
-[ -e {PYTHONS}/bin ] || {{ mkdir -p {PYTHONS} && mount --bind /mnt/python {PYTHONS}; }}
-if ! [ -e {ROOT}/tooling ]; then
-    mkdir -p {ROOT}
-    for one in /mnt/project/* /mnt/project/.venv; do
-        place={ROOT}/${{one##*/}}
-        if [ -d "$one" ]; then mkdir -p "$place" && mount --bind "$one" "$place"; elif [ -e "$one" ]; then cp "$one" "$place"; fi
-    done
-fi
-cp -a /etc/. /mnt/etc && mount --bind /mnt/etc /etc
-useradd --create-home --home-dir /mnt/grader scuola-grader
+{OWN_ACCOUNTS}useradd --create-home --home-dir /mnt/grader scuola-grader
 useradd --create-home --home-dir /mnt/other scuola-other
 cp -a "$1" /mnt/grader/course && chown -R scuola-grader /mnt/grader
 printf {PLANTED} > /mnt/grader/private.txt && chown scuola-grader /mnt/grader/private.txt && chmod 600 /mnt/grader/private.txt

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from scuola.grading.course import make_course, outbound, release
+from scuola.grading.course import make_course, release
+from scuola.grading.folders import outbound
 from scuola.grading.nbgrader.seeds import FILE, seeds_of
 from scuola.notebooks.convert import HIDDEN_SEEDS
 from tests.grading.test_cycle import gradebook

@@ -13,6 +13,7 @@ from scuola.grading.nbgrader.database import reading
 from scuola.grading.nbgrader.marks import read_marks
 from scuola.grading.nbgrader.opening import open_course
 from tests import postgresql
+from tests.accounts.own_mounts import MAY_MOUNT
 from tests.grading.exercise import ASSIGNMENT, run
 from tests.grading.test_faults import course, expected, grades
 from tests.postgresql import AS_ROOT
@@ -21,7 +22,6 @@ __all__ = ["course"]
 pytestmark = pytest.mark.filterwarnings("ignore")
 
 OWN_MOUNTS = ("unshare", "--mount")
-MAY_MOUNT = subprocess.run([*OWN_MOUNTS, "mount", "-t", "tmpfs", "none", "/mnt"], capture_output=True).returncode == 0
 #: Makes the folder that a script is in read-only while the script lasts; permissions alone do not hold root back.
 READ_ONLY = (
     "mount --bind . . && mount -o remount,ro,bind . && cd ."

@@ -1,62 +1,211 @@
-"""What a Hub is told about an edition: who may come in, as whom, and where they work."""
+"""What a Hub is told of a school: who may come in, as whom, where they work, and what is wrong with its file."""
 
 from __future__ import annotations
 
+import os
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from types import SimpleNamespace
+from typing import Any
 
 import pytest
+import yaml
 from traitlets.config import Config
 
-from scuola.editions import participants
-from scuola.hub import COURSE, INSTRUCTOR, configure
+from scuola.editions import making, participants
+from scuola.files.spreadsheets.sent import Sent
+from scuola.hub import configuration, demo, inviting, school, steward
+from scuola.hub.checking import check
+from scuola.hub.passwords import DAY, DAYS, Passwords, fault
+from scuola.hub.roll import Roll
+from scuola.hub.skeleton import SKELETON
+from scuola.text import speaking
 from scuola.text.problems import Problem
-from tests.grading.exercise import run
+from tests.editions.conftest import ended
+from tests.servers import free_port
+
+pytestmark = pytest.mark.filterwarnings("ignore")
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An edition with one participant."""
-    root = tmp_path_factory.mktemp("hub")
-    (root / "people.csv").write_text("nome;cognome;email\nAnna;Inventata;Anna@Example.org\n")
-    run("scuola", "course", "new", "course", "--participants", "people.csv", folder=root)
-    return root / "course"
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The school that is shown to try things."""
+    return demo.make(tmp_path_factory.mktemp("school"), free_port())
 
 
-def given(config: Config, user: str) -> dict[str, str]:
-    """Return the environment that the Hub would give to a person's server."""
-    spawner = SimpleNamespace(user=SimpleNamespace(name=user))
-    return {
-        name: value(spawner) if callable(value) else value for name, value in config.Spawner.environment.items()
-    }  # fmt: skip
+def named(file: Path, **changes: object) -> Path:
+    """Return a copy of a school's file with other values."""
+    written = yaml.safe_load(file.read_text())
+    other = file.with_name("other.yaml")
+    other.write_text(yaml.safe_dump({**written, **changes}))
+    return other
 
 
-def test_those_on_the_list_and_the_instructors_may_come_in(course: Path) -> None:
+def test_a_person_has_one_name_in_the_hub_and_a_key_in_each_edition(file: Path) -> None:
+    this = school.read(file)
+    roll = Roll(this)
+    first, second = (participants.read(one.course) for one in this.editions.values())
+    carla = next(one for one in first if one.name == "Carla")
+    there = next(one for one in second if one.name == "Carla")
+    for typed in ("carla@example.org", " Carla@Example.org ", carla.key, there.key):
+        assert roll.name_of(typed) == carla.key
+    assert roll.keys_of(carla.key) == {"it": carla.key, "en": there.key}
+    assert roll.groups(carla.key) == ["part-en", "part-it"]
+    assert roll.groups("maestra") == ["instr-it"]
+    assert roll.groups("nobody") == []
+
+
+def test_who_is_enrolled_or_withdraws_is_known_at_once(tmp_path: Path) -> None:
+    course = tmp_path / "course"
+    with speaking("it"):
+        making.make(course, date(2027, 1, 11))
+    (tmp_path / "s.yaml").write_text(
+        yaml.safe_dump({"name": "S", "language": "it", "editions": {"a": {"course": "course"}}})
+    )
+    roll = Roll(school.read(tmp_path / "s.yaml"))
+    assert roll.people() == {}
+    making.enrol(course, Sent("p.csv", b"nome;cognome;email\nElsa;Inventata;elsa@example.org\n"))
+    (elsa,) = participants.read(course)
+    assert roll.groups(elsa.key) == ["part-a"]
+    assert ended(course, "withdraw", elsa.key).code == 0
+    assert roll.groups(elsa.key) == []
+
+
+class Known:
+    """A Hub that knows some people."""
+
+    def __init__(self, *names: str) -> None:
+        self.known = [*names]
+
+    def names(self) -> list[str]:
+        return self.known
+
+    def take_out(self, name: str) -> None:
+        self.known.remove(name)
+
+
+def test_who_is_in_no_list_twice_is_taken_out_but_nobody_for_a_list_that_cannot_be_read(file: Path) -> None:
+    this = school.read(file)
+    roll, people = Roll(this), [*Roll(this).people()]
+    hub: Any = Known("ed-it", "ed-en", "maestra", *people, "p-gone22")
+    assert steward.look(hub, roll, set()) == {"p-gone22"}
+    assert "p-gone22" in hub.known
+    table = this.editions["it"].course / "participants.csv"
+    kept = table.read_bytes()
+    for broken in (b"", b"key\n", None):
+        table.unlink() if broken is None else table.write_bytes(broken)
+        assert steward.look(hub, Roll(this) if broken is not None else roll, {"p-gone22", *people}) == set()
+    table.write_bytes(kept)
+    assert steward.look(hub, roll, {"p-gone22"}) == {"p-gone22"}
+    assert hub.known == ["ed-it", "ed-en", "maestra", *people]
+
+
+def test_a_server_is_told_what_is_its_persons_and_nothing_else(file: Path) -> None:
+    this = school.read(file)
+    roll = Roll(this)
+    carla = roll.name_of("carla@example.org")
+    told = configuration.environment(this, roll, carla, "en")
+    assert told["SCUOLA_DESK"].endswith("/services/handin/en")
+    assert told["SCUOLA_KEY"] == roll.keys_of(carla)["en"]
+    assert told["SCUOLA_LANGUAGE"] == "en"
+    assert "SCUOLA_COURSE" not in told
+    assert configuration.environment(this, roll, carla, "../it")["SCUOLA_EDITION"] == "it"
+    assert configuration.environment(this, roll, "ed-en", "it")["SCUOLA_COURSE"] == str(this.editions["en"].course)
+    for nobody in ("nobody", "maestra", "root"):
+        assert configuration.environment(this, roll, nobody, "it") == {}
+
+
+def test_the_hub_is_told_of_its_services_and_of_each_editions_instructors(file: Path) -> None:
     config = Config()
-    configure(config, course, {"maestra"})
-    key = participants.read(course)[0].key
-    assert config.Authenticator.allowed_users == {"maestra", key}
-    assert config.Authenticator.username_map == {"anna@example.org": key}
+    configuration.configure(config, file)
+    assert [one["name"] for one in config.JupyterHub.services] == ["handin", "class", "steward"]
+    roles = {one["name"]: one for one in config.JupyterHub.load_roles}
+    assert roles["instr-it"]["groups"] == ["instr-it"]
+    assert all(scope.endswith("!user=ed-it") for scope in roles["instr-it"]["scopes"])
+    assert not config.JupyterHub.allow_named_servers
 
 
-def test_only_instructors_work_in_the_course(course: Path) -> None:
-    config = Config()
-    configure(config, course, {"maestra"})
-    assert given(config, "maestra")[INSTRUCTOR]
-    assert not given(config, participants.read(course)[0].key)[INSTRUCTOR]
+def test_a_school_to_be_filled_in_reads_in_both_languages(tmp_path: Path) -> None:
+    for code in ("it", "en"):
+        path = tmp_path / f"{code}.yaml"
+        path.write_text(SKELETON.in_language(code))
+        assert school.read(path).language == code
 
 
-def test_an_exchange_outside_a_closed_course_is_where_participants_hand_in(course: Path, tmp_path: Path) -> None:
-    outside = tmp_path / "handing-in"
-    outside.mkdir()
-    (course / "exchange").rename(outside / "exchange")
-    (course / "exchange").symlink_to(outside / "exchange")
-    config = Config()
-    configure(config, course, {"maestra"})
-    assert given(config, "maestra")[COURSE] == str(course)
-    assert given(config, "p-abc234")[COURSE] == str(outside)
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"language": "fr"}, "«fr»"),
+        ({"sign_in": "nowhere.At"}, "«nowhere.At»"),
+        ({"editions": {"it": {"course": "/nowhere"}}}, "scuola course new /nowhere"),
+        ({"editions": {}}, "editions"),
+        ({"nmae": "x"}, "«nmae»"),
+        ({"address": "ftp://x"}, "«ftp://x»"),
+        ({"address": "http://scuola.example.org"}, "HTTPS"),
+        ({"port": 99_999}, "99999"),
+        ({"database": "postgresql://nobody@127.0.0.1:1/x"}, "database"),
+        ({"instructors": {}}, "«maestra»"),
+        ({"accounts": "both"}, "«both»"),
+    ],
+)
+def test_every_value_that_is_wrong_is_named_with_what_to_do(file: Path, change: dict[str, object], said: str) -> None:
+    other = named(file, **change)
+    try:
+        messages = [one.message for one in check(other)]
+    except Problem as problem:
+        messages = [problem.message]
+    found = [one for one in messages if said in one.it]
+    assert found, messages
+    assert all(one.en and one.en != one.it for one in found)
 
 
-def test_a_folder_without_an_edition_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(Problem, match=str(tmp_path)):
-        configure(Config(), tmp_path, set())
+def test_a_school_that_needs_root_says_so_and_a_course_of_roots_is_refused(file: Path) -> None:
+    said = " ".join(one.message.en for one in check(named(file, accounts="system")))
+    assert ("root's" in said) if os.geteuid() == 0 else ("run by root" in said)
+
+
+def test_a_file_that_is_not_there_says_how_to_write_one(tmp_path: Path) -> None:
+    with pytest.raises(Problem, match="scuola hub new"):
+        school.read(tmp_path / "school.yaml")
+
+
+def test_an_invitation_works_once_for_two_weeks_and_a_new_one_ends_the_earlier(tmp_path: Path) -> None:
+    passwords = Passwords(tmp_path)
+    first, second = passwords.invite("p-abc2"), passwords.invite("p-abc2")
+    assert passwords.invited(first) == ""
+    later = datetime.now(UTC) + timedelta(days=DAYS, minutes=1)
+    assert passwords.accept(second, "quattro parole in fila", later) == ""
+    assert passwords.accept(second, "quattro parole in fila") == "p-abc2"
+    assert passwords.accept(second, "altre parole in fila") == ""
+    assert passwords.is_right("p-abc2", "quattro parole in fila")
+    assert not passwords.is_right("p-abc2", "altre parole in fila")
+    assert not passwords.is_right("p-xyz9", "quattro parole in fila")
+    kept = passwords.file.read_text()
+    assert second not in kept
+    assert "parole" not in kept
+    assert passwords.file.stat().st_mode & 0o077 == 0
+    assert passwords.tidy({"p-abc2"}, 30, 0) == 0
+    assert passwords.tidy(set(), 30, 0) == 0
+    assert passwords.tidy({"p-abc2"}, 30, 31 * DAY) == 0, "who came back is not forgotten"
+    assert passwords.tidy(set(), 30, 40 * DAY) == 0
+    assert passwords.tidy(set(), 30, 71 * DAY) == 1
+    assert not passwords.has("p-abc2")
+
+
+@pytest.mark.parametrize(
+    ("password", "again"),
+    [("corta", "corta"), ("una cosa lunga", "un'altra"), ("1234567890", "1234567890"), ("a" * 300,) * 2],
+)
+def test_a_password_that_will_not_do_is_said_in_both_languages(password: str, again: str) -> None:
+    wrong = fault(password, again)
+    assert wrong
+    assert wrong.it != wrong.en
+
+
+def test_those_without_a_password_are_invited_and_nobody_else(file: Path) -> None:
+    this = school.read(file)
+    assert inviting.invite(this, []) == []
+    (made,) = inviting.invite(this, ["anna@example.org"])
+    assert (made.name, made.email) == (Roll(this).name_of("anna@example.org"), "anna@example.org")
+    assert made.link.startswith(f"{this.address}/hub/invitation?code=")
+    with pytest.raises(Problem, match=r"nessuno@example\.org"):
+        inviting.invite(this, ["nessuno@example.org"])

@@ -46,6 +46,7 @@ SERVERS = (
     ".venv/bin/scuola present ageing",
     ".venv/bin/scuola present --class hours-of-care",
     "scuola start --course ~/course --as p-abc234",
+    ".venv/bin/scuola hub --demo",
 )
 IN_CI = ("make test", "make lint", "make bench NAME=simulation")
 BEFORE_A_COMMIT = ".venv/bin/pre-commit install"

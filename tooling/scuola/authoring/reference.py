@@ -29,7 +29,7 @@ PUBLIC: dict[str, tuple[str, ...]] = {
     "scuola.toolkit": ("find", "slugs", "by_code"),
     "scuola.toolkit.tool": (),
     "scuola.grading.course": ("configure",),
-    "scuola.hub": ("configure",),
+    "scuola.hub.configuration": ("configure",),
 }
 HEAD = """# Reference
 

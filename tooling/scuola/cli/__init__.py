@@ -15,6 +15,7 @@ from scuola.cli.classroom import rehearse, rooms
 from scuola.cli.course import course
 from scuola.cli.data import data
 from scuola.cli.grading import grade
+from scuola.cli.hub import hub
 from scuola.cli.network import network
 from scuola.cli.pilot import pilot
 from scuola.cli.publishing import calendar, cards, guides, practices, site
@@ -40,7 +41,7 @@ HELP = Text(
 )
 
 COMMANDS = (
-    start, present, rehearse, rooms, course, grade, practices, guides, calendar, site, cards, data, territory, pilot, network,
+    start, present, rehearse, rooms, course, grade, hub, practices, guides, calendar, site, cards, data, territory, pilot, network,
     build, new, calibrate, trials,
 )  # fmt: skip
 

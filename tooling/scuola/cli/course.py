@@ -13,6 +13,7 @@ import click
 from scuola.cli.dates import calendar, dates, path_option, pause_option, release
 from scuola.cli.enrolling import enrol, enrol_from, extend, withdraw
 from scuola.cli.grading import grade
+from scuola.cli.receiving import receive
 from scuola.cli.results import export, feedback, privacy, receipt, similar
 from scuola.cli.shared import (
     base_url_option,
@@ -76,7 +77,7 @@ def course() -> None:
 
 
 for command in (
-    enrol, withdraw, extend, dates, calendar, release, grade, feedback, export, receipt, similar, privacy,
+    enrol, withdraw, extend, dates, calendar, release, receive, grade, feedback, export, receipt, similar, privacy,
 ):  # fmt: skip
     course.add_command(command)
 

@@ -76,7 +76,7 @@ def _of_edition(_: click.Context, __: click.Parameter, folder: Path) -> Path:
     """Return a course's folder in full, and speak the language of its edition: that of those who run it."""
     from scuola.editions import edition
     from scuola.files.private import keep_private
-    from scuola.grading.course import protect
+    from scuola.grading.folders import protect
 
     keep_private()
     if (folder.expanduser() / edition.FILE).is_file():

@@ -10,8 +10,8 @@ from pathlib import Path
 from scuola.editions import edition, participants
 from scuola.editions.extensions import applied_dates, extensions
 from scuola.editions.participants import Participant
-from scuola.grading import course
 from scuola.grading.exchange.inbound import moment_of
+from scuola.grading.folders import inbound, outbound
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def moved(folder: Path) -> Mapping[str, Moved]:
     return {
         slug: Moved(slug, applied[slug], one.due, _made_late(folder, slug, applied[slug], one.due))
         for slug, one in this.exercises.items()
-        if slug in applied and course.outbound(folder, this.language, slug).is_dir() and applied[slug] != one.due
+        if slug in applied and outbound(folder, this.language, slug).is_dir() and applied[slug] != one.due
     }
 
 
@@ -52,8 +52,7 @@ def _made_late(folder: Path, slug: str, applied: datetime | None, due: datetime 
 def _submitted(folder: Path, slug: str) -> Mapping[str, datetime]:
     """Return when everyone last submitted an exercise, in the exchange or in the course."""
     language = edition.read(folder).language
-    inbound = folder / course.EXCHANGE / course.course_id(language) / "inbound"
-    named = [path.name.rsplit("+", 3) for path in inbound.glob(f"*+{slug}+*")]
+    named = [path.name.rsplit("+", 3) for path in inbound(folder, language).glob(f"*+{slug}+*")]
     found = [(parts[0], parts[2]) for parts in named if len(parts) == 4]
     found += [(path.parent.parent.name, path.read_text()) for path in folder.glob(f"submitted/*/{slug}/timestamp.txt")]
     latest: dict[str, datetime] = {}

@@ -88,10 +88,13 @@ def listed(folder: Path) -> list[Participant]:
     Raises `Problem` where the table was spoilt: a column or a key gone, two people with one key.
     """
     path = folder / FILE
-    if not path.is_file():
-        return []
+    return listed_in(Sent.at(path)) if path.is_file() else []
+
+
+def listed_in(sent: Sent) -> list[Participant]:
+    """Return everyone in a table of names; raises as `listed` does."""
     try:
-        table = headed(tables(Sent.at(path)), COLUMNS, NO_COLUMN)
+        table = headed(tables(sent), COLUMNS, NO_COLUMN)
     except DoubtfulLetters as doubt:
         raise doubt.without_option() from doubt
     if table.faults:

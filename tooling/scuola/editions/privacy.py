@@ -13,8 +13,8 @@ from scuola.editions import edition, participants
 from scuola.editions.marking import peers
 from scuola.editions.marking.judgements import FOLDER as MARKING
 from scuola.editions.participants import Participant
-from scuola.grading.course import EXCHANGE, course_id
 from scuola.grading.exchange.inbound import forget
+from scuola.grading.folders import EXCHANGE, course_id
 from scuola.grading.nbgrader.database import reading
 from scuola.grading.nbgrader.marks import read_marks
 from scuola.grading.nbgrader.opening import open_course

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from scuola.editions import edition, participants
 from scuola.editions.edition import Edition
 from scuola.editions.lateness import moved
-from scuola.grading import course
+from scuola.grading.folders import inbound, outbound
 from scuola.grading.nbgrader.database import reading
 from scuola.grading.nbgrader.marks import read_marks
 from scuola.grading.nbgrader.opening import open_course
@@ -64,16 +64,15 @@ class _Course:
 
 def _standing(this: _Course, slug: str, due_waits: bool, enrolled: int, connection: Connection) -> Standing:
     folder, language = this.folder, this.edition.language
-    inbound = folder / course.EXCHANGE / course.course_id(language) / "inbound"
     marks = [one for one in read_marks(connection, slug).values() if one.participant not in this.withdrawn]
     graded = [one for one in marks if (folder / "autograded" / one.participant / slug).is_dir()]
     return Standing(
         slug=slug,
         due=this.edition.exercises[slug].due,
         due_waits=due_waits,
-        released=course.outbound(folder, language, slug).is_dir(),
+        released=outbound(folder, language, slug).is_dir(),
         enrolled=enrolled,
-        handed_in=this.count(path.name.split("+")[0] for path in inbound.glob(f"*+{slug}+*")),
+        handed_in=this.count(path.name.split("+")[0] for path in inbound(folder, language).glob(f"*+{slug}+*")),
         collected=this.count(path.parent.name for path in folder.glob(f"submitted/*/{slug}")),
         graded=len(graded),
         waiting=sum(bool(one.waiting) for one in graded),

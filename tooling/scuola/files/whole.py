@@ -6,10 +6,12 @@ is read, changed and written back is locked meanwhile. Files are their owner's a
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import secrets
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -48,6 +50,25 @@ def write_whole(path: Path, content: str | bytes, *, readable: bool = False) -> 
             new.unlink(missing_ok=True)
         raise
     _sync_folder(path.parent)
+
+
+def write_folder(place: Path, files: Mapping[str, bytes]) -> None:
+    """Write a folder with its files (by their path within it), for its owner alone; it is there whole or not at all.
+
+    Raises `OSError`, `FileExistsError` among them if there is such a folder.
+    """
+    if place.exists():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(place))
+    new = place.with_name(f".{secrets.token_hex(12)}.tmp")
+    try:
+        private_folder(new)
+        for name, content in files.items():
+            write_whole(new / name, content)
+        new.rename(place)
+    except OSError:
+        shutil.rmtree(new, ignore_errors=True)
+        raise
+    _sync_folder(place.parent)
 
 
 def append_line(path: Path, line: str) -> None:

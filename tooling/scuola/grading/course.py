@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import stat
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,8 +12,9 @@ from traitlets.config import Config
 
 from scuola.exercises.due import stamp
 from scuola.files.content import content
-from scuola.files.private import keep_to_oneself, private_folder
+from scuola.files.private import private_folder
 from scuola.files.whole import NOT_STATE, changing, read_json, write_whole
+from scuola.grading.folders import EXCHANGE, course_id, is_at_the_desk, outbound, protect
 from scuola.grading.nbgrader.opening import open_course
 from scuola.grading.nbgrader.programs import environment_on_path
 from scuola.jupyter import FOLDER as JUPYTER
@@ -33,7 +32,6 @@ c = get_config()
 configure(c, Path(__file__).parent, "{language}")
 '''
 
-EXCHANGE = "exchange"
 RELEASED = ".released.json"  # kept apart: a digest of the source, with its hidden answers, is not for participants
 NOT_HANDED_IN = [
     ".ipynb_checkpoints", "__pycache__", "*.pyc", "*.md", "feedback",
@@ -47,11 +45,6 @@ NOT_RELEASED = Text(
 )
 
 
-def course_id(language: str) -> str:
-    """Return the name of a language edition's course."""
-    return f"scuola-{language}"
-
-
 def configure(config: Config, folder: Path, language: str) -> None:
     """Set up nbgrader for the course in `folder`: exercises from the content, graded from pristine notebooks."""
     config.CourseDirectory.root = str(folder)
@@ -62,6 +55,8 @@ def configure(config: Config, folder: Path, language: str) -> None:
     config.Exchange.root = str(folder / EXCHANGE)
     config.ExchangeReleaseAssignment.force = True
     config.ExchangeFactory.collect = "scuola.grading.exchange.collecting.CarefulCollect"
+    if is_at_the_desk(folder):
+        config.ExchangeFactory.release_assignment = "scuola.grading.exchange.closed.ClosedRelease"
     config.Exchange.cache = str(folder / ".cache")
     config.GenerateAssignment.preprocessors.prepend(["scuola.grading.nbgrader.seeds.DrawSeeds"])
     config.DrawSeeds.folder = str(folder)
@@ -71,26 +66,6 @@ def configure(config: Config, folder: Path, language: str) -> None:
     config.FeedbackExporter.template_name = "scuola-feedback"
     config.FeedbackExporter.extra_template_basedirs = [str(JUPYTER / "nbgrader")]
     config.ExecutePreprocessor.timeout = SECONDS_PER_CELL
-
-
-def outbound(folder: Path, language: str, slug: str) -> Path:
-    """Return where a released exercise is fetched from."""
-    return folder / EXCHANGE / course_id(language) / "outbound" / slug
-
-
-def released_by_the_course(folder: Path, language: str, slug: str) -> Path | None:
-    """Return the released notebook of an exercise, if there is one and it is the course's own.
-
-    In a shared exchange another account may have put something in its place: what is delivered is executed.
-    """
-    notebook = outbound(folder, language, slug) / f"{slug}.{language}.ipynb"
-    try:
-        ours = {0, folder.stat().st_uid}
-        above = [notebook, *notebook.parents[:4]]
-        trusted = all(path.lstat().st_uid in ours and not path.is_symlink() for path in above[:-1])
-        return notebook if trusted and above[-1].stat().st_uid in ours and notebook.is_file() else None
-    except OSError:
-        return None
 
 
 def make_course(folder: Path, language: str) -> None:
@@ -103,24 +78,6 @@ def make_course(folder: Path, language: str) -> None:
             write_whole(folder / "nbgrader_config.py", CONFIG.format(language=language))
     except OSError as error:
         raise not_written(folder, error) from error
-
-
-def protect(folder: Path, language: str) -> None:
-    """Close a course to other accounts, but for its exchange; there, nobody can move or remove what is another's.
-
-    Nothing happens where the course is another account's. Raises `OSError` if a folder cannot be closed.
-    """
-    if os.name != "posix" or folder.stat().st_uid != os.geteuid():
-        return
-    keep_to_oneself(folder, EXCHANGE)
-    exchange = folder / EXCHANGE
-    for shared in (exchange, exchange / course_id(language) / "inbound"):
-        if shared.is_dir() and shared.stat().st_uid == os.geteuid():
-            shared.chmod(stat.S_IMODE(shared.stat().st_mode) | stat.S_ISVTX)
-    if exchange.stat().st_uid == os.geteuid():
-        exchange.chmod(
-            stat.S_IMODE(exchange.stat().st_mode) | 0o1777
-        )  # nbgrader asks everybody to be able to write in it
 
 
 def release(

@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from scuola.editions.desk import write_desk
-from scuola.hub import COURSE, INSTRUCTOR
+from scuola.files.private import keep_private
 from scuola.jupyter.settings import environment, lab_settings, write_lab_settings
 from scuola.serving.delivery import prepare, state_of
 from scuola.text import language
@@ -22,20 +22,24 @@ from scuola.workspace import HOME
 FOLDER = "scuola"
 
 
-def serve(course: Path, person: str, *, instructor: bool) -> None:
-    """Serve a participant's folder, made ready, or the course's own to an instructor, until the Hub ends it.
+def serve() -> None:
+    """Serve what the environment says (`scuola.hub.configuration.environment`), until the Hub ends it or nobody is there.
 
     Raises `Problem` if the folder cannot be written.
     """
-    if instructor:
-        root, first, state = course, write_desk(course, language()), state_of(Path.home())
+    keep_private()
+    at_the_desk = bool(os.environ.get("SCUOLA_COURSE"))
+    if at_the_desk:
+        root = Path(os.environ["SCUOLA_COURSE"])
+        first, state = write_desk(root, language()), state_of(Path.home())
     else:
-        root, first = Path.home() / FOLDER, Path(HOME)
-        prepare(root, language(), course, person)
+        root, first = Path.home() / FOLDER / os.environ["SCUOLA_EDITION"], Path(HOME)
+        prepare(root, language(), participant=os.environ["SCUOLA_KEY"], desk=os.environ["SCUOLA_DESK"])
         state = state_of(root)
     write_lab_settings(state, language(), frames=False)
     settings = {
-        **lab_settings(stock=instructor),
+        **lab_settings(stock=at_the_desk),
+        **idle_settings(int(os.environ.get("SCUOLA_IDLE_MINUTES") or 60) * 60),
         "ServerApp.root_dir": str(root.resolve()),
         "ServerApp.default_url": f"/voila/render/{first}",
     }
@@ -43,6 +47,15 @@ def serve(course: Path, person: str, *, instructor: bool) -> None:
         os.environ.update(environment(state, Path(runtime)))
         os.chdir(root)
         _run([f"--{name}={value}" for name, value in settings.items()])
+
+
+def idle_settings(seconds: int) -> dict[str, str]:
+    """Return the settings by which what nobody looks at is closed: pages' kernels first, then the server itself."""
+    return {
+        "MappingKernelManager.cull_idle_timeout": str(seconds),
+        "MappingKernelManager.cull_interval": str(min(seconds, 300)),
+        "ServerApp.shutdown_no_activity_timeout": str(seconds),
+    }
 
 
 def _run(settings: list[str]) -> None:
@@ -55,6 +68,6 @@ def _run(settings: list[str]) -> None:
 
 if __name__ == "__main__":
     try:
-        serve(Path(os.environ[COURSE]), os.environ["JUPYTERHUB_USER"], instructor=bool(os.environ[INSTRUCTOR]))
+        serve()
     except Problem as problem:
         sys.exit(str(problem))

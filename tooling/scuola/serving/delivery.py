@@ -16,10 +16,13 @@ from nbformat.sign import NotebookNotary
 from scuola.files.content import content
 from scuola.files.private import private_folder
 from scuola.files.whole import changing, write_whole
-from scuola.grading.course import make_course, release, released_by_the_course
+from scuola.grading.course import make_course, release
+from scuola.grading.exchange.at_the_desk import HandInDesk
 from scuola.grading.exchange.receipts import make_course_secret
+from scuola.grading.folders import released_by_the_course
 from scuola.notebooks import source
 from scuola.notebooks.front_matter import ExerciseHead, HomeHead
+from scuola.serving.fetching import AT_THE_DESK, desk_at, fetch_releases
 from scuola.text import Text
 from scuola.text.problems import Problem, not_written
 from scuola.workspace import HOME, MARKER, Workspace
@@ -52,38 +55,51 @@ class Prepared:
 
 
 def prepare(
-    folder: Path, language: str | None = None, course: Path | None = None, participant: str | None = None
-) -> Prepared:
+    folder: Path, language: str | None = None, course: Path | None = None, participant: str | None = None,
+    desk: str = "",
+) -> Prepared:  # fmt: skip
     """Make the folder, or bring it up to date; raise `Problem` if it cannot be written.
 
-    Language, course and participant are remembered: without them, those of the last time, or Italian, a course of the
-    folder's own and the computer's user.
+    Language, course, participant and desk are remembered: without them, those of the last time, or Italian, a course of
+    the folder's own and the computer's user. `desk` is where the course's hand-in desk is; a course may be its socket.
     """
     if folder.is_file():
         raise Problem(NOT_A_FOLDER(folder=folder))
     if participant and not KEY.match(participant):
         raise Problem(BAD_KEY(key=participant))
     known = Workspace.at(folder)
+    desk = desk or (desk_at(course) if course else known.desk if known else "")
     workspace = Workspace(
         folder.resolve(),
         language or (known.language if known else "it"),
-        course.resolve() if course else known.course if known else folder.resolve() / COURSE,
+        _course_of(folder.resolve(), known, course, desk),
         participant or (known.participant if known else ""),
+        desk,
     )
     try:
         private_folder((folder / MARKER).parent)
         private_folder(folder)
-        problems = _course(workspace)
-        notices = [*(problem.message for problem in problems), *_deliver(workspace)]
+        problems = [problem.message for problem in _course(workspace)]
+        at_the_desk = HandInDesk.of(workspace)
+        fetched = fetch_releases(at_the_desk, workspace) if at_the_desk else []
+        notices = [*problems, *fetched, *_deliver(workspace)]
         remembered = {
             "language": workspace.language,
             "course": str(workspace.course),
             "participant": workspace.participant,
+            "desk": workspace.desk,
         }
         write_whole(folder / MARKER, json.dumps(remembered))
     except (OSError, sqlite3.Error) as error:  # signatures of notebooks are kept in a database
         raise not_written(folder, error) from error
     return Prepared(workspace, notices)
+
+
+def _course_of(folder: Path, known: Workspace | None, course: Path | None, desk: str) -> Path:
+    """Return where a folder's exercises come from: what the desk gave, a shared course, or one of the folder's own."""
+    if desk:
+        return folder / AT_THE_DESK
+    return course.resolve() if course else known.course if known else folder / COURSE
 
 
 def _course(workspace: Workspace) -> list[Problem]:

@@ -37,6 +37,11 @@ def free_port(wanted: int | None, preferred: int, host: str = LOCALHOST) -> int:
     return port
 
 
+def is_free(port: int, host: str = LOCALHOST) -> bool:
+    """Say whether a port can be listened on."""
+    return next(_free(host, [port]), None) is not None
+
+
 def _free(host: str, ports: list[int]) -> Iterator[int]:
     for port in ports:
         try:

@@ -18,20 +18,23 @@ HOME = "Scuola.ipynb"
 class Workspace:
     """A participant's folder: where it is, in which language, and the course that its exercises are handed in to.
 
-    `participant` is the key to hand in under, where it is not the name of the computer's user.
+    `participant` is the key to hand in under, where it is not the name of the computer's user; `desk` is where the
+    course's hand-in desk is, an address or the path of a socket, where there is one.
     """
 
     folder: Path
     language: str
     course: Path
     participant: str = ""
+    desk: str = ""
 
     @classmethod
     def at(cls, folder: Path) -> Workspace | None:
         """Return the workspace whose root is `folder`, if it is one."""
         try:
             written = json.loads((folder / MARKER).read_text(encoding="utf-8"))
-            return cls(folder, written["language"], Path(written["course"]), written.get("participant", ""))
+            more = {name: written.get(name, "") for name in ("participant", "desk")}
+            return cls(folder, written["language"], Path(written["course"]), **more)
         except (OSError, ValueError, KeyError, TypeError):
             return None
 

@@ -1,4 +1,4 @@
-"""Handing in from the page itself, through nbgrader's exchange."""
+"""Handing in from the page itself: at the hand-in desk, or through nbgrader's exchange."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from typing import Any
 from traitlets.config import Config
 
 from scuola.grading.course import configure
+from scuola.grading.exchange.at_the_desk import DeskProblem, HandInDesk, to_hand_in
 from scuola.grading.exchange.inbound import moment_of
-from scuola.grading.exchange.receipts import SECRET, course_secret
+from scuola.grading.exchange.layout import SECRET
+from scuola.grading.exchange.receipts import course_secret
 from scuola.grading.nbgrader.programs import environment_on_path
 from scuola.text import Text
 from scuola.text.problems import Problem, not_written
@@ -39,15 +41,29 @@ def hand_in(slug: str, folder: Path) -> Receipt:
     workspace = Workspace.around(folder)
     if workspace is None:
         raise Problem(NO_WORKSPACE)
-    answers = Answers(folder).all()
-    key, moment, own = _submit(slug, workspace)
-    code = sign(course_secret(workspace.course) or own, key, slug, answers, moment)
-    receipt = Receipt(moment, code, digest_of(answers)[:DIGEST_LENGTH])
+    desk = HandInDesk.of(workspace)
+    receipt = _at_the_desk(slug, folder, desk) if desk else _in_the_exchange(slug, folder, workspace)
     try:
         keep(folder, receipt)
     except OSError as error:
         raise not_written(folder, error) from error
     return receipt
+
+
+def _at_the_desk(slug: str, folder: Path, desk: HandInDesk) -> Receipt:
+    """Hand in at a desk, which says when and signs."""
+    try:
+        return desk.hand_in(slug, to_hand_in(folder, desk.releases().get(slug, {}))).receipt
+    except (DeskProblem, OSError) as error:
+        raise Problem(REFUSED(why=error.message if isinstance(error, DeskProblem) else error)) from error
+
+
+def _in_the_exchange(slug: str, folder: Path, workspace: Workspace) -> Receipt:
+    """Hand in to a folder that course and participants share."""
+    answers = Answers(folder).all()
+    key, moment, own = _submit(slug, workspace)
+    code = sign(course_secret(workspace.course) or own, key, slug, answers, moment)
+    return Receipt(moment, code, digest_of(answers)[:DIGEST_LENGTH])
 
 
 def exchanging(slug: str, workspace: Workspace) -> tuple[Any, Any, Config]:

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from scuola.files.whole import write_whole
-from scuola.grading.course import EXCHANGE, course_id
 from scuola.grading.exchange.inbound import moment_of
+from scuola.grading.exchange.layout import SECRET, TIMESTAMP
+from scuola.grading.folders import inbound
 from scuola.workspace.answers import handed_in
 from scuola.workspace.receipts import same_code, sign
 
 COURSE_KEY = ".receipts-key"
-SECRET = "submission_secret.txt"
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def find(course: Path, language: str, code: str) -> Found | None:
     ours = course_secret(course)
     for key, exercise, folder, counts in _held(course, language):
         try:
-            moment, own = moment_of((folder / "timestamp.txt").read_text()), (folder / SECRET).read_bytes()
+            moment, own = moment_of((folder / TIMESTAMP).read_text()), (folder / SECRET).read_bytes()
         except (OSError, ValueError):
             continue
         answers: dict[str, Any] = handed_in(folder)
@@ -62,6 +62,6 @@ def _held(course: Path, language: str) -> Iterator[tuple[str, str, Path, bool]]:
     """Yield key, exercise, folder and whether it counts: of what was collected, then of all that was handed in."""
     for folder in course.glob("submitted/*/*"):
         yield folder.parent.name, folder.name, folder, True
-    for folder in (course / EXCHANGE / course_id(language) / "inbound").glob("*+*+*+*"):
+    for folder in inbound(course, language).glob("*+*+*+*"):
         key, exercise, _, _ = folder.name.rsplit("+", 3)
         yield key, exercise, folder, False

@@ -1,12 +1,14 @@
-"""Feedback, from nbgrader's exchange to the page of the exercise."""
+"""Feedback, from the hand-in desk or nbgrader's exchange, to the page of the exercise."""
 
 from __future__ import annotations
 
 import logging
 from pathlib import Path
 
-from scuola.grading.course import EXCHANGE, course_id
+from scuola.files.whole import write_whole
+from scuola.grading.exchange.at_the_desk import DeskProblem, HandInDesk, is_inside
 from scuola.grading.exchange.handing_in import exchanging
+from scuola.grading.folders import EXCHANGE, course_id
 from scuola.workspace import Workspace
 
 FOLDER = "feedback"
@@ -18,10 +20,24 @@ def fetch_feedback(slug: str, folder: Path) -> Path | None:
     None if there is none yet, or the course cannot be reached: it will be looked for again.
     """
     workspace = Workspace.around(folder)
-    if workspace and _may_be_there(workspace):
+    desk = HandInDesk.of(workspace) if workspace else None
+    if desk:
+        _fetch_from(desk, slug, folder)
+    elif workspace and _may_be_there(workspace):
         _fetch(slug, workspace)
     pages = sorted((folder / FOLDER).glob("*/*.html"))  # folders are called by the moment of handing in
     return pages[-1] if pages else None
+
+
+def _fetch_from(desk: HandInDesk, slug: str, folder: Path) -> None:
+    try:
+        for timestamp, pages in desk.feedback(slug).items():
+            for notebook, page in pages.items():
+                place = folder / FOLDER / timestamp / f"{notebook}.html"
+                if is_inside(f"{timestamp}/{notebook}") and not (place.is_file() and place.read_text("utf-8") == page):
+                    write_whole(place, page)
+    except (DeskProblem, OSError) as error:
+        logging.getLogger(__name__).warning("feedback on %s could not be fetched: %s", slug, error)
 
 
 def _may_be_there(workspace: Workspace) -> bool:

@@ -1,0 +1,39 @@
+"""Mounts of a test's own, in which accounts can be made: the computer's list of accounts stays as it is."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+PYTHONS = Path(sys.base_prefix)
+ROOT = Path(__file__).parents[2]
+MAY_MOUNT = (
+    subprocess.run(["unshare", "--mount", "mount", "-t", "tmpfs", "none", "/mnt"], capture_output=True).returncode == 0
+)
+
+
+def closed(place: Path) -> set[Path]:
+    """Return the highest folder on the way to a place that others may not enter, as those of `mktemp -d` are, if any."""
+    ways = (one for one in (*reversed(place.parents), place) if not one.stat().st_mode & 0o001)
+    return {found} if (found := next(ways, None)) else set()
+
+
+CLOSED = " ".join(map(str, sorted(closed(PYTHONS) | closed(ROOT))))
+
+#: The start of a script in `unshare --mount`: Python and the project stay where they are, but readable; `/etc` is a copy.
+OWN_ACCOUNTS = f"""
+mount -t tmpfs -o mode=755 none /mnt
+mkdir /mnt/python /mnt/project /mnt/etc
+mount --bind {PYTHONS} /mnt/python && mount --bind {ROOT} /mnt/project
+for one in {CLOSED}; do mount -t tmpfs -o mode=755 none "$one"; done
+[ -e {PYTHONS}/bin ] || {{ mkdir -p {PYTHONS} && mount --bind /mnt/python {PYTHONS}; }}
+if ! [ -e {ROOT}/tooling ]; then
+    mkdir -p {ROOT}
+    for one in /mnt/project/* /mnt/project/.venv; do
+        place={ROOT}/${{one##*/}}
+        if [ -d "$one" ]; then mkdir -p "$place" && mount --bind "$one" "$place"; elif [ -e "$one" ]; then cp "$one" "$place"; fi
+    done
+fi
+cp -a /etc/. /mnt/etc && mount --bind /mnt/etc /etc
+"""

@@ -1,0 +1,163 @@
+"""`scuola hub`: a school on a server, from one commented file; or one to look at, with invented people."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from scuola.cli.shared import lang, port_option, say, speak_everywhere, warn
+from scuola.text import Text
+from scuola.text.problems import Problem
+
+HUB_HELP = Text(
+    "Una scuola su un server: scuola hub FILE la avvia, scuola hub --demo ne mostra una inventata.",
+    "A school on a server: scuola hub FILE runs it, scuola hub --demo shows one that is made up.",
+)
+RUN_HELP = Text("Avviare la scuola descritta in un file.", "Run the school that a file describes.")
+DEMO_HELP = Text(
+    "Una scuola intera con persone inventate, su questo computer; alla chiusura sparisce.",
+    "A whole school with invented people, on this computer; it is gone when it is closed.",
+)
+CHECK_HELP = Text("Dire che cosa non va, e che cosa fare.", "Say what is wrong, and what to do.")
+NEW_HELP = Text("Scrivere il file di una scuola, da completare.", "Write the file of a school, to be filled in.")
+PROXY_HELP = Text("Installare il proxy, dal registro di npm.", "Install the proxy, from npm's registry.")
+INVITE_HELP = Text(
+    "Scrivere in una tabella i link di invito: di chi non ha ancora una password, o di chi si indica.",
+    "Write the links of invitations into a table: of those without a password yet, or of those who are named.",
+)
+NOTHING_SAID = Text(
+    "Indicare il file della scuola (scuola hub scuola.yaml), oppure --demo per vederne una inventata.",
+    "Name the file of the school (scuola hub school.yaml), or --demo to see one that is made up.",
+)
+FINE = Text("Tutto in ordine: la scuola si può avviare.", "All is well: the school can be run.")
+STOPS, LOOK = (
+    Text("Da correggere: {what}", "To be corrected: {what}"),
+    Text("Da guardare: {what}", "To look at: {what}"),
+)
+INSTALLED = Text("Il proxy è installato (versione {version}).", "The proxy is installed (version {version}).")
+INVITED = Text(
+    "Inviti scritti in «{file}»: {count}. Valgono due settimane e una volta sola. Un invito apre la cartella di quella "
+    "persona: mandarlo solo al suo indirizzo, poi cancellare il file.",
+    "Invitations written into “{file}”: {count}. They hold for two weeks, and once. An invitation opens that person's "
+    "folder: send it to their address alone, then delete the file.",
+)
+NO_INVITATIONS = Text(
+    "Nessuno è senza password: niente da scrivere. Per un nuovo invito, indicare la persona.",
+    "Nobody is without a password: nothing to write. For a new invitation, name the person.",
+)
+MADE = Text(
+    "Scritto «{file}». Completarlo con un editor di testo, poi: scuola hub check {file}",
+    "Written: “{file}”. Fill it in with a text editor, then: scuola hub check {file}",
+)
+THERE_ALREADY = Text(
+    "«{file}» c'è già e resta com'è: indicare un altro nome.",
+    "“{file}” is there already and stays: choose another name.",
+)
+
+file_argument = click.argument("file", type=click.Path(path_type=Path))
+
+
+class _FileOrCommand(click.Group):
+    """A group whose first word may be a file: then it is run."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Take what is no command for the file of a school."""
+        return super().resolve_command(ctx, args if args[0] in self.commands else ["run", *args])
+
+
+@click.group(cls=_FileOrCommand, help=str(HUB_HELP), invoke_without_command=True)
+@click.option("--demo", is_flag=True, help=str(DEMO_HELP))
+@port_option
+@lang
+@click.pass_context
+def hub(context: click.Context, demo: bool, port: int | None, lang: str | None) -> None:
+    """Run a school that is made up, or gather the commands."""
+    if demo:
+        from scuola.hub import demo as module
+
+        module.run(say, port)
+    elif context.invoked_subcommand is None:
+        raise Problem(NOTHING_SAID)
+
+
+def _read(file: Path) -> Any:
+    """Return the school of a file, and speak its language from now on."""
+    from scuola.hub import school
+
+    this = school.read(file)
+    speak_everywhere(this.language)
+    return this
+
+
+@hub.command(help=str(RUN_HELP))
+@file_argument
+def run(file: Path) -> None:
+    """Run a school."""
+    from scuola.hub import running
+
+    _read(file)
+    running.run(file, say)
+
+
+@hub.command(help=str(CHECK_HELP))
+@file_argument
+def check(file: Path) -> None:
+    """Say what is wrong; the exit code is 1 if something stops the school."""
+    from scuola.hub import checking
+
+    _read(file)
+    found = checking.check(file)
+    for one in found:
+        warn((STOPS if one.stops else LOOK)(what=one.message))
+    if any(one.stops for one in found):
+        sys.exit(1)
+    say(FINE)
+
+
+@hub.command(help=str(NEW_HELP))
+@file_argument
+def new(file: Path) -> None:
+    """Write a file to be filled in."""
+    from scuola.files.whole import write_whole
+    from scuola.hub.skeleton import SKELETON
+    from scuola.text.problems import not_written
+
+    if file.exists():
+        raise Problem(THERE_ALREADY(file=file))
+    try:
+        write_whole(file, str(SKELETON))
+    except OSError as error:
+        raise not_written(file.parent, error) from error
+    say(MADE(file=file))
+
+
+@hub.command(help=str(PROXY_HELP))
+@file_argument
+def proxy(file: Path) -> None:
+    """Install the proxy of a school."""
+    from scuola.hub import proxy as module
+
+    say(INSTALLED(version=module.install(_read(file).folder, file)))
+
+
+@hub.command(help=str(INVITE_HELP))
+@file_argument
+@click.argument("table", type=click.Path(path_type=Path))
+@click.argument("people", nargs=-1, metavar="[PERSON]…")
+def invite(file: Path, table: Path, people: Sequence[str]) -> None:
+    """Write invitations into a table."""
+    from scuola.hub import inviting
+
+    this = _read(file)
+    made = inviting.invite(this, people)
+    if not made:
+        say(NO_INVITATIONS)
+        return
+    inviting.write(table, made, this.language)
+    say(INVITED(file=table, count=len(made)))

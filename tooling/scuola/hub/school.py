@@ -1,0 +1,141 @@
+"""The school's file: who the School is, how people sign in, which editions there are, where things are kept.
+
+One YAML file, commented, for whoever runs the server; `scuola hub new` writes one to be filled in.
+"""
+
+from __future__ import annotations
+
+import os
+import pwd
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import Field
+
+from scuola.files.typed_yaml import Entry, typed
+from scuola.files.typed_yaml import read_yaml as _read_yaml
+from scuola.serving.ports import is_free
+from scuola.text import Text
+from scuola.text.problems import Problem
+
+INVITATIONS, PAM = "invitations", "pam"
+SIGN_IN = {INVITATIONS: "scuola.hub.invitations.Invitations", PAM: "jupyterhub.auth.PAMAuthenticator"}
+SYSTEM, ONE = "system", "one"
+CLASS_ACCOUNT = "scuola-class"
+PORT = 8000
+DESK_PORT, CLASS_PORT, INNER_PORT, PROXY_PORT = 10, 11, 1, 2  # beside the port where the School answers
+
+OFFSETS = (0, INNER_PORT, PROXY_PORT, DESK_PORT, CLASS_PORT)
+
+NO_FILE = Text(
+    "Non c'è il file della scuola «{file}». Per scriverne uno da completare: scuola hub new {file}",
+    "There is no file of the school called “{file}”. To write one to be filled in: scuola hub new {file}",
+)
+
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_.-]{0,31}$")]
+EditionName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,31}$")]
+
+
+class HubEdition(Entry):
+    """An edition on the server: the folder of its course, and the names of those who teach in it."""
+
+    course: Path
+    instructors: tuple[Name, ...] = ()
+
+
+class School(Entry):
+    """A school: paths are absolute, or start from the folder of its file.
+
+    `instructors` says the email address of each name that editions use; `settings` are those of a sign-in of
+    JupyterHub's, by class; `database` is any address that SQLAlchemy knows.
+    """
+
+    name: str
+    language: str = Field(pattern="^(it|en)$")
+    address: str = Field(default=f"http://127.0.0.1:{PORT}", pattern=r"^https?://[^/\s]+$")
+    port: int = Field(default=PORT, ge=1, le=65_000)
+    folder: Path = Path("hub")
+    accounts: str = Field(default=SYSTEM, pattern=f"^({SYSTEM}|{ONE})$")
+    sign_in: str = Field(default=INVITATIONS, pattern=rf"^({INVITATIONS}|{PAM}|\w+(\.\w+)+)$")
+    settings: dict[str, dict[str, Any]] = {}
+    instructors: dict[Name, str] = {}
+    editions: dict[EditionName, HubEdition] = Field(min_length=1)
+    database: str = ""
+    keep_days: int = Field(default=180, ge=1)
+    idle_minutes: int = Field(default=60, ge=5)
+
+    @property
+    def sign_in_class(self) -> str:
+        """Return the authenticator of JupyterHub's that proves who people are."""
+        return SIGN_IN.get(self.sign_in, self.sign_in)
+
+    @property
+    def database_url(self) -> str:
+        """Return the address of the Hub's own database."""
+        return self.database or f"sqlite:///{self.state / 'jupyterhub.sqlite'}"
+
+    @property
+    def state(self) -> Path:
+        """Return where the Hub keeps what is its own: nobody else enters."""
+        return self.folder / "state"
+
+    @property
+    def homes(self) -> Path:
+        """Return where the folders are of those to whom an account is given."""
+        return self.folder / "homes"
+
+    @property
+    def classes(self) -> Path:
+        """Return the archive of the live class."""
+        return (self.state if self.accounts == ONE else self.homes / CLASS_ACCOUNT) / "classes.sqlite"
+
+    @property
+    def host(self) -> str:
+        """Return the name by which people reach the School."""
+        return urlsplit(self.address).hostname or ""
+
+    def account(self, edition: str) -> str:
+        """Return the Hub's user whose server is an edition's desk: the account that owns the course, where there are several.
+
+        Raises `OSError` if the course is not there.
+        """
+        if self.accounts == ONE:
+            return f"ed-{edition}"
+        owner = self.editions[edition].course.stat().st_uid
+        try:
+            return pwd.getpwuid(owner).pw_name
+        except KeyError:
+            return str(owner)
+
+    def accounts_of_editions(self) -> Mapping[str, str]:
+        """Return the edition of each such account; those whose course is not there are left out."""
+        found = {}
+        for name, edition in self.editions.items():
+            if edition.course.is_dir():
+                found[self.account(name)] = name
+        return found
+
+
+def read(file: Path) -> School:
+    """Return the school of a file, with every path in full; raise `Problem` if there is none, or it has a mistake."""
+    file = file.expanduser().absolute()
+    if not file.is_file():
+        raise Problem(NO_FILE(file=file))
+    school = typed(School, _read_yaml(file), file.name)
+    editions = {
+        name: edition.model_copy(update={"course": _in_full(edition.course, file)})
+        for name, edition in school.editions.items()
+    }
+    return school.model_copy(update={"editions": editions, "folder": _in_full(school.folder, file)})
+
+
+def free_port(first: int = PORT) -> int:
+    """Return the first port, of some from `first` on, at which a school finds all its ports free."""
+    found = (port for port in range(first, first + 2_000, 20) if all(is_free(port + offset) for offset in OFFSETS))
+    return next(found, first)
+
+
+def _in_full(path: Path, file: Path) -> Path:
+    return Path(os.path.normpath(file.parent / path.expanduser()))
