@@ -9,13 +9,12 @@ import pytest
 
 from scuola import simulations
 from scuola.declared.inputs import InvalidInputs
-from scuola.exercises import BasePart, FiguresPart, SimulationPart, TextPart, ToolPart, expected
+from scuola.exercises import BasePart, FiguresPart, SimulationPart, TextPart, ToolPart
 from scuola.exercises.tasks import judge, passed, score
 from scuola.notebooks import source
-from scuola.notebooks.convert import HIDDEN_SEEDS
 from scuola.simulations.parameters import Role
 from scuola.toolkit.examples import example
-from tests.good_answers import filled_in
+from tests.good_answers import FUTURES, filled_in
 
 SLUG = "mission-for-my-territory"
 
@@ -62,7 +61,7 @@ def test_an_incomplete_map_earns_nothing_and_says_what_is_missing(answer: dict[s
 def figures() -> tuple[FiguresPart, dict[str, float]]:
     asked = part("figures")
     assert isinstance(asked, FiguresPart)
-    return asked, expected(asked, example(asked.tool, "it"))
+    return asked, asked.expected(example(asked.tool, "it"))
 
 
 def test_the_right_figures_earn_everything_within_their_tolerance() -> None:
@@ -110,7 +109,7 @@ def plan_part() -> SimulationPart:
 
 
 def test_a_plan_that_reaches_the_goals_earns_everything() -> None:
-    assert earned("plan", GOOD_PLAN, seeds=HIDDEN_SEEDS) == 1
+    assert earned("plan", GOOD_PLAN, seeds=FUTURES) == 1
 
 
 def test_the_verdict_on_the_good_plan_does_not_depend_on_the_seed() -> None:
@@ -122,26 +121,26 @@ def test_the_verdict_on_the_good_plan_does_not_depend_on_the_seed() -> None:
 
 
 def test_doing_nothing_earns_nothing() -> None:
-    assert earned("plan", plan_part().start(), seeds=HIDDEN_SEEDS) == 0
-    assert earned("plan", {}, seeds=HIDDEN_SEEDS) == 0
+    assert earned("plan", plan_part().start(), seeds=FUTURES) == 0
+    assert earned("plan", {}, seeds=FUTURES) == 0
 
 
 def test_a_plan_that_nobody_pays_for_does_not_pass() -> None:
     levers = simulations.find("ageing").parameters.controls(Role.LEVER)
     everything = {name: shown.high for name, shown in levers.items()}
-    assert earned("plan", everything, seeds=HIDDEN_SEEDS) < 0.4
+    assert earned("plan", everything, seeds=FUTURES) < 0.4
 
 
 @pytest.mark.parametrize("wrong", [{"telecare": 9_999}, {"telecare": "molto"}, {"bomb": 1}])
 def test_a_plan_out_of_range_is_said_and_earns_nothing(wrong: dict[str, Any]) -> None:
-    assert earned("plan", {**GOOD_PLAN, **wrong}, seeds=HIDDEN_SEEDS) == 0
+    assert earned("plan", {**GOOD_PLAN, **wrong}, seeds=FUTURES) == 0
     assert plan_part().check({**GOOD_PLAN, **wrong})[0]
 
 
 def test_the_fixed_budget_cannot_be_changed_from_the_answers() -> None:
     cheat = {**GOOD_PLAN, "home_care_staff": 800, "budget": 400}
     honest = {**GOOD_PLAN, "home_care_staff": 800}
-    assert earned("plan", cheat, seeds=HIDDEN_SEEDS) == earned("plan", honest, seeds=HIDDEN_SEEDS)
+    assert earned("plan", cheat, seeds=FUTURES) == earned("plan", honest, seeds=FUTURES)
 
 
 def test_no_lever_passes_the_task_alone() -> None:

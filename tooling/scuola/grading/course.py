@@ -34,7 +34,7 @@ configure(c, Path(__file__).parent, "{language}")
 '''
 
 EXCHANGE = "exchange"
-RELEASED = ".released.json"  # kept apart: a digest of the source, with its hidden answers, is not for participants
+RELEASED = ".released.json"  # the digest of what each exercise was last released from
 NOT_HANDED_IN = [
     ".ipynb_checkpoints", "__pycache__", "*.pyc", "*.md", "feedback",
     "answers.history.jsonl", "answers.damaged-*", "receipts.jsonl", ".answers.lock", *NOT_STATE,
@@ -63,9 +63,9 @@ def configure(config: Config, folder: Path, language: str) -> None:
     config.ExchangeReleaseAssignment.force = True
     config.ExchangeFactory.collect = "scuola.grading.exchange.collecting.CarefulCollect"
     config.Exchange.cache = str(folder / ".cache")
-    config.GenerateAssignment.preprocessors.prepend(["scuola.grading.nbgrader.seeds.DrawSeeds"])
-    config.DrawSeeds.folder = str(folder)
     config.GenerateAssignment.preprocessors.append("scuola.grading.nbgrader.due_dates.StampDueDate")
+    config.Autograde.autograde_preprocessors.prepend(["scuola.grading.nbgrader.keys.FillInKey"])
+    config.FillInKey.folder = str(folder)
     config.Autograde.exporter_class = "scuola.grading.nbgrader.pristine.PristineExporter"
     config.GenerateFeedback.exporter_class = "scuola.grading.nbgrader.feedback.FeedbackExporter"
     config.FeedbackExporter.template_name = "scuola-feedback"
