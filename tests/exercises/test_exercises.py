@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,8 @@ from scuola.exercises.tasks import judge, passed, score
 from scuola.notebooks import source
 from scuola.simulations.parameters import Role
 from scuola.toolkit.examples import example
+from scuola.widgets.plan import PlanForm
+from scuola.workspace.answers import Memory
 from tests.good_answers import FUTURES, filled_in
 
 SLUG = "mission-for-my-territory"
@@ -77,6 +80,14 @@ def test_a_figure_that_is_no_figure_earns_nothing_and_harms_no_other(wrong: obje
     answer: dict[str, Any] = {**right, "coverage": wrong}
     assert earned("figures", answer, **right) == pytest.approx(1 - 1 / len(asked.figures))
     assert "coverage" in asked.check(answer)[0]
+
+
+def test_a_wrong_figure_is_said_as_it_was_typed() -> None:
+    asked, right = figures()
+    mark = asked.mark({**right, "orphan_budget": 14.3}, right)
+    said = mark.remarks[-1].text
+    assert "14,3 non torna" in said.it
+    assert "14.3 does not" in said.en
 
 
 def test_formative_feedback_on_figures_does_not_give_the_solution_away() -> None:
@@ -216,3 +227,15 @@ def test_the_words_of_an_outline_are_not_counted_and_a_title_that_went_is_named(
 def test_a_text_without_an_outline_starts_empty() -> None:
     asked = part("reasons")
     assert asked.start() == {}
+
+
+def test_a_goal_that_half_of_the_futures_reach_says_in_how_many_it_is() -> None:
+    asked = next(one for one in source.exercise("portfolio-that-learns").parts if isinstance(one, SimulationPart))
+    chosen = ("retrofit_public", "energy_desk", "installers", "micro_areas", "carers", "shared_living", "work_inclusion",
+              "energy_fund", "rent_aid", "temporary_uses")  # fmt: skip
+    form = PlanForm(asked, Memory())
+    form.value = {**form.value, **dict.fromkeys(chosen, True)}
+    weakest, poorest, financed = re.findall("<li>.*?</li>", str(form.goals.value))
+    assert "non ancora" in weakest
+    assert re.search(r"ora 3[01],\d\Wpunti, in \d\d% dei futuri", weakest), weakest
+    assert all("raggiunto" in one and "dei futuri" not in one for one in (poorest, financed))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import isfinite
 from random import Random
 from typing import Any, Literal
 
@@ -16,7 +17,7 @@ from scuola.declared.messages import EMPTY_ANSWER
 from scuola.exercises.base import BasePart, Mark, Remark
 from scuola.exercises.drawing import Draw, draw
 from scuola.files.typed_yaml import Entry, Slug
-from scuola.text import Text, language, untranslated
+from scuola.text import Text, formats, language, untranslated
 from scuola.toolkit.examples import example
 
 FIGURE_RIGHT = Text("«{label}»: giusto.", "“{label}”: right.")
@@ -88,7 +89,7 @@ class FiguresPart(BasePart):
         for one in self.figures:
             given = answer.get(one.name)
             right = not self._fault(one, given) and abs(self._read(one, given) - earned[one.name]) <= one.tolerance
-            shown = EMPTY_ANSWER if given in (None, "") else untranslated(given)
+            shown = EMPTY_ANSWER if given in (None, "") else _as_typed(given)
             template = FIGURE_RIGHT if right else FIGURE_WRONG
             remarks.append(Remark(template(label=self.label(one), given=shown, how=self._how(one)), fine=right))
         return Mark(sum(remark.fine for remark in remarks) / len(remarks), [*remarks, *notes])
@@ -170,3 +171,9 @@ class FiguresPart(BasePart):
             value: float = declare(..., shown, ge=figure.low, le=figure.high)
 
         return Given.read({"value": given}).value
+
+
+def _as_typed(given: Any) -> Text:
+    """Return an answer as it was typed: a number as each language writes it."""
+    is_number = isinstance(given, int | float) and not isinstance(given, bool) and isfinite(given)
+    return formats.exact(given) if is_number else untranslated(given)
