@@ -50,7 +50,7 @@ class Draw(Entry):
 
 
 def draw(example: Mapping[str, Any], draws: Sequence[Draw], chance: Random) -> dict[str, Any]:
-    """Return an example with everything drawn that is to be; raise `KeyError` or `IndexError` if there is no such field."""
+    """Return an example with everything drawn that `draws` name; raise `KeyError` or `IndexError` if there is no such field."""
     drawn = deepcopy(dict(example))
     for one in draws:
         for holder, name in list(_places(drawn, one.field.split("."))):
