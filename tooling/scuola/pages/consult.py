@@ -10,6 +10,7 @@ def page(slug: str) -> ConsultPage:
     from scuola.pages.briefings import BriefingsPage
     from scuola.pages.cases import CasesPage
     from scuola.pages.my_notes import MyNotesPage
+    from scuola.pages.my_things import MyThingsPage
     from scuola.pages.partnerships import PartnershipsPage
     from scuola.pages.peer_reading import PeerReadingPage
     from scuola.pages.piazza import PiazzaPage
@@ -21,8 +22,9 @@ def page(slug: str) -> ConsultPage:
     from scuola.pages.territory_profile import ProfilePage
 
     pages: dict[str, type[ConsultPage]] = {
-        "briefings": BriefingsPage, "cases": CasesPage, "my-notes": MyNotesPage, "partnerships": PartnershipsPage,
-        "peer-reading": PeerReadingPage, "piazza": PiazzaPage, "pilot": PilotPage, "practices": PracticesPage, "programme": ProgrammePage,
-        "review": ReviewPage, "teaching-cases": TeachingCasesPage, "territory-profile": ProfilePage,
+        "briefings": BriefingsPage, "cases": CasesPage, "my-notes": MyNotesPage, "my-things": MyThingsPage,
+        "partnerships": PartnershipsPage, "peer-reading": PeerReadingPage, "piazza": PiazzaPage, "pilot": PilotPage,
+        "practices": PracticesPage, "programme": ProgrammePage, "review": ReviewPage,
+        "teaching-cases": TeachingCasesPage, "territory-profile": ProfilePage,
     }  # fmt: skip
     return pages[slug](slug)
