@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import re
 import secrets
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from scuola.classroom import records
@@ -16,6 +21,7 @@ from scuola.classroom.debrief import load_session
 from scuola.classroom.storage import open_database
 from tests.classroom.wire import Presented, WireFacilitator, WirePhone, asked, close, opened, presented
 from tests.elsewhere import in_a_loop
+from tests.servers import answering
 
 KILLS = 4
 ROBOTS = 8
@@ -170,3 +176,25 @@ def test_what_was_answered_can_be_read_as_tables(room: Presented, monkeypatch: p
     data = load_session(room.code, room.database)
     assert list(data.people.columns) == ["seat", "kind", "team", "role", "sector"]
     assert set(data.tables()) == {"people", "answers", "steps", "actions"}
+
+
+def test_a_simulation_is_shown_beside_the_class_and_ends_with_it(tmp_path: Path) -> None:
+    with presented(tmp_path, "hours-of-care", "ageing") as room:
+        assert room.process.stdout
+        address = next(
+            found[0] for line in room.process.stdout if (found := re.search(r"http://127\.0\.0\.1:\d+/app/\S+", line))
+        )
+        answering(address)
+        beside = [one for one in psutil.Process(room.process.pid).children() if "ageing" in one.cmdline()]
+        assert len(beside) == 1
+    psutil.wait_procs(beside, timeout=60)
+    assert not beside[0].is_running()
+
+
+def test_an_app_that_is_none_is_said_before_a_room_is_made(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "scuola", "present", "nothing", "--class", "hours-of-care", "--no-browser"]
+    database = tmp_path / "classes.db"
+    did = subprocess.run(
+        command, capture_output=True, text=True, env={**os.environ, "SCUOLA_CLASSES": f"sqlite:///{database}"}
+    )
+    assert did.returncode == 1 and "«nothing»" in did.stderr and not database.exists()

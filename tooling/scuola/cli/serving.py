@@ -88,7 +88,7 @@ def present(
     app: str | None, session: str | None, room: str | None, keep_days: int, lang: str | None, port: int | None,
     host: str | None, base: str, names: tuple[str, ...], public: tuple[str, ...], no_browser: bool,
 ) -> None:  # fmt: skip
-    """Serve the apps, or a class: apps to this computer unless otherwise said, a class to the whole room."""
+    """Serve the apps, a class, or both: apps to this computer unless otherwise said, a class to the whole room."""
     from scuola.serving.place import Place
     from scuola.serving.ports import LOCALHOST
 
@@ -102,4 +102,4 @@ def present(
     from scuola.serving.classroom import present_class
 
     place = Place(port, host or "0.0.0.0", base, names)  # phones come by the room's network
-    present_class(session, room, place, public, keep_days, browser=not no_browser, say=say)
+    present_class(session, room, place, public, keep_days, app=app, browser=not no_browser, say=say)

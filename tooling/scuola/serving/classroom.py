@@ -17,6 +17,7 @@ from scuola.serving.class_server import Ways
 from scuola.serving.entrance import NO_BROWSER
 from scuola.serving.place import STOP, Place, quick_response
 from scuola.serving.ports import ANY, LOCALHOST, answers, free_port, written
+from scuola.serving.present import chosen
 from scuola.serving.start import end_politely_on_signals
 from scuola.text import Text, language, untranslated
 from scuola.text.problems import Problem
@@ -26,6 +27,8 @@ LOOK_SECONDS, ANSWER_SECONDS, START_SECONDS = 0.2, 15, 60
 SOON, LATEST = 0.2, 5.0
 #: What Python says of a server that was killed is no news to whoever facilitates: it is started again.
 QUIET = "ignore::UserWarning:multiprocessing.resource_tracker"
+#: `scuola …` in a program that ends with this one, however this one ends.
+BESIDE = "import sys, scuola.files.parents, scuola.cli; scuola.files.parents.end_with_parent(); scuola.cli.main(sys.argv[1:])"
 
 ROOM = Text("Aula {code}: {title}", "Room {code}: {title}")
 PHONES = Text("Dal telefono: {address}", "From a phone: {address}")
@@ -53,17 +56,19 @@ OTHER_SESSION = Text(
 
 
 def present_class(
-    session: str, room: str | None, place: Place, public: tuple[str, ...], keep_days: int, *, browser: bool,
-    say: Callable[[Text], None],
+    session: str, room: str | None, place: Place, public: tuple[str, ...], keep_days: int, *, app: str | None = None,
+    browser: bool, say: Callable[[Text], None],
 ) -> None:  # fmt: skip
-    """Make a room for a session, or open one again, and serve it until it is closed.
+    """Make a room for a session, or open one again, and serve it until it is closed; with an app beside it, on this computer.
 
-    Raises `Problem` for an unknown session or room, a port that is taken, an archive that cannot be opened.
+    Raises `Problem` for an unknown session, room or app, a port that is taken, an archive that cannot be opened.
     """
+    if app is not None:
+        chosen(app)
     record, key = _room(session, room, keep_days)
     port = free_port(place.port, PREFERRED_PORT, place.host)
     ways = Ways(place, port, public)
-    with _running(ways, say) as look:
+    with _running(ways, say) as look, _beside(app, browser=browser):
         _tell(record, key, ways, browser=browser, say=say)
         with suppress(KeyboardInterrupt):
             while True:
@@ -104,6 +109,19 @@ def _here(ways: Ways) -> str:
     """Return the root by which this computer reaches the server."""
     host = LOCALHOST if ways.place.host in ANY else ways.place.host
     return f"http://{written(host)}:{ways.port}{ways.place.path}"
+
+
+@contextmanager
+def _beside(app: str | None, *, browser: bool) -> Iterator[None]:
+    """Show an app on this computer as long as the class goes on: the room's network reaches the class alone."""
+    if app is None:
+        yield
+        return
+    shown = subprocess.Popen([sys.executable, "-c", BESIDE, "present", app, *([] if browser else ["--no-browser"])])
+    try:
+        yield
+    finally:
+        _end(shown)
 
 
 @contextmanager
@@ -157,12 +175,17 @@ class _Keeper:
             self._say(STARTED_AGAIN)
 
     def end(self) -> None:
-        """End the server: politely, then not."""
-        self._process.terminate()
-        try:
-            self._process.wait(10)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
+        """End the server."""
+        _end(self._process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a program: politely, then not."""
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
 
 
 def command(ways: Ways) -> list[str]:
