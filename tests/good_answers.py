@@ -8,11 +8,13 @@ from typing import Any
 import yaml
 
 from scuola.authoring.certificates import stored
-from scuola.exercises import ClaimsPart, FiguresPart, SimulationPart, TextPart, ToolPart, expected, right_answers
+from scuola.exercises import ClaimsPart, FiguresPart, SimulationPart, TextPart, ToolPart, right_answers
+from scuola.exercises.figures_part import DRAWN_FOR
 from scuola.files.content import content
 from scuola.notebooks import source
-from scuola.toolkit.examples import example
 
+#: Futures to judge plans in, as a course draws them.
+FUTURES = (11, 23, 37)
 TYPED = "Abbiamo scelto 🙂\n\n<script>alert('x')</script> & «chi perde»: le famiglie *senza* aiuti. " + "parola " * 120
 
 
@@ -28,14 +30,19 @@ def written(part: TextPart) -> str:
     return "\n".join([*(f"{title}\n{words}\n" for title in part.outline), TYPED])
 
 
-def good(slug: str) -> dict[str, Any]:
-    """Return a good answer to every part of an exercise."""
+def sums(part: FiguresPart, key: str) -> dict[str, Any]:
+    """Return the right figures of a participant's own example."""
+    return {**part.expected(part.example_for(key, "it")), DRAWN_FOR: key}
+
+
+def good(slug: str, key: str = "anna") -> dict[str, Any]:
+    """Return a good answer to every part of an exercise, handed in under a key."""
     answers: dict[str, Any] = {}
     for part in source.exercise(slug).parts:
         if isinstance(part, ToolPart):
             answers[part.part] = filled_in(part.tool)
         elif isinstance(part, FiguresPart):
-            answers[part.part] = expected(part, example(part.tool, "it"))
+            answers[part.part] = sums(part, key)
         elif isinstance(part, ClaimsPart):
             answers[part.part] = {name: right for name, (right, _) in right_answers(slug, part, "it").items()}
         elif isinstance(part, SimulationPart):

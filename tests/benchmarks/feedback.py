@@ -12,9 +12,10 @@ from time import perf_counter
 
 from scuola.editions import making
 from scuola.editions.marking.judgements import Judgement
-from scuola.editions.marking.texts import mark, scripts, text_parts
+from scuola.editions.marking.texts import mark, scripts
 from scuola.grading.nbgrader.gradebook import gradebook
 from scuola.grading.nbgrader.opening import open_course
+from scuola.notebooks.source import text_parts
 from scuola.text import speak
 from tests.benchmarks.measuring import Measurement, times_as_fast
 from tests.grading.exercise import run

@@ -73,11 +73,11 @@ def filled(lab: Server, visitor: BrowserContext) -> Iterator[Filled]:
             page.get_by_role("button", name="Usare l'esempio").first.click()
             expect(page.get_by_role("heading", name=re.compile("Esito"))).to_be_visible()
         if place == EXERCISE:
-            page.get_by_role("button", name="Controlla").click()
+            page.get_by_role("button", name="Controllare").click()
             expect(page.get_by_text("Da rivedere", exact=True).first).to_be_visible()
         if place == APP:
             page.get_by_role("slider").first.press("ArrowRight")
-            page.get_by_role("tab", name="Confronta").click()
+            page.get_by_role("tab", name="Confrontare").click()
             if page.get_by_role("button", name="Riprendere A").count() == 0:
                 page.get_by_role("button", name="Salvare questo scenario").click()
             expect(page.get_by_role("button", name="Riprendere A")).to_be_visible()
@@ -161,7 +161,7 @@ def test_one_arrow_key_on_a_lever_is_heard_once(filled: Filled) -> None:
 def test_a_check_and_a_second_wrong_answer_are_heard(filled: Filled) -> None:
     page = filled(EXERCISE)
     page.evaluate(COUNT_WHAT_IS_HEARD)
-    page.get_by_role("button", name="Controlla").click()
+    page.get_by_role("button", name="Controllare").click()
     page.wait_for_function("window.heard.some((one) => one.includes('Controllato'))")
     page = filled(LESSON)
     page.evaluate(COUNT_WHAT_IS_HEARD)

@@ -134,7 +134,7 @@ def test_what_is_sent_without_a_network_waits_survives_a_reload_and_arrives(
     phone.get_by_role("textbox").fill("41")
     phone.context.set_offline(True)
     held.kill()
-    phone.get_by_role("button", name="Invia").click()
+    phone.get_by_role("button", name="Inviare").click()
     expect(phone.get_by_text("resta al sicuro qui").first).to_be_visible()
     control.get_by_role("button", name="Avanti").click()
     phone.context.set_offline(False)
@@ -238,7 +238,7 @@ def test_without_websockets_a_phone_plays_all_the_same(held: Presented, watched:
     expect(phone.get_by_role("heading", level=1)).to_contain_text("Si comincia tra poco")
     control.get_by_role("button", name="Avanti").click()
     phone.get_by_role("textbox").fill("12")
-    phone.get_by_role("button", name="Invia").click()
+    phone.get_by_role("button", name="Inviare").click()
     expect(phone.get_by_text("✓ Ricevuto").first).to_be_visible()
 
 
@@ -257,7 +257,7 @@ def test_choices_are_taken_home_into_the_own_notes(held: Presented, watched: Ope
     (phone,) = in_the_room(held, watched, control, 1)
     control.get_by_role("button", name="Avanti").click()
     phone.get_by_role("textbox").fill("41")
-    phone.get_by_role("button", name="Invia").click()
+    phone.get_by_role("button", name="Inviare").click()
     expect(phone.get_by_text("✓ Ricevuto").first).to_be_visible()
     control.get_by_role("button", name="Chiudere l'incontro").click()
     with phone.expect_download() as saved:

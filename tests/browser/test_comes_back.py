@@ -60,14 +60,14 @@ def test_explanations_of_a_question_come_back_in_their_order(lab: Server, visito
 
 def test_what_a_check_has_said_comes_back(lab: Server, visitor: BrowserContext) -> None:
     page = opened(lab, visitor, EXERCISE)
-    page.get_by_role("button", name="Controlla").click()
+    page.get_by_role("button", name="Controllare").click()
     expect(page.get_by_role("form", name="Consegna dell'esercizio").get_by_role("status")).to_contain_text(
         "Controllato"
     )
     remarks = page.get_by_text("Da rivedere", exact=True)
     expect(remarks.first).to_be_visible()
     count = remarks.count()
-    page.get_by_role("button", name="Consegna", exact=True).click()
+    page.get_by_role("button", name="Consegnare", exact=True).click()
     expect(page.get_by_role("button", name="Sì, consegnare")).to_be_visible()
     killed_and_back(lab, page, EXERCISE)
     expect(remarks).to_have_count(count)
@@ -77,7 +77,7 @@ def test_what_a_check_has_said_comes_back(lab: Server, visitor: BrowserContext) 
 
 def test_a_forecast_stays_veiled_and_kept_scenarios_stay_kept(lab: Server, visitor: BrowserContext) -> None:
     page = opened(lab, visitor, APP)
-    page.get_by_role("tab", name="Confronta").click()
+    page.get_by_role("tab", name="Confrontare").click()
     set_slider(page, SLIDER, 30)
     page.get_by_role("button", name="Salvare questo scenario").click()
     expect(page.get_by_role("button", name="Riprendere A")).to_be_visible()

@@ -77,7 +77,7 @@ def hand_in_from_the_page(course: Path, one: Participant, folder: Path, watched:
         expect(page.get_by_text(re.compile("Da consegnare entro"))).to_be_visible()
         for when, level in (("Prima di cominciare", "abbastanza d'accordo"), ("Alla fine", "poco d'accordo")):
             page.get_by_role("group", name=re.compile(when)).get_by_label(level).check()
-        page.get_by_role("button", name="Consegna").click()
+        page.get_by_role("button", name="Consegnare").click()
         page.get_by_role("button", name="Sì, consegnare").click()
         expect(page.get_by_text(re.compile(r"Consegnato il .* Ricevuta: [A-Z2-7]{4}(-[A-Z2-7]{4}){3}"))).to_be_visible()
         page.goto("about:blank")  # before its server ends
@@ -101,7 +101,7 @@ def mark_all(page: Page, texts: int) -> None:
             page.get_by_label(re.compile(level)).check()
         if number == 1:
             page.get_by_label(re.compile("Un lavoro che può entrare")).check()
-        page.get_by_role("button", name="Salva e avanti").click()
+        page.get_by_role("button", name="Salvare e andare avanti").click()
     expect(page.get_by_text("Da valutare: 0.")).to_be_visible()
 
 
@@ -116,14 +116,14 @@ def test_an_edition_is_played_from_the_first_hand_in_to_the_feedback(
 
     page = watched(desk.address)
     page.get_by_role("combobox", name="Esercizio").first.select_option("Una missione per il mio territorio")
-    at_the_desk(page, "Raccogli le consegne")
+    at_the_desk(page, "Raccogliere le consegne")
     expect(page.get_by_role("cell", name="12/12")).to_be_visible()
-    at_the_desk(page, "Valuta")
+    at_the_desk(page, "Valutare")
     expect(page.get_by_role("row", name=re.compile("Anna Inventata.*18 su 30, da completare"))).to_be_visible()
     axe_finds_nothing(page)
     mark_all(page, 12)
     page.get_by_role("tab", name="A che punto siamo").click()
-    at_the_desk(page, "Dai gli esiti")
+    at_the_desk(page, "Dare gli esiti")
     expect(page.get_by_role("row", name=re.compile("Oreste Inventata.*30 su 30"))).to_be_visible()
     page.get_by_role("tab", name="Prima e dopo").click()
     expect(page.get_by_text("Ha cambiato idea 11 su 12.")).to_be_visible()

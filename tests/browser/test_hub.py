@@ -85,7 +85,7 @@ def enter(hub: Hub, browser: Browser) -> Iterator[Callable[[str], Page]]:
         page.get_by_label("Indirizzo email o nome utente").fill(name)
         page.get_by_label("Password").fill(password)
         axe_finds_nothing(page)
-        page.get_by_role("button", name="Entra").click()
+        page.get_by_role("button", name="Entrare").click()
         return page
 
     yield log_in
@@ -108,18 +108,18 @@ def test_a_participant_hands_in_and_the_instructor_marks_at_the_desk(hub: Hub, e
         Answers(hub.work("Anna") / "exercises" / ASSIGNMENT).put(part, answer)
     anna.get_by_role("link", name=re.compile("Una missione per il mio territorio")).first.click()
     anna.get_by_role("group", name=re.compile("Alla fine")).get_by_label("poco d'accordo").check()
-    anna.get_by_role("button", name="Consegna").click()
+    anna.get_by_role("button", name="Consegnare").click()
     anna.get_by_role("button", name="Sì, consegnare").click()
     expect(anna.get_by_text(re.compile(r"Consegnato il .* Ricevuta: [A-Z2-7]{4}(-[A-Z2-7]{4}){3}"))).to_be_visible()
 
     desk = enter(INSTRUCTOR)
     expect(desk.get_by_text("Scrivania di chi insegna")).to_be_visible()
     desk.get_by_role("combobox", name="Esercizio").first.select_option("Una missione per il mio territorio")
-    at_the_desk(desk, "Raccogli le consegne")
-    at_the_desk(desk, "Valuta")
+    at_the_desk(desk, "Raccogliere le consegne")
+    at_the_desk(desk, "Valutare")
     mark_all(desk, 1)
     desk.get_by_role("tab", name="A che punto siamo").click()
-    at_the_desk(desk, "Dai gli esiti")
+    at_the_desk(desk, "Dare gli esiti")
     expect(desk.get_by_role("row", name=re.compile("Anna Inventata.*30 su 30"))).to_be_visible()
     desk.get_by_role("link", name="I testi in nbgrader").click()
     expect(desk.get_by_role("heading", name="Manage Assignments")).to_be_visible()
@@ -137,7 +137,7 @@ def test_a_participant_hands_in_and_the_instructor_marks_at_the_desk(hub: Hub, e
     feedback = anna.frame_locator('iframe[title="L\'esito della consegna"]')
     expect(feedback.get_by_text("Punti: 30 su 30")).to_be_visible()
     anna.get_by_role("link", name="Scuola").first.click()
-    anna.get_by_role("link", name="Esci").click()
+    anna.get_by_role("link", name="Uscire").click()
     expect(anna.get_by_role("heading", name="Entrare in Scuola")).to_be_visible()
 
 
@@ -155,7 +155,7 @@ def test_nobody_opens_the_pages_of_others(hub: Hub, enter: Callable[[str], Page]
             page.goto(f"{root}/user/ed-it/{place}")
             expect(page.get_by_text("Scrivania di chi insegna")).to_have_count(0)
         expect(bruno.get_by_text("Questa pagina è riservata ad altre persone.")).to_be_visible()
-        expect(stranger.get_by_role("button", name="Entra")).to_be_visible()
+        expect(stranger.get_by_role("button", name="Entrare")).to_be_visible()
     axe_finds_nothing(bruno)
     assert bruno.request.get(f"{root}/user/{hub.key('Bruno')}/formgrader").status == 404
 
@@ -181,7 +181,7 @@ def test_an_invitation_is_followed_once_and_the_password_chosen_opens_the_folder
     for password in ("breve", "tre parole così"):
         page.get_by_label("Password", exact=True).fill(password)
         page.get_by_label("La stessa password, di nuovo").fill(password)
-        page.get_by_role("button", name="Entra").click()
+        page.get_by_role("button", name="Entrare").click()
         if password == "breve":
             expect(page.get_by_role("alert")).to_contain_text("servono almeno 10 caratteri")
     page.wait_for_url(f"**/user/{hub.key('Bruno')}/voila/render/Scuola.ipynb")
@@ -216,7 +216,7 @@ def test_a_folder_that_takes_long_or_does_not_open_says_so_in_the_schools_langua
         page.goto(f"{this.address}/hub/login")
         page.get_by_label("Indirizzo email o nome utente").fill("anna@example.org")
         page.get_by_label("Password").fill(demo.PASSWORD)
-        page.get_by_role("button", name="Entra").click()
+        page.get_by_role("button", name="Entrare").click()
         expect(page.get_by_role("status")).to_contain_text("Preparo la tua cartella di lavoro")
         page.clock.fast_forward(31_000)
         expect(page.get_by_text("Ci vuole più del solito")).to_be_visible()

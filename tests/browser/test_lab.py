@@ -204,7 +204,7 @@ def fill_map(page: Page) -> None:
     for position, sector in enumerate(answer["sectors"]):
         sectors.get_by_label("Settore", exact=True).nth(position).fill(sector["name"])
         sectors.get_by_label("Attori", exact=True).nth(position).fill(sector["actors"])
-    form.get_by_role("button", name="Aggiungi (Progetti)").click()
+    form.get_by_role("button", name="Aggiungere (Progetti)").click()
     for position, project in enumerate(answer["projects"]):
         row = form.get_by_role("group", name=re.compile(rf"^{position + 1}( ·|$)")).last
         row.get_by_label("Progetto", exact=True).fill(project["name"])
@@ -222,7 +222,7 @@ def fill_map(page: Page) -> None:
 def test_an_exercise_is_filled_in_checked_and_handed_in_on_its_own_page(lab: Server, watched: Open) -> None:
     page = lab.visit(watched(), EXERCISE)
     expect(page.get_by_text("Non ancora consegnato.")).to_be_visible()
-    page.get_by_role("button", name="Controlla").click()
+    page.get_by_role("button", name="Controllare").click()
     expect(page.get_by_text("Manca la risposta").first).to_be_visible()
     fill_map(page)
     for label, figure in {"Settori con almeno un progetto": "80", "Bilancio dei progetti orfani": "25"}.items():
@@ -233,9 +233,9 @@ def test_an_exercise_is_filled_in_checked_and_handed_in_on_its_own_page(lab: Ser
     for name, label in labels.items():
         set_slider(page, label, GOOD_PLAN[name])
     page.get_by_label("4. Perché questo piano").last.fill(TYPED)
-    page.get_by_role("button", name="Controlla").click()
+    page.get_by_role("button", name="Controllare").click()
     expect(page.get_by_text("In ordine", exact=True)).to_have_count(4)
-    page.get_by_role("button", name="Consegna").click()
+    page.get_by_role("button", name="Consegnare").click()
     expect(page.get_by_text("Parti da completare: nessuna")).to_be_visible()
     page.get_by_role("button", name="Sì, consegnare").click()
     expect(page.get_by_text(re.compile(r"Consegnato il .* Ricevuta: [A-Z2-7]{4}(-[A-Z2-7]{4}){3}"))).to_be_visible()
@@ -253,7 +253,7 @@ def test_a_very_long_answer_is_said_to_be_too_long_and_is_kept(lab: Server, watc
     page = lab.visit(watched(), EXERCISE)
     box = page.get_by_label("4. Perché questo piano").last
     box.fill("parola " * 14_286)
-    page.get_by_role("button", name="Controlla").click()
+    page.get_by_role("button", name="Controllare").click()
     expect(page.get_by_text("il massimo è 10.000")).to_be_visible()
     page.reload()
     assert len(box.input_value()) > 100_000

@@ -16,6 +16,7 @@ from tests.servers import SECONDS, Server, eventually, free_port, serving
 
 LESSON = "modules/from-challenges-to-missions/from-challenges-to-missions.it.ipynb"
 APP = "modules/ageing-simulation/ageing-simulation.it.ipynb"
+PILOT = "modules/pilot/pilot.it.ipynb"
 SLIDER = "Prevenzione e invecchiamento attivo"
 STOPPED = "si è fermata|si è interrotto"
 NOTICED = """() => {
@@ -138,6 +139,23 @@ def test_a_draft_that_another_tab_has_overtaken_is_offered_beside_what_is_saved(
     assert on_disk(lab.folder) == "Salvato da un altro dispositivo."
     form(again).get_by_role("button", name="Tenere questo testo").click()
     assert eventually(lambda: on_disk(lab.folder) == "Bozza rimasta nel browser.")
+
+
+def test_what_is_typed_while_a_form_is_opened_anew_goes_into_the_new_one(lab: Server, visitor: BrowserContext) -> None:
+    page = opened(lab, visitor, PILOT)
+    page.get_by_role("tab", name="Le sezioni", exact=True).click()
+    title = page.get_by_label("Titolo del programma")
+    expect(title).to_be_visible()
+    [kernel] = kernels(lab, PILOT)
+    kernel.suspend()
+    page.get_by_role("button", name="Aprire la sezione").click()
+    title.fill("Casa in collina")
+    kernel.resume()
+    answers = Answers(lab.folder / Path(PILOT).parent)
+    assert eventually(lambda: (answers.get("section:about") or {}).get("title") == "Casa in collina")
+    expect(title).to_have_value("Casa in collina")
+    title.fill("Casa in collina, e per tutti")
+    assert eventually(lambda: answers.get("section:about")["title"] == "Casa in collina, e per tutti")
 
 
 def test_a_tool_stays_open_with_its_result_and_its_fields_when_its_kernel_is_killed(

@@ -75,11 +75,11 @@ def test_a_plan_that_is_too_dear_is_said(show: Server, watched: Open) -> None:
 def test_scenarios_are_compared_and_resumed(show: Server, watched: Open) -> None:
     page = opened(show, watched)
     set_slider(page, "Teleassistenza", 20)
-    page.get_by_role("tab", name="Confronta").click()
+    page.get_by_role("tab", name="Confrontare").click()
     page.get_by_label("Nome dello scenario").fill("Tecnologia")
     page.get_by_role("button", name="Salvare questo scenario").click()
     expect(page.get_by_role("columnheader", name="A · Tecnologia").first).to_be_visible()
-    page.get_by_role("button", name="Azzera").click()
+    page.get_by_role("button", name="Azzerare").click()
     expect(page.get_by_label("Teleassistenza").first).to_have_value("0")
     page.get_by_role("button", name="Riprendere A").click()
     expect(page.get_by_label("Teleassistenza").first).to_have_value("20")
@@ -104,7 +104,7 @@ def test_the_data_are_downloaded_with_italian_decimals(show: Server, watched: Op
     page = opened(show, watched)
     with page.expect_download() as download:
         page.locator("summary", has_text="Scaricare").first.click()
-        page.get_by_role("button", name="Scarica i dati (CSV)").first.click()
+        page.get_by_role("button", name="Scaricare i dati (CSV)").first.click()
     path = tmp_path / "data.csv"
     download.value.save_as(path)
     rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines(), delimiter=";"))
@@ -112,7 +112,7 @@ def test_the_data_are_downloaded_with_italian_decimals(show: Server, watched: Op
     assert rows[1][0] == "2024"
     assert 0.2 < float(rows[1][1].replace(",", ".")) < 0.3
     assert len(rows) == 28
-    page.get_by_text("Mostra come tabella").first.click()
+    page.get_by_text("Mostrare come tabella").first.click()
     expect(page.get_by_role("cell", name="2040").first).to_be_visible()
 
 
@@ -134,7 +134,7 @@ def test_it_fits_a_narrow_screen_without_sideways_scrolling(show: Server, watche
     page = opened(show, watched, width=width, height=700)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     chart = page.locator(".s-chart svg").first
-    page.get_by_role("button", name="Azzera").scroll_into_view_if_needed()
+    page.get_by_role("button", name="Azzerare").scroll_into_view_if_needed()
     expect(chart).to_be_in_viewport()
     axe_finds_nothing(page)
 
@@ -142,7 +142,7 @@ def test_it_fits_a_narrow_screen_without_sideways_scrolling(show: Server, watche
 def test_every_section_meets_wcag_2_2_aa(show: Server, watched: Open) -> None:
     page = opened(show, watched)
     set_slider(page, "Prevenzione e invecchiamento attivo", 40)
-    for name in ("Chi guadagna, chi perde", "Confronta", "Dati", "Come si calcola?"):
+    for name in ("Chi guadagna, chi perde", "Confrontare", "Dati", "Come si calcola?"):
         page.get_by_role("tab", name=name).click()
         page.wait_for_timeout(300)
         axe_finds_nothing(page)

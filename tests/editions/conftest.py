@@ -14,8 +14,9 @@ import pytest
 from scuola.cli import main
 from scuola.editions import participants
 from scuola.editions.marking.judgements import Judgement
-from scuola.editions.marking.texts import mark, scripts, text_parts
+from scuola.editions.marking.texts import mark, scripts
 from scuola.editions.participants import Participant
+from scuola.notebooks.source import text_parts
 from scuola.text import speak
 from tests.grading.exercise import run
 from tests.grading.test_cycle import ASSIGNMENT, GOOD, handed_in

@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 
 from scuola.editions import edition, participants
-from scuola.editions.marking.texts import agreements, text_parts
+from scuola.editions.marking.texts import agreements
 from scuola.editions.participants import Participant
 from scuola.editions.results import State, results
 from scuola.exercises.decisions import PART, lessons_of
 from scuola.files.numbers import read_number
-from scuola.notebooks.source import title_of
+from scuola.notebooks.source import text_parts, title_of
 from tests.editions.conftest import FULL, ended, judge, told
 from tests.grading.exercise import run
 from tests.grading.test_cycle import ASSIGNMENT, gradebook

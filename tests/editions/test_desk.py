@@ -187,10 +187,10 @@ def test_a_disagreement_is_named_by_text_criterion_and_what_each_gave(
     assert "Di cui riparlare" not in page.shown.value
 
 
-def test_the_desk_has_its_seven_parts_in_the_language_of_the_edition(course: Path) -> None:
+def test_the_desk_has_its_eight_parts_in_the_language_of_the_edition(course: Path) -> None:
     tabs = Desk(course).show()
     assert tabs is not None
-    assert [tabs.get_title(place) for place in range(7)] == [
-        "A che punto siamo", "Persone", "Date e pubblicazioni", "Valutare i testi", "Dove ci si ferma", "Prima e dopo",
-        "Accordo tra chi valuta",
+    assert [tabs.get_title(place) for place in range(8)] == [
+        "A che punto siamo", "Persone", "Date e pubblicazioni", "Valutare i testi", "Lettura tra pari", "Dove ci si ferma",
+        "Prima e dopo", "Accordo tra chi valuta",
     ]  # fmt: skip

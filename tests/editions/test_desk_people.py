@@ -15,10 +15,11 @@ import pytest
 
 from scuola.editions import dates, edition, participants
 from scuola.editions.extensions import extensions
-from scuola.editions.marking.texts import scripts, text_parts
+from scuola.editions.marking.texts import scripts
 from scuola.editions.participants import Participant
 from scuola.editions.results import results
 from scuola.files.spreadsheets.sent import MOST_BYTES
+from scuola.notebooks.source import text_parts
 from scuola.pages.desk.dates import DatesPage
 from scuola.pages.desk.enrolling import EnrollingPart
 from scuola.pages.desk.people import PeoplePage

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
@@ -9,13 +10,14 @@ import pytest
 
 from scuola import simulations
 from scuola.declared.inputs import InvalidInputs
-from scuola.exercises import BasePart, FiguresPart, SimulationPart, TextPart, ToolPart, expected
+from scuola.exercises import BasePart, FiguresPart, SimulationPart, TextPart, ToolPart
 from scuola.exercises.tasks import judge, passed, score
 from scuola.notebooks import source
-from scuola.notebooks.convert import HIDDEN_SEEDS
 from scuola.simulations.parameters import Role
 from scuola.toolkit.examples import example
-from tests.good_answers import filled_in
+from scuola.widgets.plan import PlanForm
+from scuola.workspace.answers import Memory
+from tests.good_answers import FUTURES, filled_in
 
 SLUG = "mission-for-my-territory"
 
@@ -62,7 +64,7 @@ def test_an_incomplete_map_earns_nothing_and_says_what_is_missing(answer: dict[s
 def figures() -> tuple[FiguresPart, dict[str, float]]:
     asked = part("figures")
     assert isinstance(asked, FiguresPart)
-    return asked, expected(asked, example(asked.tool, "it"))
+    return asked, asked.expected(example(asked.tool, "it"))
 
 
 def test_the_right_figures_earn_everything_within_their_tolerance() -> None:
@@ -78,6 +80,14 @@ def test_a_figure_that_is_no_figure_earns_nothing_and_harms_no_other(wrong: obje
     answer: dict[str, Any] = {**right, "coverage": wrong}
     assert earned("figures", answer, **right) == pytest.approx(1 - 1 / len(asked.figures))
     assert "coverage" in asked.check(answer)[0]
+
+
+def test_a_wrong_figure_is_said_as_it_was_typed() -> None:
+    asked, right = figures()
+    mark = asked.mark({**right, "orphan_budget": 14.3}, right)
+    said = mark.remarks[-1].text
+    assert "14,3 non torna" in said.it
+    assert "14.3 does not" in said.en
 
 
 def test_formative_feedback_on_figures_does_not_give_the_solution_away() -> None:
@@ -110,7 +120,7 @@ def plan_part() -> SimulationPart:
 
 
 def test_a_plan_that_reaches_the_goals_earns_everything() -> None:
-    assert earned("plan", GOOD_PLAN, seeds=HIDDEN_SEEDS) == 1
+    assert earned("plan", GOOD_PLAN, seeds=FUTURES) == 1
 
 
 def test_the_verdict_on_the_good_plan_does_not_depend_on_the_seed() -> None:
@@ -122,26 +132,26 @@ def test_the_verdict_on_the_good_plan_does_not_depend_on_the_seed() -> None:
 
 
 def test_doing_nothing_earns_nothing() -> None:
-    assert earned("plan", plan_part().start(), seeds=HIDDEN_SEEDS) == 0
-    assert earned("plan", {}, seeds=HIDDEN_SEEDS) == 0
+    assert earned("plan", plan_part().start(), seeds=FUTURES) == 0
+    assert earned("plan", {}, seeds=FUTURES) == 0
 
 
 def test_a_plan_that_nobody_pays_for_does_not_pass() -> None:
     levers = simulations.find("ageing").parameters.controls(Role.LEVER)
     everything = {name: shown.high for name, shown in levers.items()}
-    assert earned("plan", everything, seeds=HIDDEN_SEEDS) < 0.4
+    assert earned("plan", everything, seeds=FUTURES) < 0.4
 
 
 @pytest.mark.parametrize("wrong", [{"telecare": 9_999}, {"telecare": "molto"}, {"bomb": 1}])
 def test_a_plan_out_of_range_is_said_and_earns_nothing(wrong: dict[str, Any]) -> None:
-    assert earned("plan", {**GOOD_PLAN, **wrong}, seeds=HIDDEN_SEEDS) == 0
+    assert earned("plan", {**GOOD_PLAN, **wrong}, seeds=FUTURES) == 0
     assert plan_part().check({**GOOD_PLAN, **wrong})[0]
 
 
 def test_the_fixed_budget_cannot_be_changed_from_the_answers() -> None:
     cheat = {**GOOD_PLAN, "home_care_staff": 800, "budget": 400}
     honest = {**GOOD_PLAN, "home_care_staff": 800}
-    assert earned("plan", cheat, seeds=HIDDEN_SEEDS) == earned("plan", honest, seeds=HIDDEN_SEEDS)
+    assert earned("plan", cheat, seeds=FUTURES) == earned("plan", honest, seeds=FUTURES)
 
 
 def test_no_lever_passes_the_task_alone() -> None:
@@ -217,3 +227,15 @@ def test_the_words_of_an_outline_are_not_counted_and_a_title_that_went_is_named(
 def test_a_text_without_an_outline_starts_empty() -> None:
     asked = part("reasons")
     assert asked.start() == {}
+
+
+def test_a_goal_that_half_of_the_futures_reach_says_in_how_many_it_is() -> None:
+    asked = next(one for one in source.exercise("portfolio-that-learns").parts if isinstance(one, SimulationPart))
+    chosen = ("retrofit_public", "energy_desk", "installers", "micro_areas", "carers", "shared_living", "work_inclusion",
+              "energy_fund", "rent_aid", "temporary_uses")  # fmt: skip
+    form = PlanForm(asked, Memory())
+    form.value = {**form.value, **dict.fromkeys(chosen, True)}
+    weakest, poorest, financed = re.findall("<li>.*?</li>", str(form.goals.value))
+    assert "non ancora" in weakest
+    assert re.search(r"ora 3[01],\d\Wpunti, in \d\d% dei futuri", weakest), weakest
+    assert all("raggiunto" in one and "dei futuri" not in one for one in (poorest, financed))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from scuola.editions import edition
 from scuola.editions.edition import Edition
-from scuola.files.typed_yaml import parse_yaml, typed
+from scuola.files.typed_yaml import parse_yaml, refusing_repeats, typed
 from scuola.text.problems import Problem
 
 RIGHT: dict[str, Any] = {
@@ -44,13 +44,15 @@ def test_a_wrong_field_of_an_edition_is_explained_in_italian(field: str, value: 
         ("a:\n  b: 1\n c: 2", "rientro"),
         ("a: [1, 2", "parentesi"),
         ("a: 1\nb", "due punti"),
+        ("a: 1\nb: 2\na: 3", "c'è già"),
+        ("a:\n  - {b: 1, b: 2}", "c'è già"),
     ],
 )
 def test_yaml_that_cannot_be_read_says_where_and_why(
     written: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for loader in (yaml.SafeLoader, getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-        monkeypatch.setattr("scuola.files.typed_yaml.QUICK", loader)
+        monkeypatch.setattr("scuola.files.typed_yaml.QUICK", refusing_repeats(loader))
         with pytest.raises(Problem) as raised:
             parse_yaml(written, "edition.yaml")
         assert said in raised.value.message.it

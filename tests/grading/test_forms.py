@@ -11,6 +11,8 @@ import pytest
 from scuola.files.content import content
 from scuola.grading.job import our_folders
 from scuola.text import speak
+from tests.exercises.test_exercises import figures
+from tests.good_answers import sums
 from tests.grading.exercise import run
 from tests.grading.test_cycle import (
     ASSIGNMENT,
@@ -42,6 +44,8 @@ def courses(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     run("scuola", "course", "release", ASSIGNMENT, folder=ours)
     people = {"anna": (GOOD, None), "bruno": (FLAWED, None), "carla": (GOOD, write_to_the_course)}
     people |= {"dario": (GOOD, execute_something_nasty), "elena": (GOOD, break_the_file), "fabio": ({}, None)}
+    own = {**GOOD, "figures": sums(figures()[0], "gaia")}
+    people |= {"gaia": (own, None), "ivo": (own, None)}
     for person, (answers, mangle) in people.items():
         handed_in(ours, "it", person, answers, mangle)
     run("nbgrader", "collect", ASSIGNMENT, folder=ours)
@@ -67,6 +71,15 @@ def test_the_gradebook_is_the_one_that_nbgrader_would_write(courses: tuple[Path,
     ours, stock = courses
     assert scores(ours) == scores(stock)
     assert scores(ours)["elena"] == scores(ours)["anna"]
+
+
+def test_sums_are_marked_by_the_figures_of_whoever_hands_in(courses: tuple[Path, Path]) -> None:
+    """Anna's were done before figures were drawn for each; Ivo hands in Gaia's, which are not his."""
+    earned = {who: cells["figures"][0] for who, cells in scores(courses[0]).items()}
+    assert earned["anna"] == earned["gaia"] == 4
+    assert (earned["ivo"] or 0) < 4
+    page = (courses[0] / "autograded" / "ivo" / ASSIGNMENT / f"{ASSIGNMENT}.it.ipynb").read_text()
+    assert "un esempio con altri numeri" in page
 
 
 def test_exercises_are_graded_from_a_checkout_that_is_roots_alone() -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from scuola.editions import participants
 from scuola.editions.marking.judgements import Judgement
-from scuola.editions.marking.texts import mark, scripts, text_parts
+from scuola.editions.marking.texts import mark, scripts
 from scuola.grading.exchange import at_the_desk
 from scuola.grading.exchange.at_the_desk import DeskProblem, HandInDesk
 from scuola.grading.exchange.handing_in import hand_in
@@ -22,6 +22,7 @@ from scuola.grading.exchange.layout import page_name
 from scuola.grading.exchange.receipts import find
 from scuola.grading.exchange.receiving import fetch_feedback
 from scuola.grading.folders import EXCHANGE, inbound
+from scuola.notebooks.source import text_parts
 from scuola.serving.delivery import prepare
 from scuola.text.problems import Problem
 from scuola.workspace.answers import Answers

@@ -54,7 +54,7 @@ def test_a_problem_goes_out_and_an_answer_comes_back(two: tuple[Square, Square])
     fill(valley, "problem", **PROBLEM)
     assert valley.problem.status["kind"] == "done" and "Autisti che mancano" in valley.shown.value
     press(plain.joining.form, "pull")
-    [asked] = plain.board.problems()
+    [asked] = plain.board.open()
     fill(plain, "answer", to=asked.id, owner="Comune", kind="practice", text="Con i volontari del <b>paese</b>.")
     press(valley.joining.form, "pull")
     assert "Risposte (1)" in valley.shown.value and "<b>paese" not in valley.shown.value
@@ -94,13 +94,23 @@ def test_a_programme_and_its_review_are_published_and_read_by_another(two: tuple
     assert load(answers).id == pilot.id
 
 
+def test_a_programme_that_was_only_typed_is_published_as_well(two: tuple[Square, Square]) -> None:
+    valley, _ = two
+    answers = valley.workspace.answers("modules", "pilot")
+    answers.put("section:about", {"title": "A casa", "municipalities": "Bobbio"})
+    answers.put("section:goal", {"statement": "Dimezzare gli ingressi"})
+    press(valley.joining.form, "mine")
+    press(valley.joining.form, "mine")
+    assert [card.title for card in valley.network.cards()] == ["A casa"]
+
+
 def test_a_card_is_withdrawn_from_the_page(two: tuple[Square, Square]) -> None:
     valley, plain = two
     fill(valley, "problem", **PROBLEM)
-    press(valley.joining.cards, "withdraw")
-    assert valley.joining.cards.status["kind"] == "problem"
-    valley.joining.cards.value = {"card": valley.network.cards()[0].id}
-    press(valley.joining.cards, "withdraw")
+    press(valley.moderating.form, "withdraw")
+    assert valley.moderating.form.status["kind"] == "problem"
+    valley.moderating.form.value = {"card": valley.network.cards()[0].id}
+    press(valley.moderating.form, "withdraw")
     press(plain.joining.form, "pull")
     assert plain.network.cards() == []
 

@@ -37,9 +37,12 @@ def test_the_example_holds_together(slug: str, language: str, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("language", ["it", "en"])
-def test_its_dossier_is_of_fifteen_to_twenty_pages_and_its_brief_of_two(language: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("slug", slugs())
+def test_its_dossier_is_of_fifteen_to_twenty_pages_and_its_brief_of_two(
+    slug: str, language: str, tmp_path: Path
+) -> None:
     speak(language)
-    pilot, day = play("terre-di-mezzo", tmp_path), date(2026, 12, 1)
+    pilot, day = play(slug, tmp_path), date(2026, 12, 1)
     long = blocks_as.pdf(blocks_as.html(pilot.title, "", dossier(pilot), day))
     short = blocks_as.pdf(blocks_as.html(pilot.title, "", brief(pilot), day, contents=False))
     assert long and short and 15 <= pages(long) <= 20
@@ -53,11 +56,11 @@ def test_an_example_that_is_not_there_is_said_with_those_that_are(tmp_path: Path
 
 def test_the_commands_write_the_documents(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for arguments, code in (
-        (["pilot", "example", str(tmp_path / "made")], 0),
+        (["pilot", "example", str(tmp_path / "made"), "--of", "ferrara-homes"], 0),
         (["pilot", "documents", str(tmp_path), "--folder", str(tmp_path)], 1),
     ):
         with pytest.raises(SystemExit) as ended:
             main(arguments)
         assert (ended.value.code or 0) == code
-    assert {path.suffix for path in (tmp_path / "made").iterdir()} == {".docx", ".html", ".pdf", ".zip"}
+    assert {path.suffix for path in (tmp_path / "made").iterdir()} == {".docx", ".html", ".pdf", ".pptx", ".zip"}
     assert "non c'è ancora un programma" in capsys.readouterr().err

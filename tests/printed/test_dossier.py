@@ -14,12 +14,15 @@ from pathlib import Path
 import pytest
 from docx import Document
 from frictionless import Package
+from pptx import Presentation
 
 from scuola.pilots.pilot import Pilot, assemble
 from scuola.printed import blocks_as
 from scuola.printed.blocks import Rows
 from scuola.printed.dossier import brief, dossier
 from scuola.printed.dossier_words import CHAPTERS
+from scuola.printed.slides import pptx
+from scuola.printed.talk import talk
 from scuola.text import speak
 from scuola.workspace.answers import Answers
 from tests.pilots.folder import worked_on
@@ -98,6 +101,31 @@ def test_the_pdf_has_the_pages_of_a_dossier_and_a_brief_has_two(pilot: Pilot) ->
 
 def pages(file: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", file))
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+def test_ten_slides_say_the_programme_in_ten_minutes(pilot: Pilot, language: str) -> None:
+    speak(language)
+    shown = Presentation(io.BytesIO(pptx(talk(pilot))))
+    assert len(shown.slides) == 10
+    for slide in list(shown.slides)[1:]:
+        assert slide.shapes.title.text_frame.text
+        assert slide.notes_slide.notes_text_frame.text.strip()
+        lowest = max(shape.top + shape.height for shape in slide.shapes)
+        assert lowest <= shown.slide_height, slide.shapes.title.text_frame.text
+    seen = "\n".join(shape.text_frame.text for slide in shown.slides for shape in slide.shapes if shape.has_text_frame)
+    assert "Invecchiare <b>a casa</b>" in seen
+
+
+def test_what_a_slide_leaves_out_stands_in_its_notes() -> None:
+    about = {"title": "x", "problem": "Mancano 40 case. Le altre sono vuote.", "unheard": "Chi affitta."}
+    slide = next(one for one in talk(Pilot("", {"about": about})) if "Mancano 40 case." in map(str, one.lines))
+    assert "Le altre sono vuote." in slide.notes and "Non abbiamo ascoltato: Chi affitta." in map(str, slide.lines)
+
+
+def test_slides_of_an_empty_programme_say_what_is_to_be_written() -> None:
+    said = [str(line) for slide in talk(Pilot("", {}))[1:] for line in slide.lines]
+    assert said.count("Da scrivere nel programma.") >= 5
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not here")

@@ -78,3 +78,14 @@ test("a browser without storage keeps nothing, and goes on", () => {
   assert.equal(drafts.keep(text("x")), false);
   assert.equal(drafts.adopt(text(""), Date.now()), null);
 });
+
+test("a form that takes the place of another on the same page finds what that one left", () => {
+  const { held, open } = browser();
+  const drafts = open(text("prima"));
+  assert.equal(drafts.own(text("prima")), null);
+  drafts.keep(text("prima, e poi"));
+  assert.deepEqual(drafts.own(text("prima")), { values: text("prima, e poi"), foreign: false });
+  assert.deepEqual(drafts.own(text("altro")), { values: text("prima, e poi"), foreign: true });
+  drafts.saved(text("prima, e poi"));
+  assert.equal(held.size, 0);
+});

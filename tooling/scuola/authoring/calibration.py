@@ -23,12 +23,12 @@ from scuola.simulations.result import Array, Result
 from scuola.text import Text
 from scuola.text.problems import Problem
 
-GUESSES, THRIFTY, SHARED, GUESS_RUNS, CLIMB_RUNS, STEPS = 1_500, 500, 500, 16, 128, 10
+TRIES, GUESS_RUNS, CLIMB_RUNS, STEPS = 1_500, 16, 128, 10
 LEFT_ALONE = 0.45
 HOLD_OUT = tuple(range(201, 209))
 MOST_GUESSED, LEAST_SOLUTIONS, LEAST_APART, MARGIN = 0.02, 3, 0.20, 0.10
 CLIMBS, MOVES = 30, 300
-SAMPLED = 25
+SAMPLED = 40
 Kind = Literal["guesses", "thrifty_guesses", "shared_guesses", "single_levers"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 #: Those that are shrunk until they can be paid for.
@@ -88,8 +88,8 @@ class Trial:
         if kind == "single_levers":
             return list(self.single_levers())
         if kind == "shared_guesses":
-            return list(self.shared_out(SHARED, SEED + 2))
-        return list(self.guesses(GUESSES) if kind == "guesses" else self.guesses(THRIFTY, SEED + 1))
+            return list(self.shared_out(TRIES, SEED + 2))
+        return list(self.guesses(TRIES, SEED if kind == "guesses" else SEED + 1))
 
     def described(self, levers: list[dict[str, Any]]) -> dict[str, Any]:
         """Return what a certificate says besides its counts: the task's fingerprint, the solutions, how far apart."""
@@ -100,7 +100,7 @@ class Trial:
         """Return the parameters of a plan, with what the task fixes."""
         return self.model.parameters.read({**levers, **self.task.fixed})
 
-    def guesses(self, count: int, seed: int = SEED) -> Iterator[dict[str, Any]]:
+    def guesses(self, count: int, seed: int) -> Iterator[dict[str, Any]]:
         """Yield what somebody would try who knows nothing: nearly half of the levers left alone, the rest anywhere."""
         rng = np.random.default_rng(seed)
         for _ in range(count):

@@ -6,24 +6,18 @@ import zlib
 from pathlib import Path
 
 import yaml
+from scipy.special import betaincinv
 
 from scuola.exercises import SimulationPart
 from scuola.exercises.tasks import Task
 from scuola.files.content import content
 from scuola.files.typed_yaml import Entry, load
 from scuola.files.whole import write_whole
-from scuola.text import Text
 
 FOLDER = "certificates"
 HEADER = "# Written by `scuola calibrate {slug}`; a test confirms it. Not in the wheel: it has solutions.\n"
-NO_CERTIFICATE = Text(
-    "exercises/{slug}: il compito «{part}» non ha un certificato: scuola calibrate {slug}",
-    "exercises/{slug}: the task “{part}” has no certificate: scuola calibrate {slug}",
-)
-STALE = Text(
-    "exercises/{slug}: il compito «{part}» è cambiato dopo il suo certificato: scuola calibrate {slug}",
-    "exercises/{slug}: the task “{part}” has changed since its certificate: scuola calibrate {slug}",
-)
+#: Of the interval in which the true share of passes lies, were all tried that could be.
+CONFIDENCE = 0.95
 
 
 class Count(Entry):
@@ -36,6 +30,12 @@ class Count(Entry):
     def share(self) -> float:
         """Return how many passed out of those tried."""
         return len(self.passed) / self.tried
+
+    @property
+    def at_most(self) -> float:
+        """Return the upper end of the confidence interval of that share (Clopper and Pearson 1934, exact)."""
+        passed, failed = len(self.passed), self.tried - len(self.passed)
+        return float(betaincinv(passed + 1, failed, (1 + CONFIDENCE) / 2)) if failed else 1.0
 
 
 class Solution(Entry):
@@ -89,21 +89,3 @@ def write(slug: str, part: str, certificate: Certificate) -> Path:
 def discard(slug: str, part: str) -> None:
     """Remove the certificate of a task that does not deserve one, if there is one."""
     path_of(slug, part).unlink(missing_ok=True)
-
-
-def faults() -> list[Text]:
-    """Return the decision tasks of all exercises without a certificate, or with that of another task.
-
-    An installed package has no certificates: there is nothing to compare.
-    """
-    found: list[Text] = []
-    if not (content() / FOLDER).is_dir():
-        return found
-    for slug in content().exercises():
-        for name, part in parts_with_tasks(slug).items():
-            path = path_of(slug, name)
-            if not path.is_file():
-                found.append(NO_CERTIFICATE(slug=slug, part=name))
-            elif stored(slug, name).task != fingerprint(part.task):
-                found.append(STALE(slug=slug, part=name))
-    return found

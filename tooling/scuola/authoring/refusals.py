@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from scuola.authoring.calibration import MOST_GUESSED, Kind, Trial
+from scuola.authoring.calibration import MOST_GUESSED, TRIES, Kind, Trial
 from scuola.authoring.certificates import Certificate, Count
 from scuola.exercises import SimulationPart
 from scuola.text import Text
 from scuola.text.formats import percent
 
 GUESSED = Text(
-    "«{part}» si indovina: passa il {share} di {tried} tentativi ({kind}), il massimo è il {most}. Chi passa differisce "
-    "dagli altri soprattutto per «{lever}»: rendere più severo l'obiettivo che quella leva raggiunge.",
-    "“{part}” can be guessed: {share} of {tried} tries pass ({kind}), the most is {most}. Those that pass differ from the "
-    "others above all by “{lever}”: make the goal that this lever reaches more severe.",
+    "«{part}» si indovina: passa il {share} di {tried} tentativi ({kind}), quindi può passare fino al {bound} di chi tira a "
+    "indovinare; il massimo è il {most}. Chi passa differisce dagli altri soprattutto per «{lever}»: rendere più severo "
+    "l'obiettivo che quella leva raggiunge.",
+    "“{part}” can be guessed: {share} of {tried} tries pass ({kind}), so up to {bound} of those who guess may pass; the most "
+    "is {most}. Those that pass differ from the others above all by “{lever}”: make the goal that this lever reaches more "
+    "severe.",
+)
+TOO_FEW = Text(
+    "«{part}»: {tried} tentativi ({kind}) non bastano per dire che non si indovina, ne servono {least}.",
+    "“{part}”: {tried} tries ({kind}) are not enough to say that it is not guessed, {least} are needed.",
 )
 ALONE = Text(
     "«{part}» si risolve con la sola leva «{lever}»: serve un obiettivo che da sola non raggiunge.",
@@ -26,16 +32,21 @@ KINDS_IN_WORDS: dict[Kind, Text] = {
 
 
 def refusals(part: SimulationPart, certificate: Certificate) -> list[Text]:
-    """Return why a task is not worth setting: it is guessed too often, by which lever; or one lever does it alone."""
+    """Return why a task is not worth setting: it is guessed too often, by which lever; or one lever does it alone.
+
+    Too often is where as many as `MOST_GUESSED` may pass: the upper end of a confidence interval, not what was counted.
+    """
     trial = Trial(part)
     found = []
     for kind, words in KINDS_IN_WORDS.items():
         count: Count = getattr(certificate, kind)
-        if count.share >= MOST_GUESSED:
+        if count.tried < TRIES:
+            found.append(TOO_FEW(part=part.part, tried=count.tried, kind=words, least=TRIES))
+        elif count.at_most >= MOST_GUESSED:
             lever = trial.levers[trial.dominant(kind, count)].label
             found.append(
                 GUESSED(part=part.part, share=percent(count.share, 1), tried=count.tried, kind=words,
-                        most=percent(MOST_GUESSED, 0), lever=lever)
+                        bound=percent(count.at_most, 1), most=percent(MOST_GUESSED, 0), lever=lever)
             )  # fmt: skip
     alone = [trial.tried("single_levers")[place] for place in certificate.single_levers.passed]
     names = dict.fromkeys(name for plan in alone for name in plan)

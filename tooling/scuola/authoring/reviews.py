@@ -44,6 +44,8 @@ def _dated() -> Iterator[tuple[str, date, date]]:
         yield f"curriculum/briefings/{briefing.slug}.yaml", briefing.reviewed, briefing.review_by
     for told in curriculum.teaching_cases().values():
         yield f"curriculum/teaching-cases/{told.slug}.yaml", told.reviewed, told.review_by
+    for expert in curriculum.experts().values():
+        yield f"curriculum/experts/{expert.slug}.yaml", expert.reviewed, expert.review_by
     for law in curriculum.laws():
         yield f"curriculum/laws.yaml, {law.id}", law.reviewed, law.review_by
     for slug in datasets.slugs():

@@ -22,9 +22,10 @@ GUESSERS = (
     Text("leve a caso", "levers at random"),
     Text("ridotte fino a poterle pagare", "shrunk until paid for"),
     Text("bilancio diviso a caso", "budget shared out at random"),
-    Text("una leva sola", "one lever alone"),
+    Text("leve che bastano da sole", "levers that do it alone"),
     Text("distanza tra le soluzioni", "distance between solutions"),
 )
+SHARE = Text("{share} (≤ {bound})", "{share} (≤ {bound})")
 RUBBISH = (
     EXERCISE,
     Text("il massimo", "the most"),
@@ -42,13 +43,15 @@ TRIES, PASS, SEED = 2_000, 0.6, 7
 
 
 def guessers() -> Iterator[Text]:
-    """Yield the lines of the table of what guessing earns: the share of tries that reach all goals."""
+    """Yield the lines of the table of what guessing earns: how many tries reach all goals, and how many at most may."""
     yield from _head(GUESSERS)
     for slug in content().exercises():
         for part in parts_with_tasks(slug):
             kept = stored(slug, part)
-            shares = [percent(getattr(kept, kind).share, 1) for kind in KINDS]
-            yield _row([untranslated(slug), *shares, number(kept.apart, 2)])
+            counts = [getattr(kept, kind) for kind in KINDS if kind != "single_levers"]
+            shares = [SHARE(share=percent(one.share, 1), bound=percent(one.at_most, 1)) for one in counts]
+            alone = untranslated(len(kept.single_levers.passed))
+            yield _row([untranslated(slug), *shares, alone, number(kept.apart, 2)])
 
 
 def rubbish(done: Callable[[], None] = lambda: None) -> Iterator[Text]:

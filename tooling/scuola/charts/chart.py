@@ -20,9 +20,9 @@ NodeRole = Literal["goal", "part", "gap", "orphan"]
 
 #: What the browser writes below every chart.
 TEXTS = {
-    "table": Text("Mostra come tabella", "Show as a table"),
+    "table": Text("Mostrare come tabella", "Show as a table"),
     "downloads": Text("Scaricare", "Download"),
-    "download": Text("Scarica i dati (CSV)", "Download the data (CSV)"),
+    "download": Text("Scaricare i dati (CSV)", "Download the data (CSV)"),
     "png": Text("Immagine (PNG)", "Picture (PNG)"),
     "svg": Text("Immagine (SVG)", "Picture (SVG)"),
 }

@@ -24,7 +24,7 @@ from scuola.text.problems import Problem
 if TYPE_CHECKING:
     from scuola.classroom.simulating import Run
 
-SEND = Text("Invia", "Send")
+SEND = Text("Inviare", "Send")
 #: Fewer answers than these are not shown together where they say something about people.
 FEWEST = 5
 TOO_FEW = Text(

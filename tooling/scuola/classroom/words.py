@@ -28,7 +28,7 @@ PHONE = {
     "take_back": Text("Riprendere il posto", "Take the seat back"),
     "language": Text("In English", "In italiano"),
     "take_home": Text("Portare a casa le proprie scelte", "Take your own choices home"),
-    "table": Text("Mostra come tabella", "Show as a table"),
+    "table": Text("Mostrare come tabella", "Show as a table"),
     "confidential": Text("Riservato, solo per chi ha questa carta", "Confidential, for the holder of this card only"),
     "votes": Text("voti", "votes"),
     "reply": Text("Risposta", "Answer"),
@@ -138,7 +138,7 @@ CONTROL = {
     "make_back": Text("È tornato", "Is back"),
     "expel": Text("Escludere", "Expel"),
     "readmit": Text("Riammettere", "Readmit"),
-    "observe": Text("Osserva", "Observe"),
+    "observe": Text("Osservare", "Observe"),
     "new_code": Text("Nuovo codice personale", "New personal code"),
     "new_code_is": Text(
         "Nuovo codice del posto {seat}: {code}. Si vede solo ora.", "New code of seat {seat}: {code}. Shown only now."
@@ -188,7 +188,7 @@ CONTROL = {
     "steps": Text("Passi", "Steps"),
     "seen": Text("Visto", "Seen"),
     "language": Text("In English", "In italiano"),
-    "table": Text("Mostra come tabella", "Show as a table"),
+    "table": Text("Mostrare come tabella", "Show as a table"),
     "confidential": Text("Riservato", "Confidential"),
     "votes": Text("voti", "votes"),
     "reply": Text("Risposta", "Answer"),

@@ -84,13 +84,13 @@ def _content_of(folder: Path | None) -> Iterator[None]:
 def _check(*, whole: bool) -> list[Text]:
     """Return the faults of the notebooks and, for the `whole` of the School's content, of all that is around them."""
     from scuola.authoring import (
-        certificates,
         guessing,
         leftovers,
         readability,
         reference,
         references,
         reviews,
+        stale,
         translations,
         wording,
     )
@@ -102,7 +102,7 @@ def _check(*, whole: bool) -> list[Text]:
     faults = [*module.check(), *pictures.faults()]
     if not whole:
         return faults
-    faults += [*certificates.faults(), *references.faults(), *reference.faults(), *translations.faults()]
+    faults += [*stale.faults(), *references.faults(), *reference.faults(), *translations.faults()]
     return faults or [*reviews.faults(), *guessing.faults(), *readability.faults(), *wording.faults()]
 
 

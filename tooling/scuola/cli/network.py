@@ -66,8 +66,8 @@ def join(shared: Path, territory: str, folder: Path, lang: str | None) -> None:
 @lang
 def publish(sure: bool, folder: Path, lang: str | None) -> None:
     """Publish what a folder holds."""
+    from scuola.network.publishing import publish_all
     from scuola.network.shared import Network
-    from scuola.pages.piazza import publish_all
     from scuola.text import language
     from scuola.workspace import Workspace
 

@@ -18,8 +18,9 @@ DOCUMENTS_HELP = Text(
     "Scrivere in una cartella dossier, scheda e dati aperti.", "Write dossier, brief and open data into a folder."
 )
 EXAMPLE_HELP = Text(
-    "Giocare il programma di esempio e scriverne i documenti.", "Play the example programme and write its documents."
+    "Giocare un programma di esempio e scriverne i documenti.", "Play an example programme and write its documents."
 )
+OF_HELP = Text("Quale esempio (curriculum/pilots).", "Which example (curriculum/pilots).")
 EMPTY = Text(
     "In «{folder}» non c'è ancora un programma: si scrive nella pagina «Programma del territorio».",
     "There is no programme in “{folder}” yet: it is written in the page “The territory's programme”.",
@@ -50,15 +51,16 @@ def documents(target: Path, folder: Path, lang: str | None) -> None:
 
 @pilot.command(help=str(EXAMPLE_HELP))
 @click.argument("target", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--of", default=EXAMPLE, show_default=True, metavar="NAME", help=str(OF_HELP))
 @lang
-def example(target: Path, lang: str | None) -> None:
-    """Play the example and write its documents."""
+def example(target: Path, of: str, lang: str | None) -> None:
+    """Play an example and write its documents."""
     import tempfile
 
     from scuola.pilots.example import play
 
     with tempfile.TemporaryDirectory(prefix="scuola-") as folder:
-        _write(play(EXAMPLE, Path(folder)), target)
+        _write(play(of, Path(folder)), target)
 
 
 def _write(found: Pilot, target: Path) -> None:

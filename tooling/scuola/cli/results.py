@@ -142,9 +142,10 @@ def export(file: Path, moodle: bool, comma: bool, folder: Path) -> None:
 def similar(exercise: str, folder: Path) -> None:
     """List the texts that resemble one another."""
     from scuola.editions import edition
-    from scuola.editions.marking.texts import scripts, text_parts
+    from scuola.editions.marking.texts import scripts
     from scuola.editions.names import named
     from scuola.editions.similarity import groups, resemblances
+    from scuola.notebooks.source import text_parts
     from scuola.text import formats
 
     edition.read(folder).assignment(exercise)

@@ -1,4 +1,4 @@
-"""The plan of the School, read from `curriculum/`: programme, lessons, paths, cases, cases to decide, briefings, competences."""
+"""The plan of the School, read from `curriculum/`: programme, lessons, paths, cases, cases to decide, briefings, experts, competences."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from scuola.curriculum.accessibility import Accessibility
 from scuola.curriculum.briefings import Briefing
 from scuola.curriculum.cases import Case
+from scuola.curriculum.experts import Expert
 from scuola.curriculum.rhythm import MarkingComments, Rhythm
 from scuola.curriculum.schema import Competences, Law, Lesson, Module, Programme, Reference, Term
 from scuola.curriculum.schema import Path as LearningPath
@@ -126,6 +127,13 @@ def briefings() -> dict[str, Briefing]:
     """Return the briefings by slug, those on a simulation's field first."""
     found = [load(Briefing, path) for path in sorted((folder() / "briefings").glob("*.yaml"))]
     return {one.slug: one for one in sorted(found, key=lambda one: (not one.simulations, one.slug))}
+
+
+@kept
+def experts() -> dict[str, Expert]:
+    """Return who can be asked, by slug; a school's own stand beside ours."""
+    found = [load(Expert, path) for path in sorted(content().glob("curriculum/experts/*.yaml"))]
+    return {one.slug: one for one in sorted(found, key=lambda one: (one.invented, one.name))}
 
 
 @kept

@@ -16,8 +16,8 @@ from scuola.text.formats import signed
 from scuola.text.units import Counted, Share
 
 TEXTS = {
-    "add": Text("Aggiungi", "Add"),
-    "remove": Text("Togli", "Remove"),
+    "add": Text("Aggiungere", "Add"),
+    "remove": Text("Togliere", "Remove"),
     "choose": Text("Scegliere…", "Choose…"),
     "about": Text("Come funziona?", "How does it work?"),
     "nothing_to_link": Text("Nessuna voce da collegare, per ora.", "Nothing to link to yet."),

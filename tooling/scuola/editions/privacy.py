@@ -10,6 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from scuola.editions import edition, participants
+from scuola.editions.marking import peers
 from scuola.editions.marking.judgements import FOLDER as MARKING
 from scuola.editions.participants import Participant
 from scuola.grading.exchange.inbound import forget
@@ -55,6 +56,7 @@ def erase(course: Path, person: Participant) -> int:
             erased += len(list(_files(place)))
             shutil.rmtree(place) if place.is_dir() else place.unlink()
         forget(course, person.key)
+        peers.forget(course, person.key)
     except OSError as error:
         raise not_written(course, error) from error
     with gradebook(open_course(course)) as book:

@@ -19,8 +19,14 @@ from scuola.text.problems import Problem
 WRONG = 0.5
 KEYS = "certificates/keys"
 NO_KEY = Text(
-    "Manca la chiave dell'esercizio {slug}: scrivere «{file}», con verdetto e motivo per ogni affermazione.",
-    "The key of the exercise {slug} is missing: write “{file}”, with verdict and reason for each claim.",
+    "Manca la chiave dell'esercizio {slug} («{file}», con verdetto e motivo per ogni affermazione). Chi valuta installa il "
+    "pacchetto scuola-convergenze-keys; chi scrive l'esercizio scrive il file.",
+    "The key of the exercise {slug} is missing (“{file}”, with verdict and reason for each claim). Whoever grades installs "
+    "the package scuola-convergenze-keys; whoever writes the exercise writes the file.",
+)
+INCOMPLETE_KEY = Text(
+    "{file}, parte «{part}»: nella chiave mancano le affermazioni {names}.",
+    "{file}, part “{part}”: claims missing from the key: {names}.",
 )
 RIGHT_SAID = Text("«{claim}»: {verdict}. {why}", "“{claim}”: {verdict}. {why}")
 WRONG_SAID = Text("«{claim}»: era «{verdict}». {why}", "“{claim}”: it was “{verdict}”. {why}")
@@ -84,19 +90,15 @@ class ClaimsPart(BasePart):
         return Mark(max(0.0, earned / len(self.claims)), remarks)
 
 
-class NoKey(Problem):
-    """An exercise without its key: as in an installed package, which has none."""
-
-
-def keys_are_here() -> bool:
-    """Say whether this is a project, which has the keys of its exercises, and no installed package."""
-    return (content() / KEYS).is_dir()
-
-
 def right_answers(slug: str, part: ClaimsPart, language: str) -> dict[str, tuple[str, str]]:
-    """Return verdict and reason for each claim, from the exercise's key, which no wheel has."""
+    """Return verdict and reason for each claim, from the exercise's key, which the wheel does not have.
+
+    Raises `Problem` if there is no key, or claims are missing from it.
+    """
     path = content().find(f"{KEYS}/{slug}.yaml")
     if not path.is_file():
-        raise NoKey(NO_KEY(file=f"{KEYS}/{slug}.yaml", slug=slug))
-    key = {name: typed(Answer, one, shown(path)) for name, one in read_yaml(path)[part.part].items()}
+        raise Problem(NO_KEY(file=f"{KEYS}/{slug}.yaml", slug=slug))
+    key = {name: typed(Answer, one, shown(path)) for name, one in read_yaml(path).get(part.part, {}).items()}
+    if missing := [one.name for one in part.claims if one.name not in key]:
+        raise Problem(INCOMPLETE_KEY(file=shown(path), part=part.part, names=", ".join(missing)))
     return {one.name: (key[one.name].verdict.value, key[one.name].why.in_language(language)) for one in part.claims}

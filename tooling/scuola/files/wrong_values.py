@@ -43,12 +43,17 @@ START = Text(
     "There is a character that cannot stand there (a tab, @, %, `): use spaces, or quote the text",
 )
 CLOSE = Text("Manca una virgoletta o una parentesi di chiusura", "A closing quotation mark or bracket is missing")
+REPEATED = "repeated field"
+ONCE = Text(
+    "Questo campo c'è già nello stesso gruppo, più sopra: tenerne uno solo",
+    "This field is already there in the same group, further up: keep one only",
+)
 OTHERWISE = Text("Controllare rientri, due punti e virgolette", "Check indentation, colons and quotation marks")
 #: By words of the two readers' messages.
 FAULTS = {
     "mapping values": QUOTE, "could not find expected ':'": COLON, "cannot start any token": START, "\\t": START,
     "end of stream": CLOSE, "',' or ']'": CLOSE, "',' or '}'": CLOSE, "block end": INDENT, "expected key": INDENT,
-    "expected '-'": INDENT,
+    "expected '-'": INDENT, REPEATED: ONCE,
 }  # fmt: skip
 
 

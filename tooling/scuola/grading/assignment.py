@@ -163,6 +163,8 @@ def _jobs(this: Assignment, participants: frozenset[str]) -> Iterator[Job]:
         )
     notebooks = [repr((name, plan.released, sorted(plan.known.items()))) for name, plan in this.plan.notebooks.items()]
     ours = hashlib.sha256(repr(sorted(notebooks)).encode(errors="surrogateescape"))
+    if keys := [(name, plan.key) for name, plan in this.plan.notebooks.items() if plan.key]:
+        ours.update(repr(sorted(keys)).encode())
     for path, name in this.plan.files:
         ours.update(name.encode(errors="surrogateescape") + path.read_bytes())
     for participant, path in sorted(found.items()):

@@ -32,7 +32,7 @@ c = get_config()
 configure(c, Path(__file__).parent, "{language}")
 '''
 
-RELEASED = ".released.json"  # kept apart: a digest of the source, with its hidden answers, is not for participants
+RELEASED = ".released.json"  # the digest of what each exercise was last released from
 NOT_HANDED_IN = [
     ".ipynb_checkpoints", "__pycache__", "*.pyc", "*.md", "feedback",
     "answers.history.jsonl", "answers.damaged-*", "receipts.jsonl", ".answers.lock", *NOT_STATE,
@@ -58,9 +58,9 @@ def configure(config: Config, folder: Path, language: str) -> None:
     if is_at_the_desk(folder):
         config.ExchangeFactory.release_assignment = "scuola.grading.exchange.closed.ClosedRelease"
     config.Exchange.cache = str(folder / ".cache")
-    config.GenerateAssignment.preprocessors.prepend(["scuola.grading.nbgrader.seeds.DrawSeeds"])
-    config.DrawSeeds.folder = str(folder)
     config.GenerateAssignment.preprocessors.append("scuola.grading.nbgrader.due_dates.StampDueDate")
+    config.Autograde.autograde_preprocessors.prepend(["scuola.grading.nbgrader.keys.FillInKey"])
+    config.FillInKey.folder = str(folder)
     config.Autograde.exporter_class = "scuola.grading.nbgrader.pristine.PristineExporter"
     config.GenerateFeedback.exporter_class = "scuola.grading.nbgrader.feedback.FeedbackExporter"
     config.FeedbackExporter.template_name = "scuola-feedback"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import nbformat
 
+from scuola.grading.answer_key import fill_in
 from scuola.grading.job import Grading, Job
 from scuola.grading.nbgrader.cells import DIGEST, comments, scores
 from scuola.grading.nbgrader.gradebook import GradedNotebook
@@ -30,6 +31,7 @@ def _grade(grading: Grading, job: Job, name: str, plan: NotebookPlan, path: Path
         known = plan.known.get(grade_id_of(cell) or "")
         if known and known.locked:
             cell.source = known.source
+    fill_in(notebook, plan.key, job.participant)
     folder = SubmissionFolder(grading.enclosure_for_forms())
     try:
         left_out = folder.fill(job.submitted, notebooks=False)

@@ -34,7 +34,7 @@ class Marker:
         self.hidden: dict[str, Any] = {}
 
     def hide(self, **hidden: Any) -> None:
-        """Take what participants must not see: right figures, futures to judge plans in."""
+        """Take what participants must not see: right verdicts, futures to judge plans in; and whose submission it is."""
         self.hidden = hidden
 
     def mark(self, part: str) -> float:
@@ -54,6 +54,9 @@ class Marker:
         """Show nothing: the page is a participant's."""
 
     def example(self, slug: str) -> None:
+        """Show nothing."""
+
+    def example_of(self, part: str) -> None:
         """Show nothing."""
 
     def page(self) -> None:

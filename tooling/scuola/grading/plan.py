@@ -13,6 +13,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.utils import find_all_files, is_locked
 
+from scuola.grading.answer_key import BEGIN, answer_key
 from scuola.grading.nbgrader.gradebook import source_cells, stand_in
 from scuola.grading.nbgrader.opening import Course
 from scuola.grading.reading import grade_id_of
@@ -38,6 +39,7 @@ class NotebookPlan:
     released: NotebookNode
     known: Mapping[str, SourceCell]
     task: Mapping[str, Any]
+    key: Mapping[str, Mapping[str, Any]]  # by part, where the notebook is an exercise of ours
 
 
 @dataclass(frozen=True)
@@ -83,8 +85,16 @@ def make_plan(book: Any, course: Course, assignment: str) -> Plan:
             "kept": sorted(bound_in(locked) - bound_in(editable)),
             "apart": (own or released).metadata.get("scuola", {}).get("tests") == APART,
         }  # fmt: skip
-        notebooks[name] = NotebookPlan(released, known, task)
+        notebooks[name] = NotebookPlan(released, known, task, _key(course, released, known))
     return Plan(assignment, notebooks, tuple(sorted(imports)), _files(course, source))
+
+
+def _key(course: Course, released: NotebookNode, known: Mapping[str, SourceCell]) -> dict[str, dict[str, Any]]:
+    """Return what only the grader knows; nothing where the release of an earlier version put it into the gradebook."""
+    if not is_form(released) or any(BEGIN in cell.source for cell in known.values()):
+        return {}
+    page = released.metadata["scuola"]
+    return answer_key(Path(course.folder), page["slug"], page["language"])
 
 
 def _cells(

@@ -15,7 +15,7 @@ from scuola.workspace import HOME, Workspace
 CARD, FROM = "card", "from"
 HOW = Text("Come si calcola?", "How is it worked out?")
 SCHOOL = Text("Scuola", "School")
-LEAVE = Text("Esci", "Log out")
+LEAVE = Text("Uscire", "Log out")
 
 
 def to_page(kind: str, slug: str, *, from_home: bool = False) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from markupsafe import Markup
 
 from scuola.curriculum.clock import in_school_time
 from scuola.declared.filled import filled_in
+from scuola.markup.experts import named
+from scuola.network.asking import answering
 from scuola.network.board import Board
-from scuola.network.bodies import BODIES, KINDS
+from scuola.network.bodies import BODIES, KINDS, Report
 from scuola.network.signed import Card, fingerprint
 from scuola.text import Text, formats
 
@@ -19,9 +21,14 @@ EMPTY = Text(
     "The square is still empty. Bring a problem, or join a network and take in what others have published.",
 )
 BY = Text("{kind} · {territory}, {day} · chiave {key}", "{kind} · {territory}, {day} · key {key}")
+TO = Text("A: {name}", "To: {name}")
+REPORTED = Text("Segnalata da {territory}: {fault}. {text}", "Reported by {territory}: {fault}. {text}")
 ANSWERS = Text("Risposte ({count})", "Answers ({count})")
 AND_MORE = Text("… e altre {count}: cercare con più parole.", "… and {count} more: search with more words.")
+FOUND = Text("Schede: {count}", "Cards: {count}")
 MOST_SHOWN = 40
+#: Fields that are said in another place: whom a card is about or for, and that a person agreed.
+SAID_APART = ("to", "consent")
 
 
 def the_board(board: Board, words: str = "", kind: str = "") -> Markup:
@@ -29,17 +36,36 @@ def the_board(board: Board, words: str = "", kind: str = "") -> Markup:
     found = board.find(words, kind)
     if not found:
         return Markup("<p>{}</p>").format(NONE if board.cards else EMPTY)
-    shown = Markup("").join(_card(card, board.answers(card)) for card in found[:MOST_SHOWN])
+    names = {one.id: named(one) for one in answering(board.cards)}
+    shown = Markup("").join(_card(card, board, names) for card in found[:MOST_SHOWN])
     rest = Markup("<p>{}</p>").format(AND_MORE(count=len(found) - MOST_SHOWN)) if len(found) > MOST_SHOWN else ""
-    return Markup("{}{}").format(shown, rest)
+    return Markup("<h2>{}</h2>{}{}").format(FOUND(count=len(found)), shown, rest)
 
 
-def _card(card: Card, answers: Sequence[Card]) -> Markup:
+def _card(card: Card, board: Board, names: Mapping[str, Text]) -> Markup:
+    answers = board.answers(card)
     told = Markup("").join(_answer(one) for one in answers)
-    below = Markup("<h4>{}</h4>{}").format(ANSWERS(count=len(answers)), told) if answers else ""
+    below = Markup("<h3>{}</h3>{}").format(ANSWERS(count=len(answers)), told) if answers else ""
+    inputs = BODIES[card.kind]
+    body = filled_in(inputs, card.body, [name for name in inputs.model_fields if name not in SAID_APART])
     return Markup(
-        "<details class='s-sheet' id='{}'><summary><strong>{}</strong><br><span class='s-note'>{}</span></summary>{}{}</details>"
-    ).format(card.id, card.title, _by(card), filled_in(BODIES[card.kind], card.body), below)
+        "<details class='s-sheet' id='{}'><summary><strong>{}</strong><br><span class='s-note'>{}</span>{}</summary>"
+        "{}{}{}</details>"
+    ).format(card.id, card.title, _by(card), _reports(card, board), _to(card, names), body, below)
+
+
+def _to(card: Card, names: Mapping[str, Text]) -> Markup:
+    """Return whom a question is for, by name; nothing where it is for everyone, or for somebody who is not there any more."""
+    if card.kind != "question" or card.body.get("to") not in names:
+        return Markup("")
+    return Markup("<p>{}</p>").format(TO(name=names[card.body["to"]]))
+
+
+def _reports(card: Card, board: Board) -> Markup:
+    """Return what others say is wrong with a card, in sight before it is opened."""
+    reports = ((one.territory, Report.read(one.body)) for one in board.reports(card))
+    said = (REPORTED(territory=who, fault=report.fault.label, text=report.text) for who, report in reports)
+    return Markup("").join(Markup("<br><span class='s-message is-problem'>{}</span>").format(one) for one in said)
 
 
 def _answer(card: Card) -> Markup:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scuola.library.search import Index
-from scuola.network.bodies import KINDS
+from scuola.network.bodies import BELOW_OTHERS, KINDS
 from scuola.network.signed import Card
 
 TITLE, TERRITORY, TEXT = 4.0, 3.0, 1.0
@@ -19,18 +19,27 @@ class Board:
         self._index = Index([_searched(card) for card in self.cards])
 
     def find(self, words: str = "", kind: str = "") -> list[Card]:
-        """Return the cards with some words, best first, of one kind or of all; answers stand with their problems."""
+        """Return the cards with some words, best first, of one kind or of all; answers and reports stand with their card."""
         found = [self.cards[place] for place in self._index.search(words).positions]
-        return [card for card in found if kind in ("", card.kind) and (card.kind != "answer" or kind == "answer")]
+        return [
+            card for card in found if kind in ("", card.kind) and (card.kind not in BELOW_OTHERS or kind == card.kind)
+        ]
 
-    def answers(self, problem: Card) -> list[Card]:
-        """Return the answers to a problem, the oldest first."""
-        to = [card for card in self.cards if card.kind == "answer" and card.body.get("to") == problem.id]
-        return sorted(to, key=lambda card: card.written)
+    def answers(self, asked: Card) -> list[Card]:
+        """Return the answers to a problem or question, the oldest first."""
+        return self._about(asked, "answer")
 
-    def problems(self) -> list[Card]:
-        """Return the problems that can be answered."""
-        return [card for card in self.cards if card.kind == "problem"]
+    def reports(self, card: Card) -> list[Card]:
+        """Return what others say is wrong with a card, the oldest first; what was said before a correction is over."""
+        return [report for report in self._about(card, "report") if report.written > card.written]
+
+    def open(self) -> list[Card]:
+        """Return the problems and questions that can be answered."""
+        return [card for card in self.cards if card.kind in ("problem", "question")]
+
+    def _about(self, card: Card, kind: str) -> list[Card]:
+        found = [one for one in self.cards if one.kind == kind and one.body.get("to") == card.id]
+        return sorted(found, key=lambda one: one.written)
 
 
 def _searched(card: Card) -> list[tuple[float, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from scuola.pilots.follow_up import FollowUp, compared
+from scuola.pilots.follow_up import MOMENTS, FollowUp, compared, indicators
 from scuola.pilots.pilot import Pilot
 from scuola.pilots.portfolio import Portfolio
 from scuola.pilots.sections import Goal, Learning
@@ -40,6 +40,7 @@ def summary(pilot: Pilot) -> dict[str, Any]:
         )
     return {
         "title": pilot.title, "place": str(pilot.place.label)[:300], "mission": goal.statement, "indicator": measure[:200],
+        "values": _path(pilot),
         "initiatives": "\n".join(f"{one.name}: {one.hypothesis}" for one in portfolio.initiatives) if portfolio else "",
         "hypothesis": learning.hypothesis if learning else "",
     }  # fmt: skip
@@ -49,8 +50,34 @@ def review(pilot: Pilot, held: FollowUp) -> dict[str, Any]:
     """Return a review as a card's body: expected and measured, what was learned, what was changed."""
     if pilot.place is None:
         raise Problem(NOT_READY)
-    figures = "\n".join(str(one.said) for one in compared(pilot, held.months, held.measured))
+    found = compared(pilot, held.months, held.measured)
+    figures = "\n".join(str(one.said) for one in found)
+    values = [_value(one.name, one.unit, held.months, one.expected, one.band, one.measured) for one in found]
     return {
         "title": str(AT(title=pilot.title, months=held.months))[:160], "place": str(pilot.place.label)[:300],
-        "figures": figures[:5_000], "learned": held.learned[:2_000], "changed": held.changed[:2_000],
+        "figures": figures[:5_000], "values": values, "learned": held.learned[:2_000], "changed": held.changed[:2_000],
     }  # fmt: skip
+
+
+def _path(pilot: Pilot) -> list[dict[str, Any]]:
+    """Return where each indicator starts, and where it is expected to be at each review."""
+    found = []
+    for one in indicators(pilot):
+        if one.baseline is not None:
+            found.append(_value(one.name, one.unit, 0, measured=one.baseline))
+        for months, expected in zip(MOMENTS, (one.after_6, one.after_18), strict=True):
+            if expected is not None:
+                found.append(_value(one.name, one.unit, months, expected, one.band))
+    return found
+
+
+def _value(
+    indicator: str,
+    unit: str,
+    months: int,
+    expected: float | None = None,
+    band: float = 0,
+    measured: float | None = None,
+) -> dict[str, Any]:
+    return {"indicator": indicator, "unit": unit, "months": months, "expected": expected, "band": band,
+            "measured": measured}  # fmt: skip

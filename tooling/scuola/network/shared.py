@@ -116,11 +116,8 @@ class Network:
 
     def withdraw(self, id: str) -> Card:
         """Withdraw a card of one's own: what it said goes from the folder, and from others when they take in."""
-        signer = self.signer()
-        card = next((one for one in self.cards() if one.id == id and one.key == signer.key), None)
-        if card is None:
-            raise Problem(NOT_MINE(id=id))
-        gone = signer.card(card.kind, {}, card.language, card.id, withdrawn=True)
+        card = self.own(id)
+        gone = self.signer().card(card.kind, {}, card.language, card.id, withdrawn=True)
         self._put(gone)
         return gone
 
@@ -158,6 +155,17 @@ class Network:
         held = (Card.model_validate(raw) for raw in read_json(self.home / CARDS).values())
         shown = [card for card in held if not card.withdrawn and card.id not in hidden]
         return sorted(shown, key=lambda card: card.written, reverse=True)
+
+    def own(self, id: str) -> Card:
+        """Return a card of one's own; raise `Problem` if it is none."""
+        card = next((one for one in self.cards() if one.id == id and self.is_own(one)), None)
+        if card is None:
+            raise Problem(NOT_MINE(id=id))
+        return card
+
+    def is_own(self, card: Card) -> bool:
+        """Say whether a card was signed here; nothing is before a network is joined."""
+        return "territory" in read_json(self.home / STATE) and card.key == self.signer().key
 
     def hide(self, id: str) -> None:
         """Hide a card here: others still see it."""

@@ -37,7 +37,7 @@ FORMAT: Literal["scuola-network"] = "scuola-network"
 VERSION = 1
 MOST_BYTES = 200_000
 AHEAD = timedelta(days=1)
-Kind = Literal["practice", "problem", "answer", "summary", "review"]
+Kind = Literal["practice", "problem", "expert", "question", "answer", "summary", "review", "report"]
 
 NOT_OURS = Text("«{file}» non è una scheda della rete.", "“{file}” is not a card of the network.")
 NEWER = Text(

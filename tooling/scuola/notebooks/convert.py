@@ -10,16 +10,13 @@ from nbformat import NotebookNode
 
 from scuola import curriculum
 from scuola.curriculum.explainer import Explainer
-from scuola.exercises import ClaimsPart, FiguresPart, Part, SimulationPart, TextPart, expected, right_answers
+from scuola.exercises import Part, TextPart
 from scuola.jupyter.settings import KERNEL
 from scuola.notebooks.front_matter import AppHead, ExerciseHead, LessonHead, PageHead, ToolHead
 from scuola.notebooks.source import Source
 from scuola.text import Text
-from scuola.toolkit.examples import example
 
 KERNELSPEC = {"display_name": "Scuola", "language": "python", "name": KERNEL}
-HIDDEN_SEEDS = (11, 23, 37)
-BEGIN_HIDDEN, END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 
 RUBRIC = Text("### Come si valuta: {title}", "### How it is marked: {title}")
 
@@ -32,7 +29,7 @@ def convert(source: Source, language: str) -> NotebookNode:
         text = explain(written.source[language]) if written.kind == "text" else written.source[language]
         cells.append(nbformat.v4.new_markdown_cell(text) if written.kind == "text" else _code(text))
     if isinstance(source.front, ExerciseHead):
-        cells += [graded for part in source.front.parts for graded in _graded(source.slug, part, language)]
+        cells += [graded for part in source.front.parts for graded in _graded(part, language)]
         _lock(cells)
     for position, cell in enumerate(cells):
         cell.id = cell.metadata.get("nbgrader", {}).get("grade_id") or f"cell-{position:02}"
@@ -96,26 +93,15 @@ def _lock(cells: list[NotebookNode]) -> None:
         cell.metadata.setdefault("nbgrader", _grading(f"text-{position:02}"))
 
 
-def _graded(slug: str, part: Part, language: str) -> Iterator[NotebookNode]:
+def _graded(part: Part, language: str) -> Iterator[NotebookNode]:
+    """Yield the cells that mark a part; what they mark by is known when they are run (`grading.answer_key`)."""
     if isinstance(part, TextPart):
         yield _code(f'exercise.show("{part.part}")', grade_id=f"{part.part}-answer")
         cell = nbformat.v4.new_markdown_cell(_rubric(part, language))
         cell.metadata["nbgrader"] = _grading(part.part, points=part.points, task=True)
         yield cell
         return
-    hidden = _hidden(slug, part, language)
-    before = f"{BEGIN_HIDDEN}\nexercise.hide({hidden})\n{END_HIDDEN}\n" if hidden else ""
-    yield _code(f'{before}exercise.mark("{part.part}")', grade_id=part.part, points=part.points, grade=True)
-
-
-def _hidden(slug: str, part: Part, language: str) -> str:
-    """Return what only the grader's notebook knows: the right figures, the futures that plans are judged in."""
-    if isinstance(part, FiguresPart):
-        right = expected(part, example(part.tool, language))
-        return ", ".join(f"{name}={value:.6g}" for name, value in right.items())
-    if isinstance(part, ClaimsPart):
-        return f"**{right_answers(slug, part, language)}"
-    return f"seeds={HIDDEN_SEEDS}" if isinstance(part, SimulationPart) else ""
+    yield _code(f'exercise.mark("{part.part}")', grade_id=part.part, points=part.points, grade=True)
 
 
 def _rubric(part: TextPart, language: str) -> str:

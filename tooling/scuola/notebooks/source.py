@@ -26,6 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeVar
 
+from scuola.exercises import TextPart
 from scuola.files.content import content
 from scuola.files.typed_yaml import shown
 from scuola.notebooks.front_matter import ExerciseHead, FrontMatter, read_front_matter
@@ -36,6 +37,10 @@ Head = TypeVar("Head", bound=FrontMatter)
 MARK = "lang"
 _FROM_JUPYTEXT = frozenset({"language", "region_name", "lines_to_next_cell", "lines_to_end_of_cell_marker"})
 
+NO_TEXT = Text(
+    "In «{exercise}» non c'è una parte scritta: non c'è niente da leggere tra pari.",
+    "There is no written part in “{exercise}”: there is nothing for peers to read.",
+)
 NO_FRONT_MATTER = Text(
     "{file}, riga 1: manca l'intestazione tra due righe «---». Per cominciare da un modello: scuola new.",
     "{file}, line 1: the front matter between two “---” lines is missing. To start from a skeleton: scuola new.",
@@ -124,6 +129,19 @@ def exercise(slug: str) -> ExerciseHead:
     if not isinstance(declared, ExerciseHead):
         raise TypeError(f"{slug} is not an exercise")
     return declared
+
+
+def text_parts(slug: str) -> list[TextPart]:
+    """Return the parts of an exercise that people read and mark."""
+    return [part for part in exercise(slug).parts if isinstance(part, TextPart)]
+
+
+def text_for_peers(slug: str) -> TextPart:
+    """Return the part of an exercise that peers read, the first text; raise `Problem` if it has none."""
+    parts = text_parts(slug)
+    if not parts:
+        raise Problem(NO_TEXT(exercise=slug))
+    return parts[0]
 
 
 def title_of(exercise_slug: str) -> Text:

@@ -11,6 +11,7 @@ def page(slug: str) -> ConsultPage:
     from scuola.pages.cases import CasesPage
     from scuola.pages.my_notes import MyNotesPage
     from scuola.pages.partnerships import PartnershipsPage
+    from scuola.pages.peer_reading import PeerReadingPage
     from scuola.pages.piazza import PiazzaPage
     from scuola.pages.pilot import PilotPage
     from scuola.pages.practices import PracticesPage
@@ -21,7 +22,7 @@ def page(slug: str) -> ConsultPage:
 
     pages: dict[str, type[ConsultPage]] = {
         "briefings": BriefingsPage, "cases": CasesPage, "my-notes": MyNotesPage, "partnerships": PartnershipsPage,
-        "piazza": PiazzaPage, "pilot": PilotPage, "practices": PracticesPage, "programme": ProgrammePage,
+        "peer-reading": PeerReadingPage, "piazza": PiazzaPage, "pilot": PilotPage, "practices": PracticesPage, "programme": ProgrammePage,
         "review": ReviewPage, "teaching-cases": TeachingCasesPage, "territory-profile": ProfilePage,
     }  # fmt: skip
     return pages[slug](slug)

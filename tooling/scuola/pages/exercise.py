@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from scuola import curriculum, simulations, toolkit
 from scuola.declared.filled import filled_in
-from scuola.exercises import BasePart, SimulationPart
+from scuola.exercises import BasePart, FiguresPart, SimulationPart
 from scuola.exercises.due import deadline_text
 from scuola.markup.briefings import briefings_with
 from scuola.markup.links import crumbs, to_page
@@ -19,10 +19,14 @@ from scuola.pages.exercise_forms import ExerciseForms, due_here
 from scuola.pages.received import received
 from scuola.text import Text, formats, language
 from scuola.toolkit.examples import example
-from scuola.workspace import answers_here
+from scuola.workspace import Workspace, answers_here
 
 MINUTES = Text("{minutes} minuti · {points} punti", "{minutes} minutes · {points} points")
 LESSONS = Text("Prima: {lessons}. Per esplorare: {simulations}.", "First: {lessons}. To explore: {simulations}.")
+OWN_FIGURES = Text(
+    "I numeri di questo esempio sono diversi per ogni partecipante: i conti dei colleghi danno altri risultati.",
+    "The figures of this example are different for each participant: colleagues' sums give other results.",
+)
 LESSONS_ALONE = Text("Prima: {lessons}.", "First: {lessons}.")
 
 
@@ -33,6 +37,7 @@ class ExercisePage:
         self.slug, self.head = slug, source.exercise(slug)
         self.parts: dict[str, BasePart] = {part.part: part for part in self.head.parts}
         self.answers = answers_here()
+        self.drawn_for: dict[str, str] = {}  # parts whose example is shown with the figures of a key
 
     def header(self) -> ipywidgets.HTML:
         """Return where we are, the title, how long it takes, how much it counts."""
@@ -71,9 +76,22 @@ class ExercisePage:
         """Return the worked example of a tool as it was filled in, without what the tool says of it."""
         return ipywidgets.HTML(filled_in(toolkit.find(slug).inputs, example(slug, language())))
 
+    def example_of(self, part: str) -> ipywidgets.HTML:
+        """Return the worked example that a part's sums are done on, with this participant's own figures.
+
+        The common one is shown where nobody is known, and to those who had done the sums before figures were drawn.
+        """
+        asked, workspace = self.parts[part], Workspace.around()
+        assert isinstance(asked, FiguresPart)
+        if workspace is None or not asked.drawn or asked.is_of_before(self.answers.get(part) or {}):
+            return self.example(asked.tool)
+        self.drawn_for[part] = workspace.key
+        shown = filled_in(toolkit.find(asked.tool).inputs, asked.example_for(workspace.key, language()))
+        return ipywidgets.HTML(Markup("<p class='s-note'>{}</p>{}").format(OWN_FIGURES, shown))
+
     def page(self) -> ipywidgets.Widget:
         """Return the forms of all parts, then the buttons to check and hand in."""
-        return ExerciseForms(self.slug, self.parts, self.answers)
+        return ExerciseForms(self.slug, self.parts, self.answers, self.drawn_for)
 
     def hide(self, **hidden: Any) -> None:
         """Take nothing: what is hidden is for grading."""

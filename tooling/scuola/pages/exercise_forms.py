@@ -13,6 +13,7 @@ from scuola.curriculum.clock import in_school_time
 from scuola.exercises import BasePart, ClaimsPart, SimulationPart, TextPart
 from scuola.exercises.decisions import PART, first_choices
 from scuola.exercises.due import due_of, is_late
+from scuola.exercises.figures_part import DRAWN_FOR
 from scuola.exercises.opinion import AFTER, BEFORE, statement_of
 from scuola.markup.follows import what_follows
 from scuola.markup.numbers import the_numbers
@@ -29,8 +30,8 @@ from scuola.workspace.receipts import all_receipts
 
 POINTS = Text("{points} punti", "{points} points")
 WRITTEN_AS = Text("{points} punti · {kind}", "{points} points · {kind}")
-CHECK = Text("Controlla", "Check")
-HAND_IN = Text("Consegna", "Hand in")
+CHECK = Text("Controllare", "Check")
+HAND_IN = Text("Consegnare", "Hand in")
 CONFIRM = Text("Sì, consegnare", "Yes, hand in")
 BACK = Text("Non ancora", "Not yet")
 ASK = Text(
@@ -72,8 +73,11 @@ ALL_FINE = Text("Controllato: tutte le parti sono in ordine.", "Checked: all par
 class ExerciseForms(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     """The forms of an exercise, saved as they are filled in, with feedback and handing in on the page itself."""
 
-    def __init__(self, slug: str, parts: Mapping[str, BasePart], answers: Answers) -> None:
-        self.slug, self.parts, self.answers = slug, parts, answers
+    def __init__(
+        self, slug: str, parts: Mapping[str, BasePart], answers: Answers, drawn_for: Mapping[str, str]
+    ) -> None:
+        """Make the forms; `drawn_for` says for which key the example is drawn that a part's sums are done on."""
+        self.slug, self.parts, self.answers, self.drawn_for = slug, parts, answers, drawn_for
         self.forms = {name: self._form(part) for name, part in parts.items()}
         self.remarks = {name: ipywidgets.HTML() for name in parts}
         self.state = ipywidgets.HTML()
@@ -101,7 +105,11 @@ class ExerciseForms(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no
     def _form(self, part: BasePart) -> SavedForm:
         if isinstance(part, SimulationPart):
             return PlanForm(part, self.answers)
-        return SavedForm(part.fields(), part.start(), part.title, self.answers, part.part)
+        whose = {DRAWN_FOR: self.drawn_for[part.part]} if part.part in self.drawn_for else {}
+        form = SavedForm(part.fields(), {**part.start(), **whose}, part.title, self.answers, part.part)
+        if whose and form.value[DRAWN_FOR] != whose[DRAWN_FOR]:  # the example in sight is another one by now
+            form.value = {**form.value, **whose}
+        return form
 
     def _part(self, part: BasePart) -> list[ipywidgets.Widget]:
         points = POINTS(points=formats.exact(part.points, 2))

@@ -15,6 +15,7 @@ from scuola.files.content import content
 from scuola.library.sheet import of_case
 from scuola.markup.briefings import briefings_with
 from scuola.markup.cases import told
+from scuola.markup.experts import to_ask
 from scuola.markup.laws import the_laws
 from scuola.markup.links import FolderLinks, case_address, crumbs, played_from, to_page
 from scuola.markup.notes import quoted
@@ -175,16 +176,17 @@ class LessonPage:
         return SavedForm([field], {}, NOTE, self.answers, progress.NOTE, save=SAVE)
 
     def footer(self) -> ipywidgets.HTML:
-        """Return exercises, cases to decide, words of the lesson, its cases, what to read next, and the lessons before and after."""
+        """Return exercises, cases to decide, whom to ask, words of the lesson, its cases, what to read next, and its neighbours."""
         works = (curriculum.bibliography()[key] for key in self.lesson.references)
         cited = Markup("").join(Markup("<li>{}</li>").format(work.citation) for work in works)
         return ipywidgets.HTML(
             Markup(
-                "{}{}{}{}{}<details><summary>{}</summary><ul>{}</ul></details>{}<nav class='s-next'>{}</nav>"
+                "{}{}{}{}{}{}<details><summary>{}</summary><ul>{}</ul></details>{}<nav class='s-next'>{}</nav>"
             ).format(
                 self._exercises(),
                 cases_with(lesson=self.lesson.code),
                 briefings_with(lesson=self.lesson.slug),
+                to_ask(self.lesson.code),
                 self._words(),
                 self._cases(),
                 REFERENCES,

@@ -9,6 +9,7 @@ import ipywidgets
 from markupsafe import Markup
 
 from scuola.declared.forms import defaults, form_of
+from scuola.markup.experts import to_ask
 from scuola.markup.pilot import the_pieces, the_remarks
 from scuola.markup.team import the_section
 from scuola.pages.consult_page import ConsultPage
@@ -85,7 +86,7 @@ class Assembling(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no ty
         self.form = Form([], {}, PIECES, buttons={"assemble": (ASSEMBLE, self.assemble)})
         self.shown = ipywidgets.HTML(the_pieces(load(answers)))
         notice = Markup("<p class='s-message'>{}</p>").format(NO_FOLDER) if self.workspace is None else ""
-        note = Markup("{}<p class='s-note'>{}</p>").format(notice, NO_DATA)
+        note = Markup("{}<p class='s-note'>{}</p>{}").format(notice, NO_DATA, to_ask() if self.workspace else "")
         super().__init__([ipywidgets.HTML(note), *([self.form] if self.workspace else []), self.shown])
 
     def assemble(self) -> None:

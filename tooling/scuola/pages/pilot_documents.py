@@ -24,13 +24,15 @@ NO_PDF = Text(
     "Il PDF qui non si può fare (manca Chromium): aprire la pagina HTML e stamparla in PDF.",
     "No PDF can be made here (there is no Chromium): open the HTML page and print it as PDF.",
 )
+POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 NAMES = {
     "docx": Text("Dossier (DOCX)", "Dossier (DOCX)"), "html": Text("Dossier, pagina accessibile (HTML)", "Dossier, accessible page (HTML)"),
     "pdf": Text("Dossier (PDF)", "Dossier (PDF)"), "brief.docx": Text("Scheda per il Consiglio (DOCX)", "Brief for the council (DOCX)"),
     "brief.pdf": Text("Scheda per il Consiglio (PDF)", "Brief for the council (PDF)"),
+    "pptx": Text("Presentazione di dieci minuti (PPTX)", "Slides for ten minutes (PPTX)"),
     "zip": Text("Dati aperti (ZIP)", "Open data (ZIP)"),
 }  # fmt: skip
-MEDIA = {"docx": WORD, "html": "text/html", "pdf": "application/pdf", "zip": "application/zip"}
+MEDIA = {"docx": WORD, "pptx": POWERPOINT, "html": "text/html", "pdf": "application/pdf", "zip": "application/zip"}
 
 
 class Documents(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
@@ -58,6 +60,8 @@ def documents(pilot: Pilot) -> dict[str, tuple[str, bytes]]:
     """Return the files of a pilot's documents by kind, each with its name; no PDF where none can be made."""
     from scuola.printed import blocks_as
     from scuola.printed.dossier import brief, dossier, place_label
+    from scuola.printed.slides import pptx
+    from scuola.printed.talk import talk
 
     day = in_school_time(datetime.now(UTC)).date()
     slug = re.sub(r"[^a-z0-9]+", "-", folded(pilot.title)).strip("-")[:40] or "pilot"
@@ -68,6 +72,7 @@ def documents(pilot: Pilot) -> dict[str, tuple[str, bytes]]:
         "docx": blocks_as.docx(*head, long, day), "html": page.encode(), "pdf": blocks_as.pdf(page),
         "brief.docx": blocks_as.docx(*head, short, day, contents=False),
         "brief.pdf": blocks_as.pdf(blocks_as.html(*head, short, day, contents=False)),
+        "pptx": pptx(talk(pilot)),
         "zip": blocks_as.open_data(slug, pilot.title, long),
     }  # fmt: skip
     return {kind: (f"{slug}-{day}.{kind}", content) for kind, content in made.items() if content is not None}

@@ -89,14 +89,17 @@ def assemble(answers: Answers, folder: Path) -> Pilot:
     answers.put(PIECES, [piece.data() for piece in found])
     answers.put(ORIGINS, {name: list(dict.fromkeys([*present.origins.get(name, []), *origins.get(name, [])]))
                           for name in SECTIONS if name in present.origins or name in origins})  # fmt: skip
-    if not present.id:
+    return identified(answers)
+
+
+def identified(answers: Answers) -> Pilot:
+    """Return the pilot with an identity, which is made the first time that somebody needs one."""
+    if not load(answers).id:
         answers.put(ID, uuid4().hex[:16])
     return load(answers)
 
 
 def begin(answers: Answers, day: str = "") -> Pilot:
     """Say from which day the programme runs (today, unless another is said)."""
-    if not load(answers).id:
-        answers.put(ID, uuid4().hex[:16])
     answers.put(STARTED, day or datetime.now(UTC).date().isoformat())
-    return load(answers)
+    return identified(answers)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from scuola.declared.control import Control, control, declare
@@ -91,11 +93,7 @@ class Parameters(Inputs):
 
         Coefficients are not asked for: they are shown on the card, and are returned when they are named.
         """
-        names = sorted(cls.model_fields, key=lambda name: name != "territory")
-        found = {name: cast(ParameterControl, control(cls.model_fields[name])) for name in names}
-        if role is None:
-            return {name: shown for name, shown in found.items() if shown.role is not Role.COEFFICIENT}
-        return {name: shown for name, shown in found.items() if shown.role is role}
+        return dict(_controls(cls, role))
 
     @classmethod
     def asked(cls) -> list[str]:
@@ -108,7 +106,18 @@ class Parameters(Inputs):
 
     def without_levers(self) -> Self:
         """Return the same circumstances and assumptions with nothing decided: what the trend is made of."""
-        return type(self)(**{n: v for n, v in self.changed().items() if n not in self.controls(Role.LEVER)})
+        levers = self.controls(Role.LEVER)
+        return type(self)(**{name: value for name, value in self.changed().items() if name not in levers})
+
+
+@cache
+def _controls(parameters: type[Parameters], role: Role | None) -> Mapping[str, ParameterControl]:
+    """Return the controls of a role: a page asks for them several times at every move."""
+    names = sorted(parameters.model_fields, key=lambda name: name != "territory")
+    found = {name: cast(ParameterControl, control(parameters.model_fields[name])) for name in names}
+    if role is None:
+        return {name: shown for name, shown in found.items() if shown.role is not Role.COEFFICIENT}
+    return {name: shown for name, shown in found.items() if shown.role is role}
 
 
 def lever(default: float, label: Text, *, cost: Text, how: Text, group: Text, **shown: Any) -> Any:

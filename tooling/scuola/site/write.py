@@ -34,7 +34,7 @@ NOT_EMPTY = Text(
     "There are other things in “{folder}”: choose an empty folder, or that of an earlier catalogue.",
 )
 WORDS = {
-    "skip": Text("Vai al contenuto", "Skip to content"),
+    "skip": Text("Andare al contenuto", "Skip to content"),
     "menu": Text("Sezioni", "Sections"),
     "other": Text("In English", "In italiano"),
     "licence": Text(

@@ -31,6 +31,8 @@ GIVEN = Text("{label} {value}", "{label} {value}")
 #: A goal reached in enough futures, and one that is not: sign and word, for those who do not see the sign.
 REACHED, NOT_YET = Text("✓ raggiunto –", "✓ reached –"), Text("○ non ancora –", "○ not yet –")
 NOW = Text("ora {value}", "now {value}")
+#: Half of the futures may be beyond the goal while too few are: how many are is what is missing.
+NOW_IN = Text("ora {value}, in {share} dei futuri", "now {value}, in {share} of the futures")
 
 
 class PlanForm(SavedForm):
@@ -61,7 +63,10 @@ class PlanForm(SavedForm):
             Markup("<li>{} {}: <strong>{}</strong></li>").format(
                 REACHED if one.share >= task.robust else NOT_YET,
                 one.goal.words(self.model),
-                NOW(value=one.goal.show(self.model.measures[one.goal.measure], one.median)),
+                (NOW if one.share >= task.robust else NOW_IN)(
+                    value=one.goal.show(self.model.measures[one.goal.measure], one.median),
+                    share=formats.percent(one.share, 0),
+                ),
             )
             for one in judge_result(self.model, task, scenario.mine.first(JUDGED), scenario.trend.first(JUDGED))
         ]

@@ -52,6 +52,13 @@ export class Drafts {
     return attempt(() => this.store.setItem(this.place, JSON.stringify(draft)));
   }
 
+  /** What an earlier form of this very page has left: it was put away before its values were saved. */
+  own(present: Values): { values: Values; foreign: boolean } | null {
+    let draft: Draft = { values: present, bases: [], at: 0 };
+    attempt(() => { draft = JSON.parse(this.store.getItem(this.place) ?? JSON.stringify(draft)) as Draft; });
+    return mark(draft.values) === mark(present) ? null : { values: draft.values, foreign: !draft.bases.includes(mark(present)) };
+  }
+
   /** The latest draft that a page before `since` has left, which is this page's from now on; and whether the values that
    * are saved are among those that it was built on. Drafts that say what is saved are forgotten. */
   adopt(present: Values, since: number): { values: Values; foreign: boolean } | null {

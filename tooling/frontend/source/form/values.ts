@@ -106,8 +106,10 @@ export function useValues(model: Model, live: boolean) {
     const look = () => { if (drafts && !document.hidden && !state.pending()) model.send({ look: true }); };
 
     if (model.get("value") !== drawn.current) update(); // what came between the first drawing and now
+    const own = drafts?.own(latest.current);
     drafts?.saved(latest.current);
-    adopt();
+    if (own) put(own.values, own.foreign);
+    else adopt();
     const before = place && Object.keys(latest.current).length ? recalled(place) : null;
     if (before && mark(before) !== mark(latest.current)) put(before, false);
     const heard: [string, (content?: unknown) => void][] = [["change:value", update], ["change:busy", answered], ["msg:custom", settled], ["revived", revived]];
@@ -120,6 +122,8 @@ export function useValues(model: Model, live: boolean) {
       removeEventListener("pagehide", flush);
       document.removeEventListener("visibilitychange", look);
       allForms.delete(flushUnlessPressed);
+      clearTimeout(timer.current);
+      if (drafts && state.pending()) flushUnlessPressed(); // the form is put away while something in it is not sent yet
     };
   }, [model]);
 

@@ -14,6 +14,7 @@ from statistics import fmean
 from typing import Any
 
 from scuola.exercises import Criterion, TextPart
+from scuola.exercises.peer_review import PeerReview
 from scuola.files.whole import changing, read_json
 from scuola.text import Text, formats
 from scuola.text.problems import not_written
@@ -23,6 +24,10 @@ MOST_APART = 1  # levels: further apart, two markers must talk
 GATED_SHARE = 0.59  # of the points of a text that does not pass a gate, however good the rest
 
 LINE = Text("{criterion}: {points} su {most} — {level}", "{criterion}: {points} out of {most} — {level}")
+PEER = Text(
+    "Un collega ({number}). Che cosa regge: {holds} Che cosa cambiare per prima: {change}",
+    "A colleague ({number}). What holds: {holds} What to change first: {change}",
+)
 BETWEEN = Text("tra «{low}» e «{high}»", "between “{low}” and “{high}”")
 GATED = Text(
     "«{criterion}» è sotto la soglia che serve per superare la prova: i punti si fermano al {share} finché non è completata.",
@@ -82,14 +87,18 @@ def gated(part: TextPart, given: Sequence[Judgement]) -> list[Criterion]:
     return [one for one, levels in _levels(part, given) if one.gate is not None and min(levels) < one.gate]
 
 
-def comment(part: TextPart, given: Sequence[Judgement]) -> Text:
-    """Return what the participant reads: a line for each criterion, then the comments."""
+def comment(part: TextPart, given: Sequence[Judgement], peers: Sequence[PeerReview] = ()) -> Text:
+    """Return what the participant reads: a line for each criterion, the comments, then what peers have said."""
     lines = [_line(criterion, levels) for criterion, levels in _levels(part, given)]
     lines += [
         GATED(criterion=criterion.name, share=formats.percent(GATED_SHARE, 0)) for criterion in gated(part, given)
     ]
     said = [text for one in given for text in one.comments if text.strip()]
-    both = ("\n".join([*(line.in_language(code) for line in lines), *said]) for code in ("it", "en"))
+    heard = [PEER(number=number, holds=one.holds, change=one.change) for number, one in enumerate(peers, start=1)]
+    both = (
+        "\n".join([*(line.in_language(code) for line in lines), *said, *(one.in_language(code) for one in heard)])
+        for code in ("it", "en")
+    )
     return Text(*both)
 
 

@@ -10,10 +10,10 @@ from typing import Any
 
 from scuola.editions import edition, participants
 from scuola.editions.marking.judgements import Judgement, comment, disputed, judgements, keep, points
+from scuola.editions.marking.peers import reviews_of
 from scuola.exercises import Criterion, TextPart
 from scuola.grading.nbgrader.opening import open_course
 from scuola.methods.kappa import weighted_kappa
-from scuola.notebooks import source
 from scuola.workspace.answers import handed_in
 
 
@@ -26,11 +26,6 @@ class Script:
     participant: str
     number: int
     text: str
-
-
-def text_parts(exercise: str) -> list[TextPart]:
-    """Return the parts of an exercise that a person marks."""
-    return [part for part in source.exercise(exercise).parts if isinstance(part, TextPart)]
 
 
 def scripts(course: Path, exercise: str, part: TextPart) -> list[Script]:
@@ -54,7 +49,14 @@ def mark(course: Path, script: Script, judgement: Judgement) -> list[int]:
     Until they have talked, nothing is entered: the answer goes on waiting.
     """
     keep(course, script.exercise, script.participant, script.part.part, judgement)
+    return enter(course, script)
+
+
+def enter(course: Path, script: Script) -> list[int]:
+    """Bring the gradebook up to date with what markers and peers have said of a text; return what markers disagree on."""
     given = judgements(course, script.exercise, script.participant, script.part.part)
+    if not given:
+        return []
     apart = disputed(given)
     _enter(course, script, None if apart else points(script.part, given), given)
     return apart
@@ -69,7 +71,8 @@ def _enter(course: Path, script: Script, score: float | None, given: Sequence[Ju
         grade = book.find_grade(script.part.part, notebook, script.exercise, script.participant)
         grade.manual_score, grade.needs_manual_grade = score, score is None
         said = book.find_comment(script.part.part, notebook, script.exercise, script.participant)
-        said.manual_comment = comment(script.part, given).in_language(language)
+        peers = reviews_of(course, script.exercise, script.participant)
+        said.manual_comment = comment(script.part, given, peers).in_language(language)
         book.db.commit()
 
 

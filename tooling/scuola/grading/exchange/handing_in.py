@@ -77,8 +77,7 @@ def exchanging(slug: str, workspace: Workspace) -> tuple[Any, Any, Config]:
     config.Exchange.cache = str(workspace.folder / ".scuola" / "handed-in")
     course = CourseDirectory(config=config)
     course.assignment_id = slug
-    if workspace.participant:
-        course.student_id = workspace.participant
+    course.student_id = workspace.key
     logging.getLogger("nbgrader").setLevel(logging.CRITICAL)
     return course, Authenticator(config=config), config
 

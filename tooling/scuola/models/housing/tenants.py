@@ -37,10 +37,9 @@ class Burden:
 
 @dataclass(frozen=True)
 class Entitled:
-    """Who is entitled to aid: flat positions in `(run, tenant)`, their run, how many households they are, `(run,)`."""
+    """Who is entitled to aid, among the first tenants `(run, tenant)`, and how many households they are, `(run,)`."""
 
-    position: Positions
-    run: Positions
+    tenants: Flags
     households: Array
 
 
@@ -77,18 +76,19 @@ class Tenants:
         """Return who is entitled to aid: a low income, a heavy burden, no public dwelling."""
         reach = self.chance.reach(ceiling)
         income = self.chance.incomes[year, :, :reach]
-        eligible = (cost[:, :reach] > np.float32(self.parameters.aid_burden) * income) & (income < np.float32(ceiling))
+        eligible = cost[:, :reach] > np.float32(self.parameters.aid_burden) * income
+        eligible &= income < np.float32(ceiling)
         eligible &= ~self.public[:, :reach]
-        position = np.flatnonzero(eligible)  # six times quicker than in two dimensions
-        run = position // max(reach, 1)
-        return Entitled(position + run * (self.count - reach), run, np.asarray(counts(eligible) * self.weight, float))
+        return Entitled(eligible, np.asarray(counts(eligible) * self.weight, float))
 
     def burden(self, year: int, cost: Array32, entitled: Entitled | None, aid: Array) -> Burden:
         """Return costs after aid (`aid`: € a year by run) and who is overburdened; `cost` is used up."""
         if entitled is not None:
-            given = aid.astype(np.float32).take(entitled.run)
-            most = np.float32(self.parameters.most_aided) * self.rent.take(entitled.position)
-            cost.ravel()[entitled.position] -= np.minimum(given, most)
+            first = slice(entitled.tenants.shape[1])  # whole rows: quicker than to pick the entitled one by one
+            given = np.float32(self.parameters.most_aided) * self.rent[:, first]
+            np.minimum(given, aid[:, None].astype(np.float32), out=given)
+            given *= entitled.tenants
+            cost[:, first] -= given
         share = cost / self.chance.incomes[year]
         return Burden(cost, share, share > np.float32(self.parameters.overburden_threshold))
 
@@ -110,7 +110,7 @@ class Tenants:
 
     def evictions(self, burden: Burden, protection: Array) -> Array:
         """Return the evictions to be expected in a year, `(run,)`: chances added up, finer than the sample's households."""
-        asked = self._asked_for(burden.share).sum(axis=1, dtype=float)
+        asked = self._asked_for(burden.share).sum(axis=1).astype(float)
         run = self.in_public // self.count
         asked -= np.bincount(run, self._asked_for(burden.share.take(self.in_public)), self.runs)
         return np.asarray(asked * self.executed * (1 - protection) * self.weight)
@@ -118,10 +118,12 @@ class Tenants:
     def _asked_for(self, share: Array32) -> Array32:
         """Return the chance that an eviction is asked for, by the share of income that housing takes."""
         parameters = self.parameters
-        beyond = np.clip(
-            share - np.float32(parameters.overburden_threshold), 0, np.float32(parameters.eviction_burden_limit)
-        )
-        return np.asarray(np.float32(parameters.eviction_base) + np.float32(parameters.eviction_slope) * beyond)
+        chance = np.maximum(share, np.float32(parameters.overburden_threshold))
+        chance -= np.float32(parameters.overburden_threshold)
+        np.minimum(chance, np.float32(parameters.eviction_burden_limit), out=chance)
+        chance *= np.float32(parameters.eviction_slope)
+        chance += np.float32(parameters.eviction_base)
+        return np.asarray(chance)
 
     def allocate(self, year: int, burden: Burden, evicted: Draw, dwellings: NDArray[np.intp]) -> None:
         """Let public dwellings to the worst off below the income ceiling: those evicted come before equal burdens."""
@@ -130,7 +132,7 @@ class Tenants:
             return
         first = slice(self.may_apply)
         income = self.chance.incomes[year][:, first]
-        merit = burden.cost[:, first] / -income  # the most negative comes first: the order that is quick to find
+        merit = -burden.share[:, first]  # the most negative comes first: the order that is quick to find
         applies = evicted.tenant < self.may_apply
         merit[evicted.run[applies], evicted.tenant[applies]] -= self.parameters.eviction_merit
         np.putmask(merit, (income >= self.parameters.public_income_ceiling) | self.public[:, first], NOT_NOW)

@@ -108,8 +108,11 @@ class Futures:
         shares = divide(game, proposed, self.actors.strength, fair)
         gain, part = grudge(game, proposed, shares)
         held_back = parameters.fund_worth * parameters.transaction_fund / 100 * share
-        holds = np.where(gain > held_back + NOTHING, part, proposed)
-        return Agreement(proposed, holds, divide(game, holds, self.actors.strength, fair), np.maximum(gain, 0))
+        leaves = np.flatnonzero(gain > held_back + NOTHING)
+        holds = proposed.copy()
+        holds[leaves] = part[leaves]
+        shares[leaves] = divide(game[leaves], holds[leaves], self.actors.strength, fair[leaves])
+        return Agreement(proposed, holds, shares, np.maximum(gain, 0))
 
     def _record(self, year: int, game: Array, agreed: Agreement, coordination: Array) -> None:
         """Record who is in, what is made and who gets it."""

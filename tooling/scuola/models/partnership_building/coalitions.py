@@ -102,8 +102,11 @@ def shapley_by_orders(game: ArrayLike) -> Array:
 
 def within(game: Array, coalition: Codes) -> Array:
     """Return the game played inside one coalition per row: everybody else counts for nothing."""
-    code = np.arange(game.shape[-1])
-    return np.asarray(np.take_along_axis(game, code & coalition[:, None], axis=1))
+    rows, codes = game.shape
+    first = np.arange(
+        0, rows * codes, codes
+    )  # of each row, in the flat game: several times quicker than by row and code
+    return np.asarray(game.take(first[:, None] + (np.arange(codes) & coalition[:, None])))
 
 
 def grudge(game: Array, coalition: Codes, shares: Array) -> tuple[Array, Codes]:

@@ -13,6 +13,7 @@ from scuola.pages.desk.agreement import AgreementPage
 from scuola.pages.desk.dates import DatesPage
 from scuola.pages.desk.marking import MarkingPage
 from scuola.pages.desk.opinions import OpinionsPage
+from scuola.pages.desk.peers import PeersPage
 from scuola.pages.desk.people import PeoplePage
 from scuola.pages.desk.questions import QuestionsPage
 from scuola.pages.desk.standing import StandingPage
@@ -28,13 +29,14 @@ FORMGRADER = Text("I testi in nbgrader (formgrader)", "Texts in nbgrader (formgr
 STANDING = Text("A che punto siamo", "How we stand")
 MARKING = Text("Valutare i testi", "Marking texts")
 QUESTIONS = Text("Dove ci si ferma", "Where people are stuck")
+PEERS = Text("Lettura tra pari", "Reading among peers")
 OPINIONS = Text("Prima e dopo", "Before and after")
 PEOPLE = Text("Persone", "People")
 DATES = Text("Date e pubblicazioni", "Dates and releases")
 AGREEMENT = Text("Accordo tra chi valuta", "Agreement between markers")
 
 
-Part = StandingPage | PeoplePage | DatesPage | MarkingPage | QuestionsPage | OpinionsPage | AgreementPage
+Part = StandingPage | PeoplePage | DatesPage | MarkingPage | PeersPage | QuestionsPage | OpinionsPage | AgreementPage
 
 
 class Desk:
@@ -53,7 +55,7 @@ class Desk:
         return ipywidgets.HTML(Markup("<h1>{}</h1><p>{}</p>{}").format(TITLE, about, around))
 
     def show(self) -> ipywidgets.Tab | None:
-        """Return the seven things to do at the desk; nothing if the edition cannot be read (the header says why)."""
+        """Return the eight things to do at the desk; nothing if the edition cannot be read (the header says why)."""
         try:
             exercises = list(edition.read(self.course).exercises)
         except Problem:
@@ -63,6 +65,7 @@ class Desk:
             PEOPLE: PeoplePage(self.course, exercises),
             DATES: DatesPage(self.course, exercises),
             MARKING: MarkingPage(self.course, exercises),
+            PEERS: PeersPage(self.course, exercises),
             QUESTIONS: QuestionsPage(self.course, exercises),
             OPINIONS: OpinionsPage(self.course, exercises),
             AGREEMENT: AgreementPage(self.course, exercises),

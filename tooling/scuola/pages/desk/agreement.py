@@ -8,8 +8,9 @@ from pathlib import Path
 import ipywidgets
 from markupsafe import Markup
 
-from scuola.editions.marking.texts import Agreement, Disagreement, agreements, disagreements, text_parts
+from scuola.editions.marking.texts import Agreement, Disagreement, agreements, disagreements
 from scuola.methods.kappa import strength
+from scuola.notebooks.source import text_parts
 from scuola.pages.desk.choosing import ExerciseChoice, table
 from scuola.text import Text, formats
 

@@ -31,7 +31,7 @@ ABOUT_MOVING = Text(
 FIRST_DAY, PAUSES = Text("Primo giorno", "First day"), Text("Pause", "Pauses")
 AS_A_DATE = Text("Come 11/1/2027.", "As 11/1/2027 (day, month, year).")
 FROM, TO = Text("Dal", "From"), Text("Al", "To")
-LOOK, DO_MOVE = Text("Vedi che cosa cambia", "See what changes"), Text("Sposta le date", "Move the dates")
+LOOK, DO_MOVE = Text("Vedere che cosa cambia", "See what changes"), Text("Spostare le date", "Move the dates")
 WOULD_MOVE = Text("Che cosa cambierebbe", "What would change")
 NOTHING_MOVES = Text("Nessuna data cambia.", "No date changes.")
 MOVED = Text(
@@ -46,7 +46,7 @@ ABOUT_RELEASING = Text(
     "Chi partecipa trova l'esercizio, con la scadenza di oggi. Pubblicato di nuovo, vale la scadenza nuova.",
     "Participants find the exercise, with the due date as it is today. Released again, the new due date applies.",
 )
-DO_RELEASE, ALL_THE_SAME = Text("Pubblica", "Release"), Text("Pubblica lo stesso", "Release all the same")
+DO_RELEASE, ALL_THE_SAME = Text("Pubblicare", "Release"), Text("Pubblicare lo stesso", "Release all the same")
 MAKES_LATE = Text(
     "Con la nuova scadenza ({due}) risulterebbe in ritardo chi aveva consegnato in tempo: {who}.",
     "The new due date ({due}) would make late those who submitted in time: {who}.",
@@ -58,7 +58,7 @@ BEFORE, AFTER = Text("Prima", "Before"), Text("Poi", "After")
 WAITS = Text("vale dalla prossima pubblicazione", "applies from the next release")
 FROM_TO = Text("{first} – {last}", "{first} – {last}")
 AT_ANY_TIME = Text("in qualsiasi momento", "at any time")
-CALENDAR = Text("Scarica il calendario (ICS), per il programma con cui si tengono gli impegni",
+CALENDAR = Text("Scaricare il calendario (ICS), per il programma con cui si tengono gli impegni",
                 "Download the calendar (ICS), for the program that keeps your appointments")  # fmt: skip
 
 

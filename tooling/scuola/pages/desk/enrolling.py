@@ -25,10 +25,10 @@ ABOUT = Text(
     "A CSV or Excel file with name, surname, email, organisation. Before anyone is enrolled, what would change is shown.",
 )
 CHOOSE_FILE = Text("Scegliere l'elenco", "Choose the list")
-ENROL, LEAVE = Text("Iscrivi", "Enrol"), Text("Lascia stare", "Leave it")
+ENROL, LEAVE = Text("Iscrivere", "Enrol"), Text("Lasciar stare", "Leave it")
 LETTERS = Text("Quale si legge bene?", "Which of these reads well?")
 NOT_CLEAR = Text(
-    "Non è chiaro con quali lettere è scritto «{file}»: scegliere come si legge bene, poi «Iscrivi».",
+    "Non è chiaro con quali lettere è scritto «{file}»: scegliere come si legge bene, poi «Iscrivere».",
     "It is not clear with what letters “{file}” is written: choose what reads well, then “Enrol”.",
 )
 WOULD = Text(

@@ -12,8 +12,9 @@ from markupsafe import Markup
 from scuola.declared.messages import EMPTY_ANSWER
 from scuola.editions.marking import comment_bank
 from scuola.editions.marking.judgements import Judgement, judgements
-from scuola.editions.marking.texts import Script, mark, scripts, text_parts
+from scuola.editions.marking.texts import Script, mark, scripts
 from scuola.exercises import TextPart
+from scuola.notebooks.source import text_parts
 from scuola.pages.desk.choosing import ExerciseChoice
 from scuola.text import EMPTY, Text, formats
 from scuola.widgets.form import Form
@@ -32,7 +33,7 @@ NOTHING = Text(
 )
 NO_TEXT = Text("(nessun testo)", "(no text)")
 SAVE, PREVIOUS, NEXT = (
-    Text("Salva e avanti", "Save and next"),
+    Text("Salvare e andare avanti", "Save and next"),
     Text("Precedente", "Previous"),
     Text("Successivo", "Next"),
 )

@@ -34,7 +34,7 @@ KEPT = "kept"  # among the form's values: the scenarios of the page, which anoth
 class Compare(Section):
     """Keep and compare."""
 
-    title = Text("Confronta", "Compare")
+    title = Text("Confrontare", "Compare")
 
     def build(self) -> list[ipywidgets.Widget]:
         """Return the field and button that keep the present scenario, the cards of those kept, the table."""

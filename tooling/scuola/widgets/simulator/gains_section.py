@@ -21,7 +21,7 @@ BOXES = {
     ),
 }
 HINT = Text("Da considerare: {hint}", "Worth considering: {hint}")
-SAVE_NOTES = Text("Salva le note", "Save the notes")
+SAVE_NOTES = Text("Salvare le note", "Save the notes")
 NOTES = Text("Note su chi guadagna e chi perde", "Notes on who gains and who loses")
 
 

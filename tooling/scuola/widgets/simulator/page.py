@@ -27,7 +27,7 @@ from scuola.widgets.simulator.why import Why
 from scuola.workspace.answers import Answers
 
 LEVERS = Text("Leve della simulazione", "Levers of the simulation")
-RESET = Text("Azzera", "Reset")
+RESET = Text("Azzerare", "Reset")
 CONDITIONS = Text("Circostanze", "Circumstances")
 
 SECTIONS: tuple[type[Section], ...] = (Gains, Why, Compare, Share, Analysis, Data, Method)

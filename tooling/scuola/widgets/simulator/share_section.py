@@ -23,7 +23,7 @@ OPENED = Text("Scenario {code} aperto.", "Scenario {code} opened.")
 class Share(Section):
     """Give the present scenario to others, open one of theirs."""
 
-    title = Text("Condividi", "Share")
+    title = Text("Condividere", "Share")
     tells = False
 
     def build(self) -> list[ipywidgets.Widget]:

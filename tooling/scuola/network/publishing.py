@@ -1,0 +1,27 @@
+"""What a territory publishes at once: its practices, its programme and the reviews of it."""
+
+from __future__ import annotations
+
+from scuola.library.shelf import Shelf
+from scuola.network.comparison import review_id
+from scuola.network.programmes import review, summary
+from scuola.network.shared import Network
+from scuola.pilots.follow_up import follow_ups
+from scuola.pilots.pilot import PAGE, identified, load
+from scuola.workspace import Workspace
+
+
+def publish_all(network: Network, workspace: Workspace, *, sure: bool = False) -> int:
+    """Publish the practices and the programme of a folder; return how many cards."""
+    told = Shelf(workspace.folder).mine()
+    for record in told:
+        network.publish("practice", record.practice.model_dump(mode="json"), record.id.ljust(16, "0"), sure=sure)
+    answers = workspace.answers("modules", PAGE)
+    if not load(answers).values.get("goal"):
+        return len(told)
+    pilot = identified(answers)
+    network.publish("summary", summary(pilot), pilot.id, sure=sure)
+    held = follow_ups(answers)
+    for one in held:
+        network.publish("review", review(pilot, one), review_id(pilot.id, one.months), sure=sure)
+    return len(told) + 1 + len(held)
