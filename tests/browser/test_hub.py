@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import yaml
 from playwright.sync_api import Browser, Page, expect
 
 from scuola.editions import participants
@@ -84,7 +85,7 @@ def enter(hub: Hub, browser: Browser) -> Iterator[Callable[[str], Page]]:
         page.get_by_label("Indirizzo email o nome utente").fill(name)
         page.get_by_label("Password").fill(password)
         axe_finds_nothing(page)
-        page.get_by_role("button", name="Entra").click()
+        page.get_by_role("button", name="Entrare").click()
         return page
 
     yield log_in
@@ -154,7 +155,7 @@ def test_nobody_opens_the_pages_of_others(hub: Hub, enter: Callable[[str], Page]
             page.goto(f"{root}/user/ed-it/{place}")
             expect(page.get_by_text("Scrivania di chi insegna")).to_have_count(0)
         expect(bruno.get_by_text("Questa pagina è riservata ad altre persone.")).to_be_visible()
-        expect(stranger.get_by_role("button", name="Entra")).to_be_visible()
+        expect(stranger.get_by_role("button", name="Entrare")).to_be_visible()
     axe_finds_nothing(bruno)
     assert bruno.request.get(f"{root}/user/{hub.key('Bruno')}/formgrader").status == 404
 
@@ -180,7 +181,7 @@ def test_an_invitation_is_followed_once_and_the_password_chosen_opens_the_folder
     for password in ("breve", "tre parole così"):
         page.get_by_label("Password", exact=True).fill(password)
         page.get_by_label("La stessa password, di nuovo").fill(password)
-        page.get_by_role("button", name="Entra").click()
+        page.get_by_role("button", name="Entrare").click()
         if password == "breve":
             expect(page.get_by_role("alert")).to_contain_text("servono almeno 10 caratteri")
     page.wait_for_url(f"**/user/{hub.key('Bruno')}/voila/render/Scuola.ipynb")
@@ -197,3 +198,30 @@ def test_who_is_in_two_editions_chooses_one_and_finds_its_language(hub: Hub, ent
     page.get_by_role("button", name="Aprire «en»").click()
     page.wait_for_url("**/voila/render/Scuola.ipynb")
     expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_a_folder_that_takes_long_or_does_not_open_says_so_in_the_schools_language(
+    tmp_path: Path, browser: Browser
+) -> None:
+    file = demo.make(tmp_path, school.free_port(random.randrange(20_000, 30_000)))
+    written = yaml.safe_load(file.read_text())
+    written["settings"] = {"Spawner": {"cmd": ["sleep", "600"], "start_timeout": 20, "http_timeout": 20}}
+    file.write_text(yaml.safe_dump(written, sort_keys=False))
+    this = school.read(file)
+    process = running.launch(file, this)
+    try:
+        running.wait_until_ready(process, this)
+        page = browser.new_page(locale="it-IT")
+        page.clock.install()
+        page.goto(f"{this.address}/hub/login")
+        page.get_by_label("Indirizzo email o nome utente").fill("anna@example.org")
+        page.get_by_label("Password").fill(demo.PASSWORD)
+        page.get_by_role("button", name="Entrare").click()
+        expect(page.get_by_role("status")).to_contain_text("Preparo la tua cartella di lavoro")
+        page.clock.fast_forward(31_000)
+        expect(page.get_by_text("Ci vuole più del solito")).to_be_visible()
+        axe_finds_nothing(page)
+        expect(page.get_by_text("Non è stato possibile aprire la cartella di lavoro")).to_be_visible(timeout=90_000)
+        page.context.close()
+    finally:
+        running.end(process)

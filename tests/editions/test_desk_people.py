@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import icalendar
 import openpyxl
@@ -231,3 +232,21 @@ def test_results_are_downloaded_from_the_page(course: Path, people: Sequence[Par
     assert sheet.max_row == len(people) + 1
     assert people[0].email in comma_separated.decode("utf-8-sig")
     assert moodle.decode("utf-8-sig").startswith("Email address,")
+
+
+def shown_on(widget: Any) -> str:
+    """Return all that a page shows, with what is in it."""
+    value = getattr(widget, "value", "")
+    return (value if isinstance(value, str) else "") + "".join(shown_on(one) for one in getattr(widget, "children", ()))
+
+
+def test_a_name_with_markup_is_shown_as_it_is_written_and_does_nothing(course: Path) -> None:
+    marked = "<script>alert(1)</script>"
+    page = PeoplePage(course, [ASSIGNMENT])
+    chosen(page.enrolling, HEAD + f"{marked};<img src=x onerror=alert(2)>;elsa@example.org;<b>Ente</b>\n")
+    press(page.enrolling.form, "enrol")
+    assert "elsa@example.org" in addresses(course)
+    for made in (page, PeoplePage(course, [ASSIGNMENT]), StandingPage(course, [ASSIGNMENT])):
+        html = shown_on(made)
+        for tag in ("<script", "<img", "<b>Ente"):
+            assert tag not in html

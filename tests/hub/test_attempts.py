@@ -5,8 +5,10 @@ from __future__ import annotations
 import base64
 import json
 import sys
+import tarfile
 from collections.abc import Callable, Iterator
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -137,6 +139,32 @@ def test_after_all_of_it_what_was_handed_in_is_there_as_it_was_and_the_school_an
     for first in ("anna", "bruno"):
         said = world.anybody(world.tokens[first]).get(f"{world.desk}/it/releases")
         assert said.status == 200, first
+
+
+def test_a_backup_has_each_part_as_its_account_reads_it_and_nothing_of_roots(world: World, tmp_path: Path) -> None:
+    planted = """
+home = os.environ["HOME"]
+os.symlink("/etc/shadow", home + "/shadow")
+os.symlink("/root", home + "/root")
+got(lambda: os.link("/etc/shadow", home + "/linked"))
+"""
+    as_account(world, world.names["bruno"], planted)
+    archive = tmp_path / "school.tar.gz"
+    command = [sys.executable, "-m", "scuola", "hub", "backup", str(world.folder / "school.yaml"), str(archive)]
+    ended = world.inside(command)
+    assert ended.returncode == 0, ended.stderr
+    shadow = world.inside(["cat", "/etc/shadow"]).stdout.splitlines()[0]
+    owners = {}
+    with tarfile.open(archive) as packed:
+        for part in packed.getmembers():
+            owners[part.name] = part.uid
+            content = packed.extractfile(part)
+            assert content
+            assert shadow.encode() not in content.read(), part.name
+    bruno = int(world.inside(["id", "-u", world.names["bruno"]]).stdout)
+    assert owners[f"homes/{world.names['bruno']}.tar"] == bruno
+    assert owners["editions/it.tar"] == world.course().stat().st_uid
+    assert owners["state.tar"] == 0
 
 
 def test_who_is_added_comes_in_without_a_restart_and_who_withdraws_is_out(world: World) -> None:

@@ -36,9 +36,11 @@ from scuola.text import speaking
 from tests.accounts.own_mounts import OWN_ACCOUNTS
 from tests.servers import eventually
 
-HUB = """
+ACCOUNTS = """
 for one in ed-it ed-en; do useradd --create-home --key HOME_MODE=0700 --home-dir /mnt/$one $one; done
 chown -R ed-it: "$1/it" && chown -R ed-en: "$1/en"
+"""
+HUB = """
 exec env PATH="$PATH" "$2" -c 'import sys; from pathlib import Path; from scuola.hub import running
 running.run(Path(sys.argv[1]), lambda text: print(text, flush=True), any_proxy=True)' "$1/school.yaml"
 """
@@ -265,7 +267,7 @@ class World:
         )  # fmt: skip
 
 
-def _made(folder: Path) -> School:
+def _made(folder: Path, more: Mapping[str, object]) -> School:
     """Make the school's two editions, its file, and everybody's password."""
     editions = {}
     for (code, people), instructor in zip(demo.PEOPLE.items(), demo.INSTRUCTORS, strict=True):
@@ -278,7 +280,7 @@ def _made(folder: Path) -> School:
     port = school.free_port(random.randrange(20_000, 30_000))
     written = {
         "name": "Scuola", "language": "it", "address": f"http://127.0.0.1:{port}", "port": port, "folder": str(folder / "hub"),
-        "instructors": demo.INSTRUCTORS, "editions": editions,
+        "instructors": demo.INSTRUCTORS, "editions": editions, **more,
     }  # fmt: skip
     write_whole(folder / "school.yaml", yaml.safe_dump(written))
     this = school.read(folder / "school.yaml")
@@ -288,15 +290,18 @@ def _made(folder: Path) -> School:
 
 
 @contextmanager
-def opened_school() -> Iterator[World]:
-    """Give a school that runs as root with an account of the system for everyone, and take it away at the end."""
+def opened_school(first: str = "", **more: object) -> Iterator[World]:
+    """Give a school that runs as root with an account of the system for everyone, and take it away at the end.
+
+    `more` is what its file says beside the usual; `first` a script that root runs before.
+    """
     folder = Path(tempfile.mkdtemp(prefix="scuola-school-", dir="/tmp"))
     folder.chmod(0o711)
-    this = _made(folder)
+    this = _made(folder, more)
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     with (folder / "said").open("w") as said:
         process = subprocess.Popen(
-            ["unshare", "--mount", "bash", "-euc", OWN_ACCOUNTS + HUB, "school", str(folder), sys.executable],
+            ["unshare", "--mount", "bash", "-euc", OWN_ACCOUNTS + ACCOUNTS + first + HUB, "school", str(folder), sys.executable],
             stdout=said, stderr=said, text=True, start_new_session=True, env={**os.environ, "PATH": path},
         )  # fmt: skip
     try:

@@ -58,6 +58,20 @@ THERE_ALREADY = Text(
     "“{file}” is there already and stays: choose another name.",
 )
 
+BACKUP_HELP = Text("Copiare tutta la scuola in un archivio.", "Copy the whole school into an archive.")
+RESTORE_HELP = Text(
+    "Rimettere una scuola da un archivio: dove dice FILE, se c'è, altrimenti dove dice l'archivio.",
+    "Put a school back from an archive: where FILE says, if it is there, else where the archive says.",
+)
+BACKED_UP = Text(
+    "La scuola è in «{archive}», con le cartelle e i corsi di tutti: contiene dati personali. Parti: {count}.",
+    "The school is in “{archive}”, with everybody's folders and courses: it holds personal data. Parts: {count}.",
+)
+RESTORED = Text(
+    "La scuola «{name}» è al suo posto. Poi: scuola hub proxy {file}, scuola hub check {file}",
+    "The school “{name}” is in its place. Then: scuola hub proxy {file}, scuola hub check {file}",
+)
+
 file_argument = click.argument("file", type=click.Path(path_type=Path))
 
 
@@ -161,3 +175,24 @@ def invite(file: Path, table: Path, people: Sequence[str]) -> None:
         return
     inviting.write(table, made, this.language)
     say(INVITED(file=table, count=len(made)))
+
+
+@hub.command(help=str(BACKUP_HELP))
+@file_argument
+@click.argument("archive", type=click.Path(path_type=Path))
+def backup(file: Path, archive: Path) -> None:
+    """Copy a school into an archive; it may run meanwhile."""
+    from scuola.hub import keeping
+
+    _read(file)
+    say(BACKED_UP(archive=archive, count=keeping.backup(file, archive.absolute())))
+
+
+@hub.command(help=str(RESTORE_HELP))
+@click.argument("archive", type=click.Path(path_type=Path))
+@file_argument
+def restore(archive: Path, file: Path) -> None:
+    """Put a school back."""
+    from scuola.hub import keeping
+
+    say(RESTORED(name=keeping.restore(archive, file).name, file=file))

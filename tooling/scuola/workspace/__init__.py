@@ -39,7 +39,7 @@ class Workspace:
     def at(cls, folder: Path) -> Workspace | None:
         """Return the workspace whose root is `folder`, if it is one."""
         try:
-            written = json.loads((folder / MARKER).read_text(encoding="utf-8"))
+            written = dict(json.loads((folder / MARKER).read_text(encoding="utf-8")))
             more = {name: written.get(name, "") for name in ("participant", "desk")}
             return cls(folder, written["language"], Path(written["course"]), **more)
         except (OSError, ValueError, KeyError, TypeError):
