@@ -9,11 +9,12 @@ from pathlib import Path
 
 from playwright.sync_api import FrameLocator, Locator, Page, WebSocketRoute, expect
 
-from scuola.workspace import HOME
+from scuola.exercises.figures_part import DRAWN_FOR, PARTICIPANT
+from scuola.workspace import HOME, Workspace
 from scuola.workspace.answers import Answers
 from tests.browser.conftest import axe_finds_nothing, inside_lab, set_slider
-from tests.exercises.test_exercises import GOOD_PLAN
-from tests.good_answers import TYPED, filled_in
+from tests.exercises.test_exercises import GOOD_PLAN, figures
+from tests.good_answers import TYPED, filled_in, sums
 from tests.grading.test_cycle import ASSIGNMENT
 from tests.printed.test_document import words as words_of_document
 from tests.servers import Server
@@ -225,8 +226,15 @@ def test_an_exercise_is_filled_in_checked_and_handed_in_on_its_own_page(lab: Ser
     page.get_by_role("button", name="Controllare").click()
     expect(page.get_by_text("Manca la risposta").first).to_be_visible()
     fill_map(page)
-    for label, figure in {"Settori con almeno un progetto": "80", "Bilancio dei progetti orfani": "25"}.items():
-        page.get_by_label(label, exact=False).last.fill(figure)
+    expect(page.get_by_text("I numeri di questo esempio sono diversi per ogni partecipante")).to_be_visible()
+    here, (asked, _) = Workspace.at(lab.folder), figures()
+    assert here is not None
+    own = sums(asked, here.key)
+    for name, label in {
+        "coverage": "Settori con almeno un progetto",
+        "orphan_budget": "Bilancio dei progetti orfani",
+    }.items():
+        page.get_by_label(label, exact=False).last.fill(f"{own[name]:.2f}".replace(".", ","))
     labels = {"home_care_staff": "Assunzioni", "telecare": "Teleassistenza", "adapted_homes": "Alloggi adattati",
               "carer_support": "Sollievo", "prevention": "Prevenzione", "coordination": "Accesso unico",
               "allocation_by_need": "Riparto", "means_testing": "Accesso secondo"}  # fmt: skip
@@ -243,7 +251,9 @@ def test_an_exercise_is_filled_in_checked_and_handed_in_on_its_own_page(lab: Ser
     handed = json.loads(next(inbound.glob("*/answers.json")).read_text())["answers"]
     assert handed["reasons"]["text"] == TYPED
     assert handed["mission"]["sectors"][0]["name"] == filled_in("mission-map")["sectors"][0]["name"]
-    assert handed["figures"] == {"coverage": 80, "orphan_budget": 25}
+    assert handed["figures"][DRAWN_FOR] == here.key
+    mark = asked.mark(handed["figures"], {PARTICIPANT: here.key})
+    assert mark.share == 1
     assert handed["plan"]["telecare"] == GOOD_PLAN["telecare"]
     lab.visit(page, "Scuola.ipynb")
     expect(page.get_by_text("consegnato il")).to_be_visible()

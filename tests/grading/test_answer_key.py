@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -20,6 +21,7 @@ from scuola.files.typed_yaml import read_yaml, typed
 from scuola.grading.answer_key import SEEDS, seeds_of
 from scuola.grading.assignment import autograde
 from scuola.grading.course import make_course, release
+from scuola.grading.exchange.giving_back import give_back
 from scuola.grading.folders import EXCHANGE
 from scuola.grading.nbgrader.opening import open_course
 from scuola.notebooks import source
@@ -118,6 +120,16 @@ def test_what_is_released_and_delivered_has_no_key(course: Path, tmp_path: Path)
     assert len(list(released.glob("*/*.ipynb"))) == len(ALL)
     assert len(list((tmp_path / "alone").glob("exercises/*/*.ipynb"))) == len(ALL)
     assert found(files(released, tmp_path / "in-class", tmp_path / "alone"), *seeds) == []
+
+
+def test_what_is_given_back_says_why_and_has_nothing_to_use_again(course: Path) -> None:
+    """Reasons of verdicts are for whoever has answered; the futures of the course are for nobody."""
+    give_back(open_course(course), CLAIMS, also_waiting=True)
+    (page,) = (course / "feedback" / "anna" / CLAIMS).glob("*.html")
+    seeds = [str(seed) for seed in seeds_of(course, CLAIMS)]
+    told = {one for _, one in found(iter([(page.name, unescape(page.read_text()).encode())]), *seeds)}
+    assert told
+    assert not told & {*MARKS, *seeds}
 
 
 def test_the_gradebook_has_no_key(course: Path) -> None:
