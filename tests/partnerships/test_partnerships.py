@@ -17,6 +17,7 @@ from scuola.partnerships import register
 from scuola.partnerships.agreement import POINTS, Agreement, label, to_write
 from scuola.partnerships.cards import Card
 from scuola.partnerships.coalitions import met, proposed, ties
+from scuola.partnerships.picture import picture
 from scuola.printed import agreement as printed
 from scuola.printed import blocks_as
 from scuola.text import speak
@@ -55,6 +56,16 @@ def test_a_need_is_met_by_another_that_shares_an_aim() -> None:
         ("Cooperativa", "spaces", ("Comune",)), ("Cooperativa", "money", ("Banca",)),
     }  # fmt: skip
     assert ("Banca", "Cooperativa") in ties(TABLE) and not any("Museo" in pair for pair in ties(TABLE))
+
+
+def test_the_picture_says_in_words_and_as_a_table_what_it_draws() -> None:
+    speak("it")
+    drawn = picture(TABLE)
+    assert {(link.start, link.end) for link in drawn.links} == set(ties(TABLE)) and all(link.arrow for link in drawn.links)
+    roles = {point.id: point.role for point in drawn.points}
+    assert roles["Museo"] == "gap" and roles["Comune"] == "part"
+    assert "3 aiuti possibili tra 4 organizzazioni" in drawn.summary.it and "«Cooperativa»" in drawn.summary.it
+    assert len(drawn.table().rows) == 4 and picture([]).points == [] and picture(TABLE[3:]).links == []
 
 
 def test_the_best_coalition_says_what_is_missing_and_what_breaks_it() -> None:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from scuola.markup.profile import table
 from scuola.partnerships.cards import Card, Resource
-from scuola.partnerships.coalitions import Coalition, proposed, ties
+from scuola.partnerships.coalitions import Coalition, proposed
 from scuola.partnerships.register import KINDS, STATES, Entry
 from scuola.text import Text, formats, untranslated
 
@@ -31,8 +31,6 @@ AID = Text(
     "È un aiuto a parlarne: conosce le carte, non la fiducia tra le persone.",
     "An aid to conversation: it knows the cards, not the trust between people.",
 )
-NETWORK, GIVES = Text("Chi può aiutare chi", "Who can help whom"), Text("Chi può dare", "Who can give")
-RECEIVES = Text("A chi", "To whom")
 EMPTY = Text(
     "Il registro è ancora vuoto: gli accordi firmati e gli scambi concordati compaiono qui.",
     "The register is still empty: agreements signed and exchanges agreed appear here.",
@@ -48,15 +46,12 @@ COLUMNS = (
 
 
 def the_coalitions(cards: Sequence[Card]) -> Markup:
-    """Return the coalitions proposed, with their reasons, and who can help whom."""
+    """Return the coalitions proposed, with their reasons."""
     found = proposed(cards)
     if not found:
         return Markup("<p>{}</p>").format(NONE)
     limits = {card.name: card.limits for card in cards if card.limits}
-    pairs = Markup("").join(Markup("<tr><td>{}</td><td>{}</td></tr>").format(*pair) for pair in ties(cards))
-    return Markup("<p class='s-note'>{}</p>{}<h3>{}</h3>{}").format(
-        AID, Markup("").join(_coalition(one, limits) for one in found), NETWORK, table([GIVES, RECEIVES], pairs)
-    )
+    return Markup("<p class='s-note'>{}</p>{}").format(AID, Markup("").join(_coalition(one, limits) for one in found))
 
 
 def _coalition(one: Coalition, limits: dict[str, str]) -> Markup:
@@ -67,7 +62,7 @@ def _coalition(one: Coalition, limits: dict[str, str]) -> Markup:
     shares = Markup("").join(
         Markup("<li>{}: {}</li>").format(name, formats.number(share, 2)) for name, share in one.shares.items()
     )
-    return Markup("<h3>{}</h3><ul>{}</ul><p>{}</p><p>{}:</p><ul>{}</ul>").format(
+    return Markup("<h2>{}</h2><ul>{}</ul><p>{}</p><p>{}:</p><ul>{}</ul>").format(
         formats.listed([untranslated(name) for name in one.members]),
         Markup("").join(Markup("<li>{}</li>").format(line) for line in lines),
         BREAKS(who=who, all=len(one.met), left=left), SHARES, shares,

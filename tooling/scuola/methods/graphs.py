@@ -42,6 +42,8 @@ def external_internal(graph: nx.Graph[str], groups: dict[str, Hashable]) -> floa
 
 def positions(graph: nx.Graph[str]) -> dict[str, tuple[float, float]]:
     """Return where to draw each node, 0–1 from the top left; the same graph is always drawn alike."""
+    if not graph:
+        return {}
     placed = nx.spring_layout(graph, seed=SEED, k=1.6 / max(len(graph), 1) ** 0.5, iterations=200)
     spread = []
     for axis in (0, 1):

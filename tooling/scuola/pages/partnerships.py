@@ -17,7 +17,9 @@ from scuola.pages.consult_page import ConsultPage
 from scuola.partnerships import register
 from scuola.partnerships.agreement import Agreement, day
 from scuola.partnerships.cards import Cards
+from scuola.partnerships.picture import picture
 from scuola.text import Text
+from scuola.widgets.chart import Charts
 from scuola.widgets.form import Form
 from scuola.widgets.saved import SavedForm
 from scuola.widgets.tool_page import TO_COMPLETE, WORD
@@ -61,13 +63,14 @@ class Matching(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no type
     def __init__(self, answers: Answers) -> None:
         buttons = {"propose": (PROPOSE, self.propose)}
         self.form = SavedForm(form_of(Cards), defaults(Cards), CARDS, answers, "cards", buttons=buttons)
-        self.shown = ipywidgets.HTML()
-        super().__init__([self.form, self.shown])
+        self.shown, self.drawn = ipywidgets.HTML(), Charts()
+        super().__init__([self.form, self.shown, self.drawn])
 
     def propose(self) -> None:
-        """Show the coalitions of the cards, or what is missing in them."""
+        """Show the coalitions of the cards and their picture, or what is missing in them."""
         if cards := _read(self.form, Cards):
             self.shown.value = the_coalitions(cards.cards)
+            self.drawn.show([picture(cards.cards)] if cards.cards else [])
 
 
 class Agreeing(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
