@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -97,11 +97,13 @@ class Class:
 
 
 @asynccontextmanager
-async def a_class(folder: Path, session: str = "hours-of-care", where: str | None = None) -> AsyncIterator[Class]:
+async def a_class(
+    folder: Path, session: str = "hours-of-care", where: str | None = None, questions: Sequence[str] = ()
+) -> AsyncIterator[Class]:
     """Give a new room of a session."""
     school = School(open_database(where or f"sqlite:///{folder / 'classes.db'}"))
     try:
-        made = records.make_room(school.engine, session, "it")
+        made = records.make_room(school.engine, session, "it", questions=questions)
         found = school.room(made.record.code)
         assert found
         yield Class(school, *found, made.key)

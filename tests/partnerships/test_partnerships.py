@@ -61,7 +61,9 @@ def test_a_need_is_met_by_another_that_shares_an_aim() -> None:
 def test_the_picture_says_in_words_and_as_a_table_what_it_draws() -> None:
     speak("it")
     drawn = picture(TABLE)
-    assert {(link.start, link.end) for link in drawn.links} == set(ties(TABLE)) and all(link.arrow for link in drawn.links)
+    assert {(link.start, link.end) for link in drawn.links} == set(ties(TABLE)) and all(
+        link.arrow for link in drawn.links
+    )
     roles = {point.id: point.role for point in drawn.points}
     assert roles["Museo"] == "gap" and roles["Comune"] == "part"
     assert "3 aiuti possibili tra 4 organizzazioni" in drawn.summary.it and "«Cooperativa»" in drawn.summary.it

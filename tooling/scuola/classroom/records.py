@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,6 +12,7 @@ import sqlalchemy as sa
 
 from scuola.classroom import codes
 from scuola.classroom.plan import plan
+from scuola.classroom.state import GATHERED
 from scuola.classroom.storage import actions, answers, rooms, seats
 from scuola.text import Text
 from scuola.text.problems import Problem
@@ -23,6 +25,11 @@ NO_ROOM = Text(
     "There is no room with the code “{code}” in the archive. Those there are: {known}.",
 )
 NONE = Text("nessuna", "none")
+NOBODY_ASKED = Text(
+    "Nell'incontro «{session}» nessuno risponde a domande: le domande raccolte non hanno posto.",
+    "Nobody answers questions in the session “{session}”: there is no place for the questions that were gathered.",
+)
+QUESTIONS = "questions"  # the kind of activity
 
 
 @dataclass(frozen=True)
@@ -52,9 +59,14 @@ class NewRoom:
 
 
 def make_room(
-    engine: sa.Engine, session: str, language: str, *, keep_days: int = KEEP_DAYS, is_rehearsal: bool = False
-) -> NewRoom:
-    """Make a room for a session; raise `Problem` if there is no such session to be played."""
+    engine: sa.Engine, session: str, language: str, *, keep_days: int = KEEP_DAYS, is_rehearsal: bool = False,
+    questions: Sequence[str] = (),
+) -> NewRoom:  # fmt: skip
+    """Make a room for a session, with the questions that were gathered for its expert.
+
+    Raises `Problem` if there is no such session to be played, or nobody is asked anything in it.
+    """
+    step = _asks_an_expert(session) if questions else ""
     plan(session)
     with engine.begin() as connection:
         taken = set(connection.scalars(sa.select(rooms.c.code)))
@@ -63,7 +75,17 @@ def make_room(
         kept = codes.hashed(code, codes.plain(key))
         record = Record(code, session, language, time.time(), keep_days, kept, is_rehearsal)
         connection.execute(rooms.insert(), [vars(record)])
+        for text in questions:
+            body = {"step": step, "what": GATHERED, "text": text}
+            connection.execute(actions.insert(), [{"room": code, "at": time.time(), "kind": "tell", "body": body}])
     return NewRoom(record, key)
+
+
+def _asks_an_expert(session: str) -> str:
+    found = next((step.id for step in plan(session).steps.values() if step.declared.use == QUESTIONS), None)
+    if found is None:
+        raise Problem(NOBODY_ASKED(session=session))
+    return found
 
 
 def find(engine: sa.Engine, code: str) -> Record | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 WAITING_ROOM = -1
+GATHERED = "gathered"  # what was brought from before the class: beginning a step again leaves it there
 
 
 @dataclass
@@ -68,7 +69,7 @@ class State:
         self.turns[step] = self.turn(step) + 1
         self.revealed.discard(step)
         self.closed = {(name, stage) for name, stage in self.closed if name != step}
-        self.told.pop(step, None)
+        self.told[step] = [one for one in self.told.get(step, []) if one.get("what") == GATHERED]
         self.position, self.timer_ends, self.timer_left = body["position"], body.get("timer"), None
 
     def _pause(self, body: dict[str, Any], at: float) -> None:

@@ -20,6 +20,10 @@ CLASS_HELP = Text(
     "Incontro da giocare dal vivo, ciascuno dal proprio telefono.", "Session to be played live, from everyone's phone."
 )
 ROOM_HELP = Text("Riaprire un'aula già creata, col suo codice.", "Open a room again that was made before, by its code.")
+QUESTIONS_HELP = Text(
+    "Domande raccolte prima per chi viene a rispondere, una per riga: in aula si votano con le altre.",
+    "Questions gathered before for whoever comes to answer, one a line: in class they are voted on with the others.",
+)
 KEEP_HELP = Text(
     "Giorni dopo i quali i dati della classe si cancellano.", "Days after which the data of the class are deleted."
 )
@@ -76,6 +80,7 @@ def start(
 @click.argument("app", required=False)
 @click.option("--class", "session", metavar="SESSION", help=str(CLASS_HELP))
 @click.option("--room", metavar="CODE", help=str(ROOM_HELP))
+@click.option("--questions", type=click.Path(path_type=Path), help=str(QUESTIONS_HELP))
 @click.option("--keep-days", type=click.IntRange(1, 365), default=30, show_default=True, help=str(KEEP_HELP))
 @lang
 @port_option
@@ -85,7 +90,7 @@ def start(
 @public_option
 @no_browser
 def present(
-    app: str | None, session: str | None, room: str | None, keep_days: int, lang: str | None, port: int | None,
+    app: str | None, session: str | None, room: str | None, questions: Path | None, keep_days: int, lang: str | None, port: int | None,
     host: str | None, base: str, names: tuple[str, ...], public: tuple[str, ...], no_browser: bool,
 ) -> None:  # fmt: skip
     """Serve the apps, a class, or both: apps to this computer unless otherwise said, a class to the whole room."""
@@ -102,4 +107,6 @@ def present(
     from scuola.serving.classroom import present_class
 
     place = Place(port, host or "0.0.0.0", base, names)  # phones come by the room's network
-    present_class(session, room, place, public, keep_days, app=app, browser=not no_browser, say=say)
+    present_class(
+        session, room, place, public, keep_days, app=app, questions=questions, browser=not no_browser, say=say
+    )

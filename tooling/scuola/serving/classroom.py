@@ -9,10 +9,12 @@ import time
 import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
 from scuola.classroom import codes, records
 from scuola.classroom.plan import plan
 from scuola.classroom.storage import open_database
+from scuola.files.spreadsheets.encodings import decoded
 from scuola.serving.class_server import Ways
 from scuola.serving.entrance import NO_BROWSER
 from scuola.serving.place import STOP, Place, quick_response
@@ -23,6 +25,7 @@ from scuola.text import Text, language, untranslated
 from scuola.text.problems import Problem
 
 PREFERRED_PORT = 8899
+LONGEST_QUESTION, MOST_QUESTIONS = 300, 200
 LOOK_SECONDS, ANSWER_SECONDS, START_SECONDS = 0.2, 15, 60
 SOON, LATEST = 0.2, 5.0
 #: What Python says of a server that was killed is no news to whoever facilitates: it is started again.
@@ -49,6 +52,10 @@ NOT_STARTED = Text(
     "Il server della classe non si avvia. Provare un'altra porta con --port, o leggere qui sopra perché.",
     "The class server does not start. Try another port with --port, or read above why.",
 )
+NO_QUESTIONS = Text(
+    "Il file delle domande «{file}» non si legge: controllare il nome. Ci va una domanda per riga.",
+    "The file of questions “{file}” cannot be read: check its name. It has one question a line.",
+)
 OTHER_SESSION = Text(
     "L'aula {code} è dell'incontro «{its}», non di «{session}».",
     "Room {code} is of the session “{its}”, not of “{session}”.",
@@ -57,7 +64,7 @@ OTHER_SESSION = Text(
 
 def present_class(
     session: str, room: str | None, place: Place, public: tuple[str, ...], keep_days: int, *, app: str | None = None,
-    browser: bool, say: Callable[[Text], None],
+    questions: Path | None = None, browser: bool, say: Callable[[Text], None],
 ) -> None:  # fmt: skip
     """Make a room for a session, or open one again, and serve it until it is closed; with an app beside it, on this computer.
 
@@ -65,7 +72,7 @@ def present_class(
     """
     if app is not None:
         chosen(app)
-    record, key = _room(session, room, keep_days)
+    record, key = _room(session, room, keep_days, gathered(questions))
     port = free_port(place.port, PREFERRED_PORT, place.host)
     ways = Ways(place, port, public)
     with _running(ways, say) as look, _beside(app, browser=browser):
@@ -76,11 +83,22 @@ def present_class(
                 time.sleep(LOOK_SECONDS)
 
 
-def _room(session: str, room: str | None, keep_days: int) -> tuple[records.Record, str | None]:
+def gathered(file: Path | None) -> list[str]:
+    """Return the questions of a file, one a line, in whatever letters it was written; none without a file."""
+    if file is None:
+        return []
+    try:
+        text, _ = decoded(file.read_bytes(), str(file))
+    except OSError as error:
+        raise Problem(NO_QUESTIONS(file=file)) from error
+    return [line.strip()[:LONGEST_QUESTION] for line in text.splitlines() if line.strip()][:MOST_QUESTIONS]
+
+
+def _room(session: str, room: str | None, keep_days: int, questions: list[str]) -> tuple[records.Record, str | None]:
     engine = open_database()
     try:
         if room is None:
-            made = records.make_room(engine, session, language(), keep_days=keep_days)
+            made = records.make_room(engine, session, language(), keep_days=keep_days, questions=questions)
             return made.record, made.key
         record = records.get(engine, room)
         if record.session != session:

@@ -15,6 +15,7 @@ from scuola.classroom.inventing import words
 from scuola.classroom.people import Seat
 from scuola.classroom.pieces import Note, Notes, Piece, Sentence
 from scuola.classroom.play import ANSWER, Answer, LiveStep, Options, Play, Stage
+from scuola.classroom.state import GATHERED
 from scuola.declared.inputs import Inputs
 from scuola.text import Text, untranslated
 
@@ -73,10 +74,10 @@ class Questions(Activity[QuestionsOptions]):
         votes = Counter(int(chosen) for answer in play.latest(UP).values() for chosen in answer.values["chosen"])
         replies = {int(told["note"]): str(told["text"]) for told in play.told if told.get("what") == "reply"}
         moderated = self.of(play.step).moderate
+        written = [(answer.number, str(answer.values["text"]), not moderated) for answer in play.every()]
         found = [
-            Note(answer.number, untranslated(answer.values["text"]), votes[answer.number],
-                 reply=replies.get(answer.number, ""), hidden=not play.shown.get(answer.number, not moderated))
-            for answer in play.every()
+            Note(number, untranslated(text), votes[number], reply=replies.get(number, ""), hidden=not play.shown.get(number, shown))
+            for number, text, shown in [*_gathered(play), *written]
         ]  # fmt: skip
         return sorted(found, key=lambda note: (bool(note.reply), -(note.votes or 0), note.id))
 
@@ -94,6 +95,12 @@ class Questions(Activity[QuestionsOptions]):
 
     def _mine(self, play: Play, seat: Seat) -> list[Answer]:
         return [answer for answer in play.every() if answer.seat == seat.number]
+
+
+def _gathered(play: Play) -> list[tuple[int, str, bool]]:
+    """Return the questions that were gathered before the class: numbers below zero, which no answer has, and let through."""
+    texts = [str(told["text"]) for told in play.told if told.get("what") == GATHERED]
+    return [(place - len(texts), text, True) for place, text in enumerate(texts)]
 
 
 ACTIVITY = Questions()
