@@ -217,7 +217,7 @@ def test_a_folder_that_takes_long_or_does_not_open_says_so_in_the_schools_langua
         page.get_by_label("Indirizzo email o nome utente").fill("anna@example.org")
         page.get_by_label("Password").fill(demo.PASSWORD)
         page.get_by_role("button", name="Entrare").click()
-        expect(page.get_by_role("status")).to_contain_text("Preparo la tua cartella di lavoro")
+        expect(page.get_by_role("status")).to_contain_text("Si prepara la cartella di lavoro")
         page.clock.fast_forward(31_000)
         expect(page.get_by_text("Ci vuole più del solito")).to_be_visible()
         axe_finds_nothing(page)

@@ -15,6 +15,7 @@ from scuola.editions import making, participants
 from scuola.files.spreadsheets.sent import Sent
 from scuola.hub import configuration, demo, inviting, school, steward
 from scuola.hub.checking import check
+from scuola.hub.keys_check import open_keys
 from scuola.hub.passwords import DAY, DAYS, Passwords, fault
 from scuola.hub.roll import Roll
 from scuola.hub.skeleton import SKELETON
@@ -161,6 +162,21 @@ def test_every_value_that_is_wrong_is_named_with_what_to_do(file: Path, change: 
 def test_a_school_that_needs_root_says_so_and_a_course_of_roots_is_refused(file: Path) -> None:
     said = " ".join(one.message.en for one in check(named(file, accounts="system")))
     assert ("root's" in said) if os.geteuid() == 0 else ("run by root" in said)
+
+
+def test_answer_keys_that_participants_could_read_are_named_with_what_to_do(
+    file: Path, tmp_path: Path, checkout: Path
+) -> None:
+    keys = checkout / "certificates" / "keys"
+    for above in (keys, *keys.parents):
+        if above != Path("/tmp") and above.is_relative_to("/tmp"):
+            above.chmod(0o755)
+    this = school.read(named(file, accounts="system"))
+    (said,) = open_keys(this)
+    assert f"chmod -R o= {keys}" in said.it
+    assert list(open_keys(school.read(file))) == [], "one account for all has nothing to close"
+    keys.chmod(0o750)
+    assert list(open_keys(this)) == []
 
 
 def test_a_file_that_is_not_there_says_how_to_write_one(tmp_path: Path) -> None:

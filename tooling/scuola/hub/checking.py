@@ -13,6 +13,7 @@ from pathlib import Path
 from scuola.editions import edition, participants
 from scuola.grading.folders import outbound
 from scuola.hub import school
+from scuola.hub.keys_check import open_keys
 from scuola.hub.passwords import Passwords
 from scuola.hub.proxy import OLDEST_NODE, is_in_node, node_version
 from scuola.hub.roll import KEY, Roll
@@ -181,6 +182,7 @@ def _addresses(this: School) -> Iterator[Finding]:
 
 
 def _safety(this: School, file: Path) -> Iterator[Finding]:
+    yield from (Finding(said, stops=False) for said in open_keys(this))
     if this.accounts == ONE:
         yield Finding(FOR_TRYING, stops=False)
     if stat.S_IMODE(file.expanduser().stat().st_mode) & 0o077:
