@@ -18,11 +18,11 @@ from scuola.exercises import ClaimsPart, FiguresPart, right_answers
 from scuola.exercises.claims_part import KEYS, Answer
 from scuola.files.content import Content, content, using
 from scuola.files.typed_yaml import read_yaml, typed
-from scuola.grading.answer_key import SEEDS, seeds_of
+from scuola.grading.answer_key import SEEDS, answer_key, seeds_of
 from scuola.grading.assignment import autograde
 from scuola.grading.course import make_course, release
 from scuola.grading.exchange.giving_back import give_back
-from scuola.grading.folders import EXCHANGE
+from scuola.grading.folders import EXCHANGE, protect
 from scuola.grading.nbgrader.opening import open_course
 from scuola.notebooks import source
 from scuola.serving.delivery import prepare
@@ -155,6 +155,17 @@ def test_without_the_keys_nothing_is_graded_and_it_is_said_what_is_missing(cours
     shutil.copytree(course, tmp_path / "course")
     with using(Content(without_keys(tmp_path / "installed"))), pytest.raises(Problem, match="scuola-convergenze-keys"):
         autograde(open_course(tmp_path / "course"), CLAIMS, force=True)
+
+
+def test_a_course_may_have_the_keys_where_everybody_shares_a_python(course: Path, tmp_path: Path) -> None:
+    """What is installed on a server, participants can read; a course, they cannot."""
+    alone = Path(shutil.copytree(course, tmp_path / "course"))
+    shutil.copytree(content() / KEYS, alone / "keys")
+    protect(alone, "it")
+    assert (alone / "keys").stat().st_mode & 0o077 == 0
+    with using(Content(without_keys(tmp_path / "installed"))):
+        key = answer_key(alone, CLAIMS, "it")
+    assert key["claims"]["far-ahead"][0] == "fails"
 
 
 def test_the_graders_package_has_the_keys_and_scuola_finds_them_there(keys: ZipFile, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import Field
@@ -20,9 +21,10 @@ WRONG = 0.5
 KEYS = "certificates/keys"
 NO_KEY = Text(
     "Manca la chiave dell'esercizio {slug} («{file}», con verdetto e motivo per ogni affermazione). Chi valuta installa il "
-    "pacchetto scuola-convergenze-keys; chi scrive l'esercizio scrive il file.",
+    "pacchetto scuola-convergenze-keys, o mette il file nella cartella «keys» del corso; chi scrive l'esercizio lo scrive.",
     "The key of the exercise {slug} is missing (“{file}”, with verdict and reason for each claim). Whoever grades installs "
-    "the package scuola-convergenze-keys; whoever writes the exercise writes the file.",
+    "the package scuola-convergenze-keys, or puts the file into the folder “keys” of the course; whoever writes the "
+    "exercise writes it.",
 )
 INCOMPLETE_KEY = Text(
     "{file}, parte «{part}»: nella chiave mancano le affermazioni {names}.",
@@ -90,12 +92,14 @@ class ClaimsPart(BasePart):
         return Mark(max(0.0, earned / len(self.claims)), remarks)
 
 
-def right_answers(slug: str, part: ClaimsPart, language: str) -> dict[str, tuple[str, str]]:
+def right_answers(slug: str, part: ClaimsPart, language: str, own: Path | None = None) -> dict[str, tuple[str, str]]:
     """Return verdict and reason for each claim, from the exercise's key, which the wheel does not have.
 
-    Raises `Problem` if there is no key, or claims are missing from it.
+    Keys in a folder of one's `own` come first. Raises `Problem` if there is no key, or claims are missing from it.
     """
-    path = content().find(f"{KEYS}/{slug}.yaml")
+    path = own / f"{slug}.yaml" if own else None
+    if path is None or not path.is_file():
+        path = content().find(f"{KEYS}/{slug}.yaml")
     if not path.is_file():
         raise Problem(NO_KEY(file=f"{KEYS}/{slug}.yaml", slug=slug))
     key = {name: typed(Answer, one, shown(path)) for name, one in read_yaml(path).get(part.part, {}).items()}

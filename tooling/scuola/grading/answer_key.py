@@ -16,7 +16,7 @@ from scuola.exercises.figures_part import PARTICIPANT
 from scuola.files.whole import changing
 from scuola.notebooks import source
 
-SEEDS = ".seeds.json"  # in the course
+SEEDS, KEYS = ".seeds.json", "keys"  # in the course, which is closed to other accounts
 FUTURES, LARGEST = 3, 2**31
 BEGIN, END = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 
@@ -26,7 +26,7 @@ def answer_key(course: Path, slug: str, language: str) -> dict[str, dict[str, An
     found: dict[str, dict[str, Any]] = {}
     for part in source.exercise(slug).parts:
         if isinstance(part, ClaimsPart):
-            found[part.part] = dict(right_answers(slug, part, language))
+            found[part.part] = dict(right_answers(slug, part, language, course / KEYS))
         elif isinstance(part, SimulationPart):
             found[part.part] = {"seeds": seeds_of(course, slug)}
         elif isinstance(part, FiguresPart):
