@@ -22,6 +22,7 @@ def closed(place: Path) -> set[Path]:
 CLOSED = " ".join(map(str, sorted(closed(PYTHONS) | closed(ROOT))))
 
 #: The start of a script in `unshare --mount`: Python and the project stay where they are, but readable; `/etc` is a copy.
+#: Numbers of accounts begin where those of no other test do that runs meanwhile: who kills all of theirs kills nobody else's.
 OWN_ACCOUNTS = f"""
 mount -t tmpfs -o mode=755 none /mnt
 mkdir /mnt/python /mnt/project /mnt/etc
@@ -36,4 +37,5 @@ if ! [ -e {ROOT}/tooling ]; then
     done
 fi
 cp -a /etc/. /mnt/etc && mount --bind /mnt/etc /etc
+sed -i -E "s/^([UG]ID_MIN)[[:space:]].*/\\1 $((10000 + $$ % 1000 * 45))/" /etc/login.defs
 """
