@@ -39,7 +39,7 @@ def workspace(tmp_path: Path) -> Workspace:
 
 
 def test_everything_is_in_the_file_and_is_plain_text(workspace: Workspace) -> None:
-    with zipfile.ZipFile(io.BytesIO(archive(workspace.folder, portfolio_html=b"<p>"))) as packed:
+    with zipfile.ZipFile(io.BytesIO(archive(workspace.folder, {"portfolio.html": b"<p>"}))) as packed:
         names = set(packed.namelist())
         answers = json.loads(packed.read("modules/from-challenges-to-missions/answers.json"))
     assert answers["answers"]["note"]["text"].startswith("Il bus")

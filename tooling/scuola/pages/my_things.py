@@ -78,7 +78,7 @@ class MyThings(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no type
 
         today = in_school_time(datetime.now(UTC)).date()
         page = blocks_as.html(MINE, EMPTY, portfolio(self.workspace), today).encode()
-        whole = archive(self.workspace.folder, portfolio_html=page)
+        whole = archive(self.workspace.folder, {"portfolio.html": page})
         self.files.value = Markup("{}{}").format(
             download(f"scuola-{today}.zip", "application/zip", whole, ALL_OF_IT),
             download(f"scuola-portfolio-{today}.html", "text/html", page, PORTFOLIO),

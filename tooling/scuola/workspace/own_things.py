@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from scuola.text.problems import not_written
@@ -21,12 +21,12 @@ def own_files(folder: Path) -> list[Path]:
     return sorted(path for path in _found(folder) if path.is_file() and not path.is_symlink())
 
 
-def archive(folder: Path, **pages: bytes) -> bytes:
+def archive(folder: Path, pages: Mapping[str, bytes]) -> bytes:
     """Return everything as a ZIP of text files (JSON, one answer a line), with some pages beside it, by name."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, content in pages.items():
-            packed.writestr(name.replace("_", "."), content)
+            packed.writestr(name, content)
         for path in own_files(folder):
             packed.writestr(path.relative_to(folder).as_posix().removeprefix("."), path.read_bytes())
     return file.getvalue()
