@@ -11,6 +11,7 @@ import yaml
 
 from scuola.editions import making
 from scuola.files.spreadsheets.sent import Sent
+from scuola.files.whole import write_whole
 from scuola.hub import running, school
 from scuola.hub.passwords import Passwords
 from scuola.hub.roll import Roll
@@ -62,7 +63,7 @@ def make(folder: Path, port: int) -> Path:
         "name": "Scuola di prova", "language": language(), "address": f"http://127.0.0.1:{port}", "port": port,
         "folder": str(folder / "hub"), "accounts": ONE, "instructors": INSTRUCTORS, "editions": editions,
     }  # fmt: skip
-    file.write_text(yaml.safe_dump(written, sort_keys=False, allow_unicode=True), encoding="utf-8")
+    write_whole(file, yaml.safe_dump(written, sort_keys=False, allow_unicode=True))
     this = school.read(file)
     passwords = Passwords(this.state)
     for name in (*INSTRUCTORS, *Roll(this).people()):
