@@ -66,20 +66,7 @@ def _content(path: Path) -> Any:
 def _cell(cell: dict[str, Any]) -> dict[str, Any]:
     """Return a cell as it can be compared: of errors what they say, not where in memory they were said."""
     cell["metadata"].pop("execution", None)  # when it ran
-    outputs = _joined([_output(one) for one in cell.get("outputs", ())])
-    return {**cell, "outputs": [json.loads(_plain(json.dumps(one))) for one in outputs]}
-
-
-def _joined(outputs: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return outputs with what was printed in one piece: a busy kernel sends it in several, where it likes."""
-    found: list[dict[str, Any]] = []
-    for one in outputs:
-        before = found[-1] if found else {}
-        if one["output_type"] == "stream" and before.get("name") == one["name"]:
-            found[-1] = {**before, "text": before["text"] + one["text"]}
-        else:
-            found.append(one)
-    return found
+    return {**cell, "outputs": [json.loads(_plain(json.dumps(_output(one)))) for one in cell.get("outputs", ())]}
 
 
 def _output(output: dict[str, Any]) -> dict[str, Any]:
