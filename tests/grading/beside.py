@@ -20,10 +20,16 @@ FRESH = re.compile(
     r"|(?<= in )\d+\.\d+s\b|(?:CPU times|Wall time): (?:[^\"\\]|\\u|\\t)*"
 )
 
+#: A busy machine's kernel sends what a cell prints in several pieces (one cell in twenty): nbgrader's option joins them.
+IN_ONE_PIECE = "\nc.Execute.coalesce_streams = True\n"
+
 
 def both(course: Path, folder: Path, assignment: str = ASSIGNMENT, *options: str) -> tuple[Path, Path]:
     """Grade two copies of a course, made below `folder`; `options` are nbgrader's own, for both where we have them."""
     ours, stock = (shutil.copytree(course, folder / name) for name in ("ours", "stock"))
+    for one in (ours, stock):
+        with (one / "nbgrader_config.py").open("a") as file:
+            file.write(IN_ONE_PIECE)
     run("scuola", "grade", assignment, folder=ours, check=False)
     run("nbgrader", "autograde", assignment, *options, folder=stock, check=False)
     return ours, stock
