@@ -52,7 +52,7 @@ print('\\n'.join(sorted(found)))
 PROGRAM
 runuser -u scuola-other -- /usr/bin/env python3 /mnt/look.py > "$2/seen-by-another" &
 cd /mnt/grader/course
-runuser -u scuola-grader -- env PATH="$PATH" HOME=/mnt/grader scuola grade {ASSIGNMENT} --json --seconds 5 > "$2/report.json" || true
+runuser -u scuola-grader -- env PATH="$PATH" HOME=/mnt/grader scuola grade {ASSIGNMENT} --json --seconds 20 > "$2/report.json" || true
 touch /mnt/over && wait
 for _ in $(seq 300); do ps -u scuola-grader -o pid= > "$2/left" || break; sleep 0.1; done
 cp -a /mnt/grader/course "$2/course" && chown -R root "$2"

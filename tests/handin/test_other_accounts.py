@@ -84,9 +84,9 @@ def computer() -> Iterator[Computer]:
             stdout=said, stderr=said, text=True, start_new_session=True, env={**os.environ, "PATH": path},
         )  # fmt: skip
     try:
-        assert eventually(lambda: process.poll() is not None or (course / SOCKET).is_socket()), (
-            folder / "said"
-        ).read_text()
+        eventually(lambda: process.poll() is not None or (course / SOCKET).is_socket())
+        assert process.poll() is None, (process.poll(), (folder / "said").read_text())
+        assert (course / SOCKET).is_socket(), (folder / "said").read_text()
         opened = Computer(course, process, keys)
         taken = opened.runs(keys[0], "got(lambda: HandInDesk(place).hand_in(exercise, ANSWERS).receipt.code)")
         assert taken[0], taken
