@@ -55,8 +55,9 @@ class Futures:
         prices = Prices(bought, zonal * parameters.sold_price / 1_000, self.gas[:, year] / 1_000)
         self.homes.emergency, self.homes.dearer = self.emergency[:, year], self.prices[:, year]
         self._record_homes(year, prices)
-        helped = self.homes.wish(year, prices, self.mood[:, year], helped=True)
-        alone = self.homes.wish(year, prices, self.mood[:, year], helped=False) if self._helps() else helped
+        conditions = self.homes.conditions(year, prices, self.mood[:, year])
+        helped = self.homes.wish(conditions, helped=True)
+        alone = self.homes.wish(conditions, helped=False) if self._helps() else helped
         share = self._finance(year, helped, alone)
         self.homes.adopt(helped, alone, share, self.public_kw)
         self.public_kw = self.public_kw + parameters.public_kw * share

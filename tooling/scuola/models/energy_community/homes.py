@@ -25,6 +25,18 @@ class Prices:
 
 
 @dataclass(frozen=True)
+class Conditions:
+    """A year as every home finds it, helped or not: what a unit costs (€) and saves (€ a year), `(run, technology)`.
+
+    `push` is the generalised Bass model's marketing apart from money, `(run, technology, quintile)`.
+    """
+
+    cost: Array
+    saving: Array
+    push: Array
+
+
+@dataclass(frozen=True)
 class Wish:
     """What would be adopted this year, as shares of the potential `(run, technology, quintile)`, and what it costs.
 
@@ -62,7 +74,7 @@ class Homes:
         self.roof_yield = parameters.kw_per_roof * parameters.sun_yield
         starting = ground(parameters).starting
         self.share = np.broadcast_to(starting, (self.runs, *starting.shape)).copy()
-        _, pumps, retrofits = np.moveaxis(self.adopters(), 1, 0)
+        _, pumps, retrofits = self.adopters().swapaxes(0, 1)
         self.pumps_in_retrofitted = np.minimum(pumps, retrofits) * parameters.pumps_in_retrofitted_at_start
         self.installers = np.full(self.runs, float(parameters.installers_at_start))
         self.trainees = np.zeros((parameters.training_years, self.runs))
@@ -73,18 +85,25 @@ class Homes:
         """Return homes that have adopted, `(run, technology, quintile)`."""
         return np.asarray(self.share * self.dwellings.potential)
 
-    def wish(self, year: int, prices: Prices, mood: Array, helped: bool) -> Wish:
+    def conditions(self, year: int, prices: Prices, mood: Array) -> Conditions:
+        """Return how a year is; `mood` is the push of the times, by run."""
+        parameters = self.parameters
+        advice = 1 + parameters.one_stop_push * self.one_stop
+        neighbours = 1 + parameters.visibility_push * self.visible
+        easy = advice * neighbours * mood
+        return Conditions(self._costs(year), self._savings(prices), easy[:, None, None] * self._chained())
+
+    def wish(self, conditions: Conditions, *, helped: bool) -> Wish:
         """Return what would be adopted with the help that is decided, or with none."""
         parameters = self.parameters
         grant = self._grant() * helped
         loan = parameters.loan * helped
-        cost = self._costs(year)
         innovation, imitation = self._bass()
-        marketing = self._marketing(prices, mood, cost[:, :, None] * (1 - grant), grant, loan)
+        marketing = self._marketing(conditions, grant, loan)
         added = bass_step(self.share, innovation, imitation, marketing) - self.share
         filled = self._filled(added)
         added = added * filled[:, None, None]
-        bills = added * self.dwellings.potential * cost[:, :, None] / 1e6
+        bills = added * self.dwellings.potential * conditions.cost[:, :, None] / 1e6
         subsidies = (bills * grant).sum(axis=1) * (1 + parameters.targeting_office * parameters.targeting)
         loans = (bills * (1 - grant)).sum(axis=(1, 2)) * parameters.loan_cost * loan
         return Wish(added, subsidies, loans, filled)
@@ -117,7 +136,7 @@ class Homes:
         advised = 1 + parameters.one_stop_innovation * self.one_stop[:, None, None]
         return innovation[:, None] * advised, imitation[:, None]
 
-    def _marketing(self, prices: Prices, mood: Array, paid: Array, grant: Array, loan: float) -> Array:
+    def _marketing(self, conditions: Conditions, grant: Array, loan: float) -> Array:
         """Return the push to adopt: worth, savings at hand, advice, neighbours, technologies that pull each other."""
         parameters = self.parameters
         usual = np.array(
@@ -127,15 +146,13 @@ class Homes:
                 parameters.usual_retrofit_payback,
             ]
         )
-        payback = paid / np.maximum(self._savings(prices), parameters.least_saving)[:, :, None]
+        paid = conditions.cost[:, :, None] * (1 - grant)
+        payback = paid / np.maximum(conditions.saving, parameters.least_saving)[:, :, None]
         appeal = -parameters.payback_weight * (payback - usual[:, None])
         worth = np.exp(np.clip(appeal, parameters.most_discouraged, parameters.most_encouraged))
         lacking = 1 - np.array(parameters.liquidity_by_quintile)
         liquid = 1 - lacking * (1 - grant) * (1 - parameters.loan_relief * loan)
-        advice = 1 + parameters.one_stop_push * self.one_stop
-        neighbours = 1 + parameters.visibility_push * self.visible
-        easy = advice * neighbours * mood
-        return np.asarray(worth * liquid * easy[:, None, None] * self._chained())
+        return np.asarray(worth * liquid * conditions.push)
 
     def _filled(self, added: Array) -> Array:
         """Return the share (0–1) of the works asked for that installers manage to do, by run."""
@@ -158,7 +175,7 @@ class Homes:
     def _chained(self) -> Array:
         """Return how technologies pull each other: heat pumps pay in retrofitted homes, and the reverse."""
         parameters = self.parameters
-        _, pumps, retrofits = np.moveaxis(self.adopters() / HOMES_OF_A_QUINTILE, 1, 0)
+        _, pumps, retrofits = (self.adopters() / HOMES_OF_A_QUINTILE).swapaxes(0, 1)
         chained = np.ones_like(self.share)
         from_retrofits = np.minimum(1, parameters.retrofits_reach * retrofits)
         from_pumps = np.minimum(1, parameters.pumps_reach * pumps)
@@ -195,7 +212,7 @@ class Homes:
     def use(self) -> Use:
         """Return what a mean home uses and makes."""
         parameters, heat = self.parameters, self.heat
-        roofs, pumps, retrofits = np.moveaxis(self.adopters() / HOMES_OF_A_QUINTILE, 1, 0)
+        roofs, pumps, retrofits = (self.adopters() / HOMES_OF_A_QUINTILE).swapaxes(0, 1)
         both = self.pumps_in_retrofitted / HOMES_OF_A_QUINTILE
         good = both / np.maximum(pumps, 1e-9)
         by_pump = pumps * heat * (1 - parameters.retrofit_saving * good)
