@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import subprocess
 import sys
 from contextlib import suppress
@@ -76,6 +77,27 @@ def test_what_changed_on_disk_is_seen(start: Start, spec: Spec, tmp_path: Path, 
     retired = before.parent
     before.shut()
     assert eventually(lambda: not retired.is_running() or retired.status() == psutil.STATUS_ZOMBIE)
+
+
+def test_a_package_that_was_installed_anew_is_seen(start: Start, spec: Spec, tmp_path: Path, environment: None) -> None:
+    """As pip does it: the file of before is removed, another one takes its place, of the same size and age."""
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", "--symlinks", tmp_path / "other"], check=True)
+    here = next(path for path in sys.path if path.endswith("site-packages"))
+    packages = next((tmp_path / "other" / "lib").glob("python*/site-packages"))
+    (packages / "same.pth").write_text(f"import site; site.addsitedir({here!r})\n")
+    installed = packages / "theirs" / "__init__.py"
+    installed.parent.mkdir()
+    installed.write_text("value = 1")
+    spec("other", argv=[str(tmp_path / "other" / "bin" / "python"), *ARGV[1:]], imports=["theirs"])
+    before = start("other")
+    assert before.run("import theirs; print(theirs.value)") == "1"
+    upgraded = installed.with_name("new")
+    upgraded.write_text("value = 2")
+    shutil.copystat(installed, upgraded)
+    upgraded.replace(installed)
+    after = start("other")
+    assert after.run("import theirs; print(theirs.value)") == "2"
+    assert before.parent.pid != after.parent.pid
 
 
 def test_hold_warms_up_before_the_first_kernel(start: Start) -> None:

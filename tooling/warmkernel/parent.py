@@ -13,6 +13,7 @@ import os
 import resource
 import socket
 import sys
+import sysconfig
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,9 @@ KERNEL = (
     "psutil", "sqlite3", "tornado.platform.asyncio", "zmq.utils.garbage",
     "warmkernel.kernel",
 )  # fmt: skip
+
+#: Where Python's own modules and installed packages are.
+INSTALLED = ("stdlib", "platstdlib", "purelib", "platlib")
 
 
 def preload(names: list[str]) -> list[str]:
@@ -61,19 +65,25 @@ def settle() -> None:
 
 
 def sources() -> dict[str, tuple[int, int, int]]:
-    """Return the state of the file of every imported module."""
-    files = {getattr(module, "__file__", None) for module in list(sys.modules.values())}
-    return {file: state for file in files if file and (state := _state(file))}
+    """Return the state of the files of all imported modules, or of their folders where they are installed.
+
+    What installs or removes a package puts files in the place of others, which changes the folder; thousands of files
+    would cost each kernel some ten milliseconds.
+    """
+    files = {file for module in list(sys.modules.values()) if (file := getattr(module, "__file__", None))}
+    installed = tuple(os.path.join(sysconfig.get_path(name), "") for name in INSTALLED)
+    watched = {os.path.dirname(file) if file.startswith(installed) else file for file in files}
+    return {place: state for place in watched if (state := _state(place))}
 
 
 def changed(before: dict[str, tuple[int, int, int]]) -> bool:
-    """Say whether a file is no longer as it was imported."""
-    return any(_state(file) != state for file, state in before.items())
+    """Say whether a file is no longer as it was imported, or a folder."""
+    return any(_state(place) != state for place, state in before.items())
 
 
-def _state(file: str) -> tuple[int, int, int] | None:
+def _state(place: str) -> tuple[int, int, int] | None:
     try:
-        found = os.stat(file)
+        found = os.stat(place)
     except OSError:
         return None
     return found.st_mtime_ns, found.st_size, found.st_ino
