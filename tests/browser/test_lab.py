@@ -89,6 +89,38 @@ def test_from_home_to_a_live_lesson_with_one_click(lab: Server, watched: Open) -
     assert not ENGLISH.search(words(page).replace("Camden", ""))
 
 
+def test_beside_a_lesson_are_its_steps_and_its_module_and_it_is_resumed_where_it_was_left(
+    lab: Server, watched: Open
+) -> None:
+    page = lab.visit(watched(), LESSON)
+    steps, module = (page.get_by_role("navigation", name=name) for name in ("In questa lezione", "In questo modulo"))
+    expect(page.get_by_role("navigation", name="Scuola")).to_contain_text("lezione 1 di 5")
+    expect(steps.locator("[aria-current=step]")).to_have_text("La decisione di lunedì mattina")
+    expect(module.locator("[aria-current=page]")).to_contain_text("Dalle sfide alle missioni")
+    expect(
+        module.get_by_role("link", name=re.compile("Esercizio: Una missione per il mio territorio"))
+    ).to_be_attached()
+    assert module.bounding_box()["x"] > 900  # type: ignore[index]  # it is shown
+    steps.get_by_role("link", name="Idee diffuse da correggere").press("Enter")
+    expect(steps.locator("[aria-current=step]")).to_have_text("Idee diffuse da correggere")
+    expect(page.get_by_role("heading", name="Idee diffuse da correggere")).to_be_in_viewport()
+    module.get_by_role("link", name="I cinque criteri e la mappa di missione").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("I cinque criteri e la mappa di missione")
+    module.get_by_role("link", name=re.compile("Dalle sfide alle missioni")).click()
+    page.get_by_role("link", name="Riprendere da dove si era: Idee diffuse da correggere").click()
+    expect(page.get_by_role("heading", name="Idee diffuse da correggere")).to_be_in_viewport()
+
+
+def test_on_a_phone_the_module_is_at_the_end_of_a_lesson(lab: Server, watched: Open) -> None:
+    page = watched()
+    page.set_viewport_size({"width": 390, "height": 844})
+    lab.visit(page, LESSON)
+    module = page.get_by_role("navigation", name="In questo modulo")
+    expect(module).not_to_be_in_viewport()
+    module.get_by_role("link", name="Tutto il percorso").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Scuola di Alta Formazione")
+
+
 def test_a_question_is_answered_with_the_keyboard_alone(lab: Server, watched: Open) -> None:
     page = lab.visit(watched(), LESSON)
     question = page.get_by_role("form", name=re.compile("Che cosa manca perché sia una missione"))

@@ -14,7 +14,7 @@ from scuola.markup.links import HOW, SCHOOL
 from scuola.markup.teaching_cases import AFTER
 from scuola.notebooks import source
 from scuola.notebooks.front_matter import PageHead
-from scuola.pages import home, home_path
+from scuola.pages import home, path
 from scuola.pages.programme import GLOSSARY
 from scuola.text import Text
 from scuola.tools import mission_quality
@@ -126,7 +126,7 @@ def a_case_is_decided(newcomer: Newcomer) -> None:
     page.get_by_role("textbox").blur()
     expect(after).to_be_visible()
     newcomer.go_home()
-    expect(page.get_by_text(newcomer.said(home_path.DECIDED), exact=True)).to_be_visible()
+    expect(page.get_by_text(newcomer.said(path.DECIDED), exact=True)).to_be_visible()
 
 
 def a_simulation_its_card_and_an_exercise(newcomer: Newcomer) -> None:

@@ -17,7 +17,7 @@ from scuola.markup.links import HOW, at_the_hub, to_card, to_page
 from scuola.notebooks.front_matter import AppHead, ExerciseHead, PageHead, ToolHead
 from scuola.notebooks.pictures import LEGEND, picture
 from scuola.notebooks.source import heads
-from scuola.pages.home_path import path_of
+from scuola.pages.path import path_of
 from scuola.text import Text, formats, language
 from scuola.widgets.saved import SavedForm
 from scuola.workspace import Workspace, notes, progress, review, who

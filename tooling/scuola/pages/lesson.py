@@ -22,6 +22,7 @@ from scuola.markup.notes import quoted
 from scuola.markup.scenario import trend_chart
 from scuola.markup.teaching_cases import cases_with
 from scuola.notebooks import hours, source
+from scuola.pages.path import beside
 from scuola.simulations.scenario import Player
 from scuola.text import Text
 from scuola.text.problems import Problem
@@ -36,6 +37,7 @@ from scuola.workspace.notes import notes
 
 MINUTES = Text("{minutes} minuti", "{minutes} minutes")
 OUTCOMES = Text("Che cosa si impara", "What you will learn")
+PLACE = Text("lezione {number} di {all}", "lesson {number} of {all}")
 PROGRESS = Text("Avanzamento della lezione: {share}%", "Progress of the lesson: {share}%")
 BEFORE = Text("← {title}", "← {title}")
 NEXT = Text("{title} →", "{title} →")
@@ -61,13 +63,14 @@ class LessonPage:
 
     def __init__(self, slug: str) -> None:
         self.lesson = curriculum.lesson(slug)
+        self.module = next(module for module, one in curriculum.lessons() if one.slug == slug)
         self.answers: Answers = answers_here()
         with suppress(Problem):  # a folder that cannot be written to is said where something is saved
             self.answers.put(progress.OPENED, progress.now())
 
     def header(self) -> ipywidgets.HTML:
         """Return where we are, the title, how long it takes, how far along, what is learned."""
-        module = next(module for module, one in curriculum.lessons() if one.slug == self.lesson.slug)
+        place = PLACE(number=self.module.lessons.index(self.lesson.slug) + 1, all=len(self.module.lessons))
         share = round(100 * progress.of_lesson(self.lesson, self.answers).share)
         outcomes = Markup("").join(Markup("<li>{}</li>").format(one.text) for one in self.lesson.outcomes)
         return ipywidgets.HTML(
@@ -78,7 +81,7 @@ class LessonPage:
                 "<details><summary>{learn}</summary><ul>{outcomes}</ul></details>"
                 "<details><summary>{time}</summary><p>{spent}</p></details>"
             ).format(
-                crumbs=crumbs(module.title),
+                crumbs=crumbs(self.module.title, place),
                 title=self.lesson.title,
                 code=self.lesson.code,
                 minutes=MINUTES(minutes=self.lesson.minutes),
@@ -176,12 +179,12 @@ class LessonPage:
         return SavedForm([field], {}, NOTE, self.answers, progress.NOTE, save=SAVE)
 
     def footer(self) -> ipywidgets.HTML:
-        """Return exercises, cases to decide, whom to ask, words of the lesson, its cases, what to read next, and its neighbours."""
+        """Return exercises, cases to decide, whom to ask, words of the lesson, its cases, what to read next, and the way on."""
         works = (curriculum.bibliography()[key] for key in self.lesson.references)
         cited = Markup("").join(Markup("<li>{}</li>").format(work.citation) for work in works)
         return ipywidgets.HTML(
             Markup(
-                "{}{}{}{}{}{}<details><summary>{}</summary><ul>{}</ul></details>{}<nav class='s-next'>{}</nav>"
+                "{}{}{}{}{}{}<details><summary>{}</summary><ul>{}</ul></details>{}<nav class='s-next'>{}</nav>{}"
             ).format(
                 self._exercises(),
                 cases_with(lesson=self.lesson.code),
@@ -193,6 +196,7 @@ class LessonPage:
                 cited,
                 self._laws(),
                 self._neighbours(),
+                self._way(),
             )
         )
 
@@ -224,6 +228,11 @@ class LessonPage:
         """Return the laws that the lesson names."""
         path = content() / "modules" / self.lesson.slug / f"{self.lesson.slug}.md"
         return the_laws(curriculum.laws_in(path.read_text(encoding="utf-8")))
+
+    def _way(self) -> Markup:
+        """Return the module, beside the lesson where there is room; nothing outside a participant's folder."""
+        workspace = Workspace.around()
+        return beside(workspace, self.lesson, self.module) if workspace else Markup("")
 
     def _neighbours(self) -> Markup:
         written: list[tuple[Module, Lesson]] = [one for one in curriculum.lessons() if curriculum.has_text(one[1].slug)]

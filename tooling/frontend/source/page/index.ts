@@ -8,6 +8,7 @@ import { notice } from "./notice";
 import { pieces } from "./pieces";
 import { comeBack, leavePlace } from "./place";
 import { Shut, takeOver, workedOutAgain } from "./revival";
+import { steps } from "./steps";
 import { words } from "./words";
 
 const base = document.documentElement.dataset.base!;
@@ -126,4 +127,5 @@ document.addEventListener("visibilitychange", () => { if (!document.hidden) { li
 addEventListener("pagehide", leave);
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 gestures();
+steps(words);
 pieces(take);

@@ -7,6 +7,8 @@ const WORDS = {
     back: "La pagina è ripresa: quanto è scritto è al suo posto.",
     shut: "Per continuare bisogna entrare di nuovo. Quanto è scritto resta in questo browser.",
     reload: "Entrare e riaprire la pagina",
+    steps: "In questa lezione",
+    resume: "Riprendere da dove si era",
   },
   en: {
     failed: "This part does not open because of a defect of Scuola. What is saved is safe: reload the page and, if it happens again, tell whoever runs the course.",
@@ -15,6 +17,8 @@ const WORDS = {
     back: "The page goes on: what is written is in its place.",
     shut: "To go on you have to enter again. What is written stays in this browser.",
     reload: "Enter and open the page again",
+    steps: "In this lesson",
+    resume: "Resume where you were",
   },
 };
 

@@ -1,4 +1,5 @@
-"""The path on the home page: lessons and exercises by module, folded, each with its state and what happens now."""
+"""The path: lessons and exercises by module, each with its state and what happens now. On the home page all modules are
+there, folded; beside a lesson only its own."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from scuola.curriculum.clock import in_school_time
 from scuola.curriculum.schema import Lesson, Module, Path
 from scuola.curriculum.teaching_cases import TeachingCase
 from scuola.exercises.due import deadline_text, due_of
-from scuola.markup.links import teaching_case_address, to_page
+from scuola.markup.links import teaching_case_address, to_home, to_page
 from scuola.notebooks.front_matter import ExerciseHead
 from scuola.notebooks.source import heads
 from scuola.text import Text, formats, language
@@ -19,6 +20,7 @@ from scuola.workspace import Workspace, progress, teaching
 from scuola.workspace.answers import Answers
 from scuola.workspace.receipts import latest
 
+THE_MODULE, ALL = Text("In questo modulo", "In this module"), Text("Tutto il percorso", "The whole path")
 THE_PATH, MINE = Text("Il percorso", "The path"), Text("Il mio percorso: {path}", "My path: {path}")
 BESIDE = Text("Fuori dal mio percorso ({count})", "Outside my path ({count})")
 DONE_OF = Text("{done} di {all}", "{done} of {all}")
@@ -38,9 +40,9 @@ SIGNS = {0: "○", 1: "✓"}
 
 def path_of(workspace: Workspace, chosen: Path | None, now: Lesson) -> Markup:
     """Return the lessons by module, folded but for the module of the lesson that comes now; those of other paths last."""
-    rows = Rows(workspace, now)
+    rows = Rows(workspace, from_home=True)
     modules = Markup("").join(
-        rows.module(module, [one for one in module.lessons if _within(one, chosen)])
+        rows.module(module, [one for one in module.lessons if _within(one, chosen)], now)
         for module in curriculum.programme().modules
     )
     title = MINE(path=chosen.title) if chosen else THE_PATH
@@ -53,31 +55,45 @@ def path_of(workspace: Workspace, chosen: Path | None, now: Lesson) -> Markup:
     return Markup("<h2>{}</h2>{}{}").format(title, modules, others)
 
 
+def beside(workspace: Workspace, here: Lesson, module: Module) -> Markup:
+    """Return the module of a lesson that is open, to go on from there, and the way back to the whole path."""
+    rows = Rows(workspace, from_home=False, here=here.slug)
+    return Markup(
+        '<nav class="s-way" aria-label="{0}"><h2>{0}</h2><ul class="s-path">{1}</ul><p><a href="{2}">{3}</a></p></nav>'
+    ).format(THE_MODULE, rows.within(module, module.lessons), to_home(), ALL)
+
+
 def _within(slug: str, chosen: Path | None) -> bool:
     return chosen is None or curriculum.lesson(slug).code in chosen.lessons
 
 
 class Rows:
-    """The rows of the path of a workspace; `now` is the lesson that comes now."""
+    """The rows of the path of a workspace, on its home page or another page; `here` is the lesson that is open, if any."""
 
-    def __init__(self, workspace: Workspace, now: Lesson) -> None:
-        self.workspace, self.now = workspace, now
+    def __init__(self, workspace: Workspace, *, from_home: bool, here: str = "") -> None:
+        self.workspace, self.from_home, self.here = workspace, from_home, here
         self.heads = dict(heads(ExerciseHead))
 
-    def module(self, module: Module, slugs: list[str]) -> Markup:
-        """Return a module with some of its lessons, and its exercises; nothing if the path has none of its lessons."""
+    def module(self, module: Module, slugs: list[str], now: Lesson) -> Markup:
+        """Return a module with some of its lessons, and its exercises; nothing if the path has none of its lessons.
+
+        It is unfolded where the lesson is that comes now.
+        """
         if not slugs:
             return Markup("")
         done = sum(self._progress(curriculum.lesson(slug)).share >= 1 for slug in slugs)
-        exercises = Markup("").join(self._exercise(slug, self.heads[slug]) for slug in module.exercises)
         return Markup(
             "<details class='s-module'{}><summary><h3>{}</h3> <span class='s-state'>{}</span></summary>"
-            "<ul class='s-path'>{}{}{}</ul></details>"
+            "<ul class='s-path'>{}</ul></details>"
         ).format(
-            Markup(" open") if self.now.slug in slugs else "", module.title, DONE_OF(done=done, all=len(slugs)),
-            self.lessons(slugs), Markup("").join(self._case(case) for case in curriculum.teaching_cases_in(module.code)),
-            exercises,
+            Markup(" open") if now.slug in slugs else "", module.title, DONE_OF(done=done, all=len(slugs)),
+            self.within(module, slugs),
         )  # fmt: skip
+
+    def within(self, module: Module, slugs: Iterable[str]) -> Markup:
+        """Return the rows of a module: some of its lessons, its cases to decide, its exercises."""
+        cases = Markup("").join(self._case(case) for case in curriculum.teaching_cases_in(module.code))
+        return self.lessons(slugs) + cases + Markup("").join(map(self._exercise, module.exercises))
 
     def lessons(self, slugs: Iterable[str]) -> Markup:
         """Return the rows of lessons."""
@@ -100,8 +116,14 @@ class Rows:
             else Text(f"{state.label.it}, {share.it}", f"{state.label.en}, {share.en}")
         )
         return Markup(
-            '<li><a href="{}"><span aria-hidden="true">{}</span><span>{}</span><span class="s-state">{}</span></a></li>'
-        ).format(to_page("modules", lesson.slug, from_home=True), SIGNS[state.share >= 1], lesson.title, label)
+            '<li><a href="{}"{}><span aria-hidden="true">{}</span><span>{}</span><span class="s-state">{}</span></a></li>'
+        ).format(
+            to_page("modules", lesson.slug, from_home=self.from_home),
+            Markup(' aria-current="page"') if lesson.slug == self.here else "",
+            SIGNS[state.share >= 1],
+            lesson.title,
+            label,
+        )
 
     def _case(self, case: TeachingCase) -> Markup:
         """Return a case to decide, with whether it is decided."""
@@ -109,11 +131,12 @@ class Rows:
         return Markup(
             '<li><a href="{}"><span aria-hidden="true">{}</span><span>{}</span><span class="s-state">{}</span></a></li>'
         ).format(
-            teaching_case_address(case.slug, from_home=True), SIGNS[done], CASE(title=case.title),
+            teaching_case_address(case.slug, from_home=self.from_home), SIGNS[done], CASE(title=case.title),
             DECIDED if done else TO_DECIDE,
         )  # fmt: skip
 
-    def _exercise(self, slug: str, head: ExerciseHead) -> Markup:
+    def _exercise(self, slug: str) -> Markup:
+        head = self.heads[slug]
         folder = self.workspace.folder / "exercises" / slug
         receipt, due = latest(folder), due_of(folder / f"{slug}.{language()}.ipynb")
         if receipt:
@@ -125,7 +148,7 @@ class Rows:
             '<li><a href="{}"><span aria-hidden="true">{}</span><span>{}<br><span class="s-note">{}{}</span></span>'
             '<span class="s-state">{}</span></a></li>'
         ).format(
-            to_page("exercises", slug, from_home=True), SIGNS[bool(receipt)], EXERCISE(name=head.name),
+            to_page("exercises", slug, from_home=self.from_home), SIGNS[bool(receipt)], EXERCISE(name=head.name),
             MINUTES(minutes=head.minutes),
             Markup("<br>{}").format(deadline_text(due)) if due and not receipt else "", state,
         )  # fmt: skip
