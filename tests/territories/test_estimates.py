@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from scuola.data.datasets import columns
+from scuola.data.datasets import columns, figure
 from scuola.declared.inputs import InvalidInputs
 from scuola.territories import Territory
 from scuola.territories.estimates import completed, province_of
@@ -49,6 +49,12 @@ def test_what_is_said_stays_and_what_is_missing_is_estimated_and_said_to_be() ->
         "households", "asking_rent", "unoccupied_share", "public_dwellings", "public_unusable", "applications_waiting",
     }  # fmt: skip
     assert "Ferrara" in done.estimated["asking_rent"].it
+
+
+def test_a_town_of_which_a_rent_is_published_has_that_one() -> None:
+    cesena = completed(OwnTerritory(**{**NEEDED, "name": "Cesena", "province": "Forlì-Cesena"}))
+    assert cesena.figures.asking_rent == figure("asking-rents", "asking_rent", "Cesena", 2024)
+    assert "Cesena" in cesena.estimated["asking_rent"].it
 
 
 def test_a_table_with_what_is_published_alone_is_enough_and_says_what_is_estimated(tmp_path: Path) -> None:

@@ -9,11 +9,12 @@ from scuola.files.content import kept
 from scuola.territories import PROVINCES, Territory
 from scuola.territories.municipalities import plain, provinces_of
 from scuola.territories.own import OwnTerritory
-from scuola.territories.published import REGION, Figures, published_figures
+from scuola.territories.published import REGION, Figures, asking_rents, published_figures
 from scuola.text import Text
 
 AS_IN = Text("come in {place}", "as in {place}")
 IN_PROPORTION = Text("in proporzione a quelli di {place}", "in proportion to those of {place}")
+PUBLISHED_OF = Text("il canone pubblicato di {place}", "the published rent of {place}")
 OF_REGION_S_SIZE = Text(
     "dividendo i residenti per i componenti di una famiglia in regione", "residents over household size in the region"
 )
@@ -42,11 +43,12 @@ def completed(own: OwnTerritory) -> Completed:
     """Return what is known of an added territory, with what is missing estimated."""
     place = province_of(own)
     like, label = published_figures(place), place.label
+    rent_of_town = asking_rents().get(own.name)
     households = own.households or own.residents / figure("household-tenure-and-costs", "household_size", REGION, 2022)
     part = households / like.households
     known = {
         "income": (own.mean_income, like.income),
-        "asking_rent": (own.asking_rent, like.asking_rent),
+        "asking_rent": (own.asking_rent, rent_of_town or like.asking_rent),
         "unoccupied": (own.unoccupied_share, like.unoccupied),
         "public": (own.public_dwellings, like.public * part),
         "unusable": (own.public_unusable, like.unusable * part),
@@ -62,4 +64,6 @@ def completed(own: OwnTerritory) -> Completed:
     how |= {name: IN_PROPORTION(place=label) for name in own.missing if OwnTerritory.counts(name)}
     if "households" in how:
         how["households"] = OF_REGION_S_SIZE
+    if "asking_rent" in how and rent_of_town:
+        how["asking_rent"] = PUBLISHED_OF(place=own.name)
     return Completed(figures, how)

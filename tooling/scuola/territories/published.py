@@ -104,10 +104,15 @@ def _income(name: str) -> float:
     return figure("income-by-province", "mean_income", name, 2023)
 
 
+def asking_rents() -> dict[str, float]:
+    """Return the asking rents that are published, €/m² a month, by place: the region, provinces, single towns."""
+    published = columns("asking-rents")
+    return dict(zip(published["territory"], published["value"].tolist(), strict=True))
+
+
 def _asking_rent(name: str) -> float:
     """Return the published asking rent, or one worked out from incomes where none is published."""
-    published = columns("asking-rents")
-    rents = dict(zip(published["territory"], published["value"].tolist(), strict=True))
+    rents = asking_rents()
     rents["Forlì-Cesena"] = (rents["Forlì"] + rents["Cesena"]) / 2
     return float(rents.get(name) or rents[REGION] * RENT_WITHOUT_BOLOGNA * _income(name) / _income(REGION))
 

@@ -26,7 +26,9 @@ STORY = Story(
     ),
     method=Text(
         """La popolazione è proiettata un anno alla volta, per età, sesso e provincia: chi sopravvive invecchia di un
-anno, nascono i figli delle donne in età fertile, si aggiunge il saldo migratorio di ciascuna provincia.
+anno, nascono i figli delle donne in età fertile, si aggiunge il saldo migratorio di ciascuna provincia. Un
+comune che si aggiunge segue i tassi della sua provincia: le proiezioni comunali dell'ISTAT non sono tra i dati, e il
+confronto è con quelle provinciali.
 
 Le persone non autosufficienti sono i residenti di 65 anni e più, per la quota di non autosufficienti alla loro
 età. I servizi pubblici (cura a casa e posti in struttura) coprono una parte del bisogno; del resto, chi può paga,
@@ -41,7 +43,8 @@ Ogni scenario è calcolato in 200 futuri possibili: cambiano mortalità, natalit
 contiene 8 futuri su 10. Due scenari condividono gli stessi futuri, quindi la differenza tra loro dipende solo
 dalle decisioni.""",
         """Population is projected one year at a time, by age, sex and province: survivors grow a year older, children
-are born to women of fertile age, each province's net migration is added.
+are born to women of fertile age, each province's net migration is added. A municipality that is added follows the
+rates of its province: ISTAT's projections of municipalities are not among the data, those of provinces are compared.
 
 People who depend on others are residents aged 65 and over, times the share who depend on others at their age.
 Public services (home care and nursing beds) cover part of the need; of the rest, those who can pay do, and

@@ -18,6 +18,7 @@ from scuola.text import Text
 Array = NDArray[np.float64]
 
 REGION = Territory.REGION.value
+PUBLISHED = [each.value for each in Territory if each is not Territory.TERRE]
 PER_CENT, EUROS = Text("%", "%"), Text("€/anno", "€ a year")
 PER_THOUSAND = Text("ogni 1.000 famiglie", "per 1,000 households")
 
@@ -82,6 +83,6 @@ TODAY = (
             label=Text("Impianti fotovoltaici domestici", "Photovoltaic plants of homes"), unit=PER_THOUSAND,
             published=partial(plants, name), finds=roofs, tolerance=0.05, parameters={"territory": name},
         )
-        for name in (REGION, "Bologna", "Ferrara", "Ravenna")
+        for name in PUBLISHED
     ),
 )  # fmt: skip

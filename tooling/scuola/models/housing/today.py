@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -62,6 +62,13 @@ def tenants(result: Result) -> Array:
     return np.asarray(100 * (private * (1 - in_public) + public * in_public))
 
 
+def held(tenures: Sequence[str], quintile: int | None, _: Result) -> Array:
+    """Return the households of the sample with one of some tenures, in per cent: of a quintile, or of all."""
+    sample = households(Territory.REGION)
+    asked = np.isin(sample.tenure, tenures)
+    return np.full(1, 100 * (asked if quintile is None else asked[sample.quintile == quintile]).mean())
+
+
 def mean_cost(result: Result) -> Array:
     """Return mean spending on housing in the first year, € a month."""
     return np.asarray(result["cost_by_quintile"][:, 0].mean(axis=1))
@@ -100,6 +107,37 @@ def _of(
 
 
 HOMES = "household-tenure-and-costs"
+OWNERS, TENANTS = ("owner", "mortgage"), ("market", "agreed", "public")
+#: What the sample is drawn from: indicator, what it is of, tenures, quintile.
+SAMPLED = (
+    ("tenure_owners", Text("Proprietari", "Owners"), OWNERS, None),
+    ("tenure_tenants", Text("Affittuari", "Tenants"), TENANTS, None),
+    ("tenure_free_use", Text("In uso gratuito", "In free use"), ("free",), None),
+    ("tenants_quintile_1", Text("Affittuari nel primo quinto", "Tenants in the first quintile"), TENANTS, 0),
+    ("tenants_quintile_2", Text("Affittuari nel secondo quinto", "Tenants in the second quintile"), TENANTS, 1),
+    ("tenants_quintile_5", Text("Affittuari nell'ultimo quinto", "Tenants in the last quintile"), TENANTS, 4),
+    (
+        "mortgage_quintile_1",
+        Text("Con mutuo nel primo quinto", "With a mortgage in the first quintile"),
+        ("mortgage",),
+        0,
+    ),
+    (
+        "mortgage_quintile_4",
+        Text("Con mutuo nel quarto quinto", "With a mortgage in the fourth quintile"),
+        ("mortgage",),
+        3,
+    ),
+    (
+        "mortgage_quintile_5",
+        Text("Con mutuo nell'ultimo quinto", "With a mortgage in the last quintile"),
+        ("mortgage",),
+        4,
+    ),
+)
+#: Where an asking rent is published, and the territory whose centre it is compared with.
+RENTS = {BOLOGNA: BOLOGNA, REGION: REGION, "Ravenna": "Ravenna", "Rimini": "Rimini", "Forlì": "Forlì-Cesena",
+         "Cesena": "Forlì-Cesena"}  # fmt: skip
 TODAY = (
     _of(Text("Sfratti eseguiti", "Evictions carried out"), "evictions", "evictions_executed", REGION, 2022,
         partial(first, "evictions"), 0.1, unit=HOUSEHOLDS),
@@ -127,9 +165,19 @@ TODAY = (
         decimals=1, misses=POOREST),
     _of(Text("Spesa media per la casa (modello: regione)", "Mean spending on housing (model: region)"), HOMES, "cost_all",
         "Italia", 2021, mean_cost, 0.1, unit=A_MONTH, misses=CAPITAL),
-    _of(Text("Canone richiesto (modello: contratti nuovi, centro)", "Asking rent (model: new contracts, centre)"),
-        "asking-rents", "asking_rent", BOLOGNA, 2024, lambda result: result["rent_by_zone"][:, 0, 0], 0.15, unit=RENT,
-        decimals=1),
+    *(
+        Known(
+            label=Text("Canone richiesto (modello: contratti nuovi, centro)", "Asking rent (model: new contracts, centre)"),
+            published=partial(cited, "asking-rents", "asking_rent", town, 2024), unit=RENT, decimals=1, tolerance=0.15,
+            finds=lambda result: result["rent_by_zone"][:, 0, 0], parameters={"territory": territory},
+        )
+        for town, territory in RENTS.items()
+    ),
+    *(
+        _of(Text(f"{of.it} (modello: regione)", f"{of.en} (model: region)"), HOMES, indicator, "Italia", 2021,
+            partial(held, tenures, quintile), 0.03, unit=PER_CENT, decimals=1)
+        for indicator, of, tenures, quintile in SAMPLED
+    ),
     _of(Text("Case non occupate", "Unoccupied dwellings"), "dwellings-and-buildings", "unoccupied_share", REGION, 2021,
         unoccupied, 0.1, unit=PER_CENT, decimals=1, misses=NOT_THE_SAME),
 )  # fmt: skip
