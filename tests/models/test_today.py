@@ -10,6 +10,7 @@ import pytest
 from scuola import simulations
 from scuola.data import datasets
 from scuola.data.datasets import Cited
+from scuola.text import Text
 
 STARTS = "a model starts from it: it would agree with itself"
 SAYS_NOT = "no model says anything of the kind"
@@ -66,7 +67,7 @@ def compared() -> set[str]:
 
     def noted(slug: str, indicator: str, territory: str, year: int) -> Cited:
         asked.add(f"{slug}/{indicator}")
-        return Cited(1, territory, year, datasets.describe(slug).sources[0])
+        return Cited(1, territory, year, Text("", ""))
 
     for slug in simulations.slugs():
         for known in simulations.find(slug).today:
