@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 import ipywidgets
 from markupsafe import Markup
 
+from scuola.curriculum import clock
 from scuola.curriculum.clock import in_school_time
 from scuola.editions import participants
 from scuola.editions.extensions import MOST_DAYS, applied_dates, extend, extensions
@@ -74,7 +74,7 @@ class PeoplePage(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no ty
 
     def leave(self) -> None:
         """Note that the chosen person no longer takes part, from today."""
-        today = in_school_time(datetime.now(UTC)).date()
+        today = clock.today()
         self._done(LEFT(who=_named(participants.withdraw(self.course, self._person(), today))))
 
     def come_back(self) -> None:
