@@ -26,7 +26,7 @@ WRITERS = 30
 #: Who may write a file in another way: what is published or asked for anew each time, what grading throws away, and
 #: files that belong to other programs.
 WRITTEN_OTHERWISE = {
-    "authoring/scaffold.py", "data/istat.py", "grading/exchange/giving_back.py", "grading/exchange/inbound.py",
+    "authoring/scaffold.py", "data/istat.py", "grading/exchange/giving_back.py", "grading/exchange/contents.py",
     "grading/forms.py", "grading/rubbish.py", "grading/running/confinement.py", "grading/running/provisioner.py",
     "grading/staging.py", "pages/card.py", "printed/blocks_as.py", "printed/guides.py", "site/write.py",
 }  # fmt: skip

@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 
 from scuola.editions.collecting import collect
-from scuola.grading.exchange.inbound import MOST_FILES, submissions
+from scuola.grading.exchange import contents
+from scuola.grading.exchange import inbound as entrance
+from scuola.grading.exchange.contents import MOST
+from scuola.grading.exchange.inbound import submissions
 from scuola.grading.folders import EXCHANGE, course_id, outbound, released_by_the_course
 from scuola.serving.delivery import prepare
 from tests.accounts import as_stranger, needs_root, open_the_way, readable_by_a_stranger
@@ -123,8 +126,13 @@ def a_socket(place: Path) -> None:
 
 
 def many_files(place: Path) -> None:
-    for number in range(MOST_FILES + 2):
+    for number in range(MOST + 2):
         (place / str(number)).touch()
+
+
+def many_folders(place: Path) -> None:
+    for number in range(MOST + 2):
+        (place / str(number)).mkdir()
 
 
 def deep_folders(place: Path) -> None:
@@ -137,13 +145,36 @@ def a_huge_file(place: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "put", [a_link, a_link_to_a_folder, a_pipe, a_device, a_socket, many_files, deep_folders, a_huge_file]
+    "put", [a_link, a_link_to_a_folder, a_pipe, a_device, a_socket, many_files, many_folders, deep_folders, a_huge_file]
 )
 def test_anything_but_ordinary_files_is_refused_and_waited_for_by_nobody(
     course: Path, put: Callable[[Path], None]
 ) -> None:
     put(planted(course, named("bruna")))
     assert len(refused(course)) == 1
+    assert not (course / "submitted" / "bruna").exists()
+
+
+def test_what_grows_between_being_looked_at_and_being_copied_is_refused_and_leaves_nothing(
+    course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = planted(course, named("bruna"))
+
+    def look_and_add(folder: Path) -> None:
+        contents.check(folder)
+        if folder == place:
+            many_folders(folder)
+
+    monkeypatch.setattr(entrance, "check", look_and_add)
+    assert "cartelle" in refused(course)[0]
+    assert not list((course / "submitted").glob("bruna/*"))
+
+
+def test_a_submission_that_takes_too_long_is_left(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    collect(course, ASSIGNMENT)
+    planted(course, named("bruna"))
+    monkeypatch.setattr(contents, "LONGEST", -1.0)
+    assert all("secondi" in why for why in refused(course))
     assert not (course / "submitted" / "bruna").exists()
 
 
@@ -187,6 +218,21 @@ def test_a_key_belongs_to_the_account_that_handed_in_with_it_first_and_no_accoun
     as_stranger(PLANT, inbound(course), named("p-other", later), "", account="games")
     assert len(refused(course)) == 2
     assert not (course / "submitted" / "p-other").exists()
+
+
+@needs_root
+def test_an_account_that_hands_in_without_end_uses_up_its_own_time_alone(
+    course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for minute in range(10, 30):
+        moment = f"2026-11-01 10:{minute}:00.000000 UTC"
+        assert as_stranger(PLANT, inbound(course), named("a-first", moment), "", account="games").returncode == 0
+    assert as_stranger(PLANT, inbound(course), named("z-last"), "").returncode == 0
+    monkeypatch.setattr(contents, "LONGEST_IN_ALL", 0.0)
+    whys = refused(course)
+    assert len(whys) == 19
+    assert all("altre consegne" in why for why in whys)
+    assert (course / "submitted" / "z-last").is_dir()
 
 
 ATTEMPTS = """

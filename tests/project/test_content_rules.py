@@ -182,6 +182,19 @@ def test_numbers_that_people_read_are_written_by_the_formats_of_their_language()
     assert found == FOR_MACHINES
 
 
+def test_no_moment_is_shown_in_the_time_zone_that_a_computer_happens_to_have() -> None:
+    """`.astimezone()` and `fromtimestamp(seconds)` without a zone take the computer's: `curriculum.clock` has the School's."""
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in sorted((ROOT / "tooling").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and len(node.args) + len(node.keywords) < {"astimezone": 1, "fromtimestamp": 2}.get(node.func.attr, 0)
+    ]
+    assert found == []
+
+
 def test_no_module_and_no_function_has_grown_past_its_subject() -> None:
     """250 lines a module and 40 a function, declarations of texts and parameters apart."""
     declarations = {"parameters.py", "coefficients.py", "measures.py", "story.py", "mission_map.py", "causal_loops.py"}

@@ -19,6 +19,7 @@ from scuola.classroom.play import Play
 from scuola.classroom.room import Room
 from scuola.classroom.simulating import simulate
 from scuola.classroom.storage import Writer, open_database
+from scuola.curriculum.clock import in_school_time
 from scuola.files.spreadsheets.faults import Cell
 from scuola.files.spreadsheets.writing import as_csv, as_workbook_of
 from scuola.files.whole import write_whole
@@ -166,7 +167,7 @@ def _write(file: Path, content: bytes) -> None:
 
 
 def _rows(table: pd.DataFrame) -> list[list[Cell]]:
-    """Return a table as rows of words and numbers, its head first; instants in this computer's time."""
+    """Return a table as rows of words and numbers, its head first; instants in the School's time."""
     return [list(map(str, table.columns)), *([_cell(value) for value in row] for row in table.itertuples(index=False))]
 
 
@@ -176,7 +177,7 @@ def _cell(value: Any) -> Cell:
     if pd.isna(value):
         return None
     if isinstance(value, pd.Timestamp):
-        return value.floor("s").to_pydatetime().astimezone().isoformat(" ", "seconds")
+        return in_school_time(value.floor("s").to_pydatetime()).isoformat(" ", "seconds")
     return float(value) if isinstance(value, bool | int | float) else str(value)
 
 

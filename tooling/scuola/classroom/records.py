@@ -14,6 +14,7 @@ from scuola.classroom import codes
 from scuola.classroom.plan import plan
 from scuola.classroom.state import GATHERED
 from scuola.classroom.storage import actions, answers, rooms, seats
+from scuola.curriculum.clock import at_second
 from scuola.text import Text
 from scuola.text.problems import Problem
 
@@ -47,7 +48,7 @@ class Record:
     @property
     def deleted_on(self) -> datetime:
         """Return when it is deleted."""
-        return datetime.fromtimestamp(self.created).astimezone() + timedelta(days=self.keep_days)
+        return at_second(self.created) + timedelta(days=self.keep_days)
 
 
 @dataclass(frozen=True)

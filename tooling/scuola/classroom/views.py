@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from scuola.classroom.people import Kind, Seat, role_name, team_label
@@ -13,6 +13,7 @@ from scuola.classroom.plan import Moment
 from scuola.classroom.room import Room
 from scuola.classroom.seating import Chair
 from scuola.classroom.words import PHASES, PHONE
+from scuola.curriculum.clock import at_second
 from scuola.declared.forms import form_of
 from scuola.declared.inputs import Inputs
 from scuola.text import Text, formats, language
@@ -219,4 +220,4 @@ def taken_home(room: Room, chair: Chair) -> dict[str, Any]:
 
 
 def _day(room: Room) -> date:
-    return datetime.fromtimestamp(room.record.created).astimezone().date()
+    return at_second(room.record.created).date()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 import click
@@ -78,6 +77,7 @@ def list_rooms(lang: str | None, as_json: bool) -> None:
     """List the rooms."""
     from scuola.classroom import records
     from scuola.classroom.storage import open_database
+    from scuola.curriculum.clock import at_second
 
     found = records.listed(open_database())
     if as_json:
@@ -86,13 +86,10 @@ def list_rooms(lang: str | None, as_json: bool) -> None:
         say(NONE)
     else:
         rows = [
-            (one.code, one.session, formats.day(_day(one.created)), formats.day(one.deleted_on.date())) for one in found
+            (one.code, one.session, formats.day(at_second(one.created).date()), formats.day(one.deleted_on.date()))
+            for one in found
         ]
         print_table(COLUMNS, rows)
-
-
-def _day(at: float) -> datetime:
-    return datetime.fromtimestamp(at).astimezone()
 
 
 @rooms.command("new", help=str(NEW_HELP))

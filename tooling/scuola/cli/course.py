@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -96,10 +95,11 @@ def new(
 ) -> None:  # fmt: skip
     """Make an edition's folder."""
     from scuola.curriculum.calendar import read_day, read_pause
+    from scuola.curriculum.clock import today
     from scuola.editions import edition, making
     from scuola.text import formats
 
-    first_day = read_day(begins) if begins else date.today()
+    first_day = read_day(begins) if begins else today()
     made = making.make(folder, first_day, path_slug, [read_pause(pause) for pause in pauses])
     if participants:
         enrol_from(folder, participants, encoding)
@@ -111,6 +111,7 @@ def new(
 @json_option
 def status(folder: Path, as_json: bool) -> None:
     """Say how every exercise stands, and whether data are kept too long."""
+    from scuola.curriculum.clock import today
     from scuola.editions import edition
     from scuola.editions.status import standings
     from scuola.text import formats
@@ -121,7 +122,7 @@ def status(folder: Path, as_json: bool) -> None:
     else:
         print_table(COLUMNS, [_row(one) for one in found])
     this = edition.read(folder)
-    if this.keep_until < date.today():
+    if this.keep_until < today():
         warn(KEPT_TOO_LONG(day=formats.day(this.keep_until)))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -133,12 +132,13 @@ def _options(doubt: Doubt) -> Text:
 @course_option
 def withdraw(person: str, folder: Path) -> None:
     """Note that someone no longer takes part, from today."""
+    from scuola.curriculum.clock import today
     from scuola.editions import edition, participants
     from scuola.text import formats
 
     edition.read(folder)
-    one = participants.withdraw(folder, person, date.today())
-    say(WITHDRAWN(who=one.full_name, key=one.key, day=formats.day(one.withdrawn or date.today())))
+    one = participants.withdraw(folder, person, today())
+    say(WITHDRAWN(who=one.full_name, key=one.key, day=formats.day(one.withdrawn or today())))
 
 
 @click.command(help=str(EXTEND_HELP))

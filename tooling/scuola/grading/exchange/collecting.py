@@ -17,7 +17,8 @@ from nbgrader.exchange.default import ExchangeCollect
 from nbgrader.utils import parse_utc
 
 from scuola.files.whole import changing, read_json
-from scuola.grading.exchange.inbound import ACCOUNTS, Refused, Submission, copy, submissions
+from scuola.grading.exchange.contents import Refusal, copy
+from scuola.grading.exchange.inbound import ACCOUNTS, Refused, Submission, submissions
 from scuola.text import untranslated
 
 PARTIAL = ".collecting"
@@ -51,6 +52,8 @@ class CarefulCollect(ExchangeCollect):  # type: ignore[misc]  # nbgrader has no 
             for submission in self.chosen:
                 try:
                     self._collect(submission)
+                except Refusal as refusal:
+                    self.refused.append(Refused(submission.path.name, refusal.why))
                 except OSError as error:
                     self.refused.append(Refused(submission.path.name, untranslated(error.strerror or error)))
                 else:
@@ -66,7 +69,11 @@ class CarefulCollect(ExchangeCollect):  # type: ignore[misc]  # nbgrader has no 
             return
         partial = place.with_name(place.name + PARTIAL)
         shutil.rmtree(partial, ignore_errors=True)
-        copy(submission, partial, self._leaves_out)
+        try:
+            copy(submission.path, submission.account, partial, self._leaves_out)
+        except (Refusal, OSError):
+            shutil.rmtree(partial, ignore_errors=True)
+            raise
         shutil.rmtree(place, ignore_errors=True)
         partial.rename(place)
 

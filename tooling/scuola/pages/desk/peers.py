@@ -5,14 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import ipywidgets
 from markupsafe import Markup
 
-from scuola.curriculum.clock import in_school_time
+from scuola.curriculum import clock
 from scuola.editions import participants
 from scuola.editions.marking.peers import readings, reviews_of
 from scuola.editions.marking.reading_among_peers import assign, packets, take_in
@@ -93,7 +92,7 @@ class PeersPage(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no typ
         from scuola.printed.defence import sheets
 
         part = text_for_peers(self.choice.exercise)
-        today = in_school_time(datetime.now(UTC)).date()
+        today = clock.today()
         names = {one.key: one.name for one in participants.listed(self.course)}
         blocks = sheets(self.course, part, scripts(self.course, self.choice.exercise, part), names)
         file = blocks_as.docx(SHEETS, "", blocks, today, contents=False)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 import ipywidgets
 from markupsafe import Markup
 
+from scuola.curriculum import clock
 from scuola.curriculum.clock import in_school_time
 from scuola.editions import participants
 from scuola.editions.extensions import MOST_DAYS, applied_dates, extend, extensions
@@ -23,9 +23,9 @@ from scuola.widgets.form import Form
 TITLE = Text("Una persona", "One person")
 ABOUT = Text(
     "Chi esce dal corso non compare più tra chi partecipa; ciò che ha consegnato resta. Una proroga sposta la scadenza di una "
-    "persona sola: conta i giorni da quella di tutti, che la sua pagina continua a mostrare.",
+    "persona sola: conta i giorni da quella di tutti, che la sua pagina continua a mostrare senza dire chi è in ritardo.",
     "Those who leave no longer appear among the participants; what they submitted stays. An extension moves the due date of "
-    "one person: its days count from the one for all, which their page goes on showing.",
+    "one person: its days count from the one for all, which their page goes on showing, without saying who is late.",
 )
 PERSON, EXERCISE = Text("Persona", "Person"), Text("Esercizio", "Exercise")
 DAYS = Text("Giorni di proroga (0 per toglierla)", "Days of extension (0 to take it back)")
@@ -74,7 +74,7 @@ class PeoplePage(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no ty
 
     def leave(self) -> None:
         """Note that the chosen person no longer takes part, from today."""
-        today = in_school_time(datetime.now(UTC)).date()
+        today = clock.today()
         self._done(LEFT(who=_named(participants.withdraw(self.course, self._person(), today))))
 
     def come_back(self) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 import ipywidgets
 from markupsafe import Markup
 
-from scuola.curriculum.clock import in_school_time
+from scuola.curriculum import clock
 from scuola.editions.export import exported
 from scuola.editions.results import Person, Result, State, results
 from scuola.editions.status import Standing, standings
@@ -81,7 +80,7 @@ class StandingPage(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no 
 
     def export(self) -> None:
         """Offer the results as files."""
-        people, today = results(self.course), in_school_time(datetime.now(UTC)).date()
+        people, today = results(self.course), clock.today()
         name = f"{FILE_NAME}-{today}"
         self.files.value = Markup("").join([
             download(f"{name}.xlsx", WORKBOOK, exported(people, ".xlsx"), IN_EXCEL),
