@@ -52,7 +52,7 @@ def test_the_documents_are_made_of_a_programme_as_it_is(workspace: Path) -> None
 
 
 def test_the_page_opens_without_a_folder() -> None:
-    assert len(page("pilot").show().children) == 5  # type: ignore[attr-defined]
+    assert len(page("pilot").show().children) == 6  # type: ignore[attr-defined]
 
 
 def test_a_review_compares_what_was_expected_with_what_was_measured(

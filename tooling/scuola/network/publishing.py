@@ -1,11 +1,12 @@
-"""What a territory publishes at once: its practices, its programme and the reviews of it."""
+"""What a territory publishes at once: its practices, its programme, the reviews of it, the note of its cycle of learning."""
 
 from __future__ import annotations
 
 from scuola.library.shelf import Shelf
 from scuola.network.comparison import review_id
-from scuola.network.programmes import review, summary
+from scuola.network.programmes import learning_note, review, summary
 from scuola.network.shared import Network
+from scuola.pilots.cycle import MONTHS
 from scuola.pilots.follow_up import follow_ups
 from scuola.pilots.pilot import PAGE, identified, load
 from scuola.workspace import Workspace
@@ -21,7 +22,9 @@ def publish_all(network: Network, workspace: Workspace, *, sure: bool = False) -
         return len(told)
     pilot = identified(answers)
     network.publish("summary", summary(pilot), pilot.id, sure=sure)
-    held = follow_ups(answers)
-    for one in held:
-        network.publish("review", review(pilot, one), review_id(pilot.id, one.months), sure=sure)
-    return len(told) + 1 + len(held)
+    reviews = {one.months: review(pilot, one) for one in follow_ups(answers)}
+    if note := learning_note(pilot):
+        reviews[MONTHS] = note
+    for months, body in reviews.items():
+        network.publish("review", body, review_id(pilot.id, months), sure=sure)
+    return len(told) + 1 + len(reviews)

@@ -103,7 +103,7 @@ def reminders(pilot: Pilot, earlier: bytes = b"") -> bytes:
         Event(f"{pilot.id}-{months}", REVIEW(title=pilot.title, months=months), review_day(pilot.started, months))
         for months in MOMENTS
     ]
-    return ics(NAME, events, earlier)
+    return ics(NAME, events, earlier, uid=pilot.id)
 
 
 def record(

@@ -12,6 +12,7 @@ from scuola.pilots.portfolio import Portfolio
 from scuola.pilots.sections import SECTIONS, About, Equity, Evaluation, Goal, Learning, Planning, Team
 from scuola.printed.blocks import Block, Bullets, Heading, Paragraph, Rows, said
 from scuola.printed.dossier_annexes import annexes
+from scuola.printed.dossier_cycle import cycle
 from scuola.printed.dossier_data import problem
 from scuola.printed.dossier_means import amount, equity_panel, gate, money, resources
 from scuola.printed.dossier_words import (
@@ -182,6 +183,7 @@ def _learning(pilot: Pilot) -> Iterator[Block]:
         yield from said(Text("Su quale ipotesi", "On which hypothesis"), learning.hypothesis)
         yield from said(Text("Con quali dati", "With which data"), learning.data)
         yield from said(Text("Scambi", "Exchanges"), learning.exchange)
+    yield from cycle(pilot)
 
 
 def place_label(pilot: Pilot) -> Text:
