@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from scuola.curriculum.contacts import Asked, Contact
 from scuola.curriculum.evidence import Grade, Reviewed, Source, best
 from scuola.curriculum.schema import Code
 from scuola.declared.inputs import Choice
@@ -49,6 +50,7 @@ class Case(Reviewed):
 
     `sources` are the pages that its facts come from, and give it its grade; `references` are works to read on.
     `lessons`, `simulations` and `pair` are where the case is used, and the case that it is best compared with.
+    `contact` is whom to ask about it, `asked` what was asked of them.
     """
 
     slug: Slug
@@ -72,6 +74,8 @@ class Case(Reviewed):
     pair: CaseCode | None = None
     references: tuple[Slug, ...] = ()
     sources: tuple[Source, ...] = ()
+    contact: Contact | None = None
+    asked: tuple[Asked, ...] = ()
 
     @property
     def grade(self) -> Grade | None:

@@ -8,8 +8,10 @@ import ipywidgets
 from markupsafe import Markup
 
 from scuola import curriculum
+from scuola.library.sheet import of_case
 from scuola.markup.experts import named, the_experts
 from scuola.markup.network import the_board
+from scuola.network import case_questions as questions
 from scuola.network.asking import answering
 from scuola.network.board import Board
 from scuola.network.bodies import KINDS, Answer, ExpertCard, ProblemCard, QuestionCard, Report
@@ -102,7 +104,8 @@ class Square(ipywidgets.Tab):  # type: ignore[misc]  # ipywidgets has no types
         self.experts.value = the_experts(known)
         people = [{"value": one.id, "label": str(named(one))} for one in known]
         lessons = (str(OF_LESSON(code=one.code, title=one.title)) for _, one in curriculum.lessons())
-        about = [{"value": said, "label": said} for said in (str(OF_PROGRAMME), *lessons)]
+        cases = (questions.about(one) for one in curriculum.cases().values() if of_case(one).is_abroad)
+        about = [{"value": said, "label": said} for said in (str(OF_PROGRAMME), *lessons, *cases)]
         self.question.offer(to=people, about=about)
 
 
