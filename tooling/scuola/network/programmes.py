@@ -83,9 +83,8 @@ def _path(pilot: Pilot) -> list[dict[str, Any]]:
     for one in indicators(pilot):
         if one.baseline is not None:
             found.append(_value(one.name, one.unit, 0, measured=one.baseline))
-        for months, expected in zip(MOMENTS, (one.after_6, one.after_18), strict=True):
-            if expected is not None:
-                found.append(_value(one.name, one.unit, months, expected, one.band))
+    for months in MOMENTS:
+        found += [_value(one.name, one.unit, months, one.expected, one.band) for one in compared(pilot, months, {})]
     return found
 
 

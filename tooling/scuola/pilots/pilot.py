@@ -18,7 +18,8 @@ from scuola.text import Text
 from scuola.text.problems import Problem
 from scuola.workspace.answers import Answers
 
-SECTION, PIECES, ORIGINS, ID, STARTED, CYCLE = "section:", "pieces", "origins", "id", "started", "cycle:"
+SECTION, PIECES, ORIGINS, ID, STARTED = "section:", "pieces", "origins", "id", "started"
+CYCLE, TIES = "cycle:", "ties"
 PAGE = "pilot"
 Section = TypeVar("Section", bound=Inputs)
 
@@ -29,7 +30,8 @@ NOT_YET = Text("Programma senza titolo", "Untitled programme")
 class Pilot:
     """A programme. `started` is its first day, from which 6 and 18 months are counted; nothing until it is said.
 
-    `cycle` is what was written of its cycle of learning, by step.
+    `cycle` is what was written of its cycle of learning, by step; `ties` says which scenario's draws an indicator is
+    expected to follow.
     """
 
     id: str
@@ -38,6 +40,7 @@ class Pilot:
     origins: Mapping[str, list[str]] = field(default_factory=dict)
     started: str = ""
     cycle: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    ties: Mapping[str, str] = field(default_factory=dict)
 
     def section(self, kind: type[Section]) -> Section | None:
         """Return a section as typed inputs; None while something in it is missing or wrong."""
@@ -85,7 +88,15 @@ def load(answers: Answers) -> Pilot:
         for part, value in parts.items()
         if part.startswith(CYCLE) and isinstance(value, dict)
     }
-    return Pilot(parts.get(ID) or "", values, kept, parts.get(ORIGINS) or {}, parts.get(STARTED) or "", cycle)
+    return Pilot(
+        parts.get(ID) or "",
+        values,
+        kept,
+        parts.get(ORIGINS) or {},
+        parts.get(STARTED) or "",
+        cycle,
+        parts.get(TIES) or {},
+    )
 
 
 def assemble(answers: Answers, folder: Path) -> Pilot:
