@@ -23,7 +23,10 @@ def test_what_was_done_is_taken_in_and_checked(workspace: Path) -> None:
     checks = Checks(answers)
     part = Assembling(answers, checks)
     press(part.form, "assemble")
-    assert "Mappa di missione" in part.shown.value and "criteria-and-mission-map" in part.shown.value
+    assert (
+        "Mappa di missione" in part.shown.value
+        and "lezione I cinque criteri e la mappa di missione" in part.shown.value
+    )
     assert "59 su 100" in checks.value
 
 

@@ -25,7 +25,7 @@ from scuola.pilots.follow_up import (
     summary,
 )
 from scuola.pilots.pilot import Pilot, begin, load
-from scuola.text import Text
+from scuola.text import Text, formats
 from scuola.widgets.chart import Charts
 from scuola.widgets.form import Form
 from scuola.workspace.answers import Answers
@@ -50,6 +50,7 @@ NO_INDICATORS = Text(
     "Nel programma non ci sono ancora indicatori: si scrivono nella sezione «Indicatori e valutazione».",
     "There are no indicators in the programme yet: they are written in the section “Indicators and evaluation”.",
 )
+WHENCE = Text("Da dove viene l'atteso", "Where what is expected comes from")
 TIE = Text("Prendere l'atteso da uno scenario", "Take what is expected from a scenario")
 INDICATOR = Text("Indicatore", "Indicator")
 MEASURE = Text("Misura dello scenario (vuoto: ciò che è scritto)", "Measure of the scenario (empty: what is written)")
@@ -74,13 +75,14 @@ class Reviews(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.form = Form(self._fields(), {"months": "6"}, REVIEW, buttons={"keep": (KEEP, self.keep)})
         self.tying = Tying(answers, self.refresh)
         self.calendar, self.shown, self.charts = ipywidgets.HTML(), ipywidgets.HTML(), Charts()
-        super().__init__([self.first, self.calendar, self.tying, self.form, self.shown, self.charts])
+        review = ipywidgets.HTML(Markup("<h2>{}</h2>").format(REVIEW))
+        super().__init__([self.first, self.calendar, review, self.form, self.shown, self.charts, self.tying])
         self.refresh()
 
     def begin(self) -> None:
         """Set the first day."""
         pilot = begin(self.answers, read_day(str(self.first.value.get("day") or "")).isoformat())
-        self.first.say(BEGUN(day=pilot.started), "done")
+        self.first.say(BEGUN(day=formats.day(date.fromisoformat(pilot.started))), "done")
         self.refresh()
 
     def keep(self) -> None:
@@ -113,8 +115,11 @@ class Reviews(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     def _held(self, one: FollowUp) -> Markup:
         found = compared(load(self.answers), one.months, one.measured)
         lines = Markup("").join(Markup("<li>{}</li>").format(each.said) for each in found)
-        return Markup("<h3>{}</h3><p>{}</p><ul>{}</ul><p><strong>{}:</strong> {}</p><p>{}</p>").format(
-            HELD(months=one.months, day=one.day), summary(found), lines, LEARNED, one.learned, one.changed
+        told = ((LEARNED, one.learned), (CHANGED, one.changed))
+        said = Markup("").join(Markup("<p><strong>{}:</strong> {}</p>").format(*each) for each in told if each[1])
+        day = formats.day(date.fromisoformat(one.day))
+        return Markup("<h3>{}</h3><p>{}</p><ul>{}</ul>{}").format(
+            HELD(months=one.months, day=day), summary(found), lines, said
         )
 
     def _fields(self) -> list[dict[str, Any]]:
@@ -137,7 +142,7 @@ class Tying(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.answers, self.changed = answers, changed
         self.form = Form([], {}, TIE, buttons={"tie": (TIE, self.tie)})
         self.shown = ipywidgets.HTML()
-        super().__init__([self.form, self.shown])
+        super().__init__([ipywidgets.HTML(Markup("<h2>{}</h2>").format(WHENCE)), self.shown, self.form])
 
     def offer(self, pilot: Pilot) -> None:
         """Offer the programme's indicators and the measures of its scenarios; say which are tied."""

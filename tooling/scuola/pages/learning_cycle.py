@@ -29,6 +29,7 @@ ABOUT = Text(
     "leaves is written. The note at the end is published in the Territories' square, with “Publish practices and programme”.",
 )
 CALENDAR = Text("Date del ciclo per il calendario (ICS)", "Dates of the cycle for the calendar (ICS)")
+STEPS_OF_IT = Text("I cinque passi", "The five steps")
 STEP, OPEN = Text("Passo", "Step"), Text("Aprire il passo", "Open the step")
 
 
@@ -43,7 +44,8 @@ class LearningCycle(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no
         self.shown, self.calendar, self.body = ipywidgets.HTML(), ipywidgets.HTML(), ipywidgets.VBox()
         self.choice = Form(self._steps(), {"step": self._present()}, STEP, buttons={"open": (OPEN, self.open_step)})
         about = ipywidgets.HTML(Markup("<p class='s-note'>{}</p>").format(ABOUT))
-        super().__init__([about, self.begin, self.shown, self.calendar, self.choice, self.body])
+        steps = ipywidgets.HTML(Markup("<h2>{}</h2>").format(STEPS_OF_IT))
+        super().__init__([about, self.begin, steps, self.shown, self.calendar, self.choice, self.body])
         self.open_step()
         self.begin.attempt(self.refresh)
 

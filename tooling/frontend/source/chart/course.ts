@@ -16,7 +16,7 @@ export function course(spec: Course, width: number, language: string): Element {
   const room = (most - least || 1) * 0.12;
   const look = LOOK.mine;
   return Plot.plot({
-    width, height: width < NARROW ? 230 : 280, marginLeft: 60, marginRight: width < NARROW ? 64 : 110, marginTop: 20, marginBottom: 42,
+    width, height: width < NARROW ? 230 : 280, marginLeft: 60, marginRight: width < NARROW ? 80 : 110, marginTop: 20, marginBottom: 42,
     style: { ...FONT, background: "none", color: "var(--s-ink)", overflow: "visible" },
     x: { label: spec.axis, labelAnchor: "center", labelArrow: "none", domain: [0, Math.max(...spec.months, 1)], ticks: spec.months.filter((month) => month % 6 === 0), tickSize: 3, tickFormat: String },
     y: { label: null, domain: [least - (least < 0 ? room : 0), most + room], tickFormat: write, ticks: 5, tickSize: 0, grid: true },
