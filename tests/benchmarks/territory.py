@@ -1,4 +1,4 @@
-"""The territory: profile, consistency after an edit, documents of a full dossier, search among 10,000 cards."""
+"""The territory: profile, consistency after an edit, documents and merge of full dossiers, search among 10,000 cards."""
 
 from __future__ import annotations
 
@@ -12,15 +12,19 @@ from scuola.network.board import Board
 from scuola.network.signed import Card
 from scuola.pilots.consistency import remarks
 from scuola.pilots.example import play
+from scuola.pilots.pilot import PAGE, SECTION
+from scuola.pilots.team.team import Team
 from scuola.printed import blocks_as
 from scuola.printed.dossier import dossier
 from scuola.territories.places import of_municipalities
 from scuola.territories.profile import profile
 from scuola.text import speak
+from scuola.workspace.answers import Answers
 from tests.benchmarks.measuring import Measurement, Target, median
 from tests.practices import ten_thousand
 
 DAY, ROUNDS = date(2026, 12, 1), 9
+VERSIONS = 20  # that each of two people has left of every section before they meet
 
 
 def measure() -> list[Measurement]:
@@ -46,6 +50,7 @@ def measure() -> list[Measurement]:
         _timed("profile of a municipality", "ms", 1000, ROUNDS, lambda: profile(of_municipalities("Bobbio"))),
         _timed("consistency after an edit", "ms", 200, ROUNDS, lambda: remarks(pilot)),
         _timed("DOCX, HTML and PDF of a full dossier", "ms", 10_000, 3, documents),
+        _merge(),
         _timed("search among 10,000 cards", "ms", 50, ROUNDS, lambda: board.find("bilanco partecipativo")),
     ]
 
@@ -57,3 +62,44 @@ def _timed(name: str, unit: str, most: float, rounds: int, action: Callable[[], 
         action()
         times.append(1000 * (time.perf_counter() - begin))
     return Measurement(name, unit, median(times), None, Target(most), rounds)
+
+
+def _merge() -> Measurement:
+    """Return how long one waits at *Put together*: two have written in every section of a full dossier, many times."""
+    times = []
+    for _ in range(ROUNDS):
+        with tempfile.TemporaryDirectory() as folder:
+            one, other = _parted(Path(folder))
+            one.take_in("other.json", other.own_file())
+            begin = time.perf_counter()
+            met = one.meet()
+            times.append(1000 * (time.perf_counter() - begin))
+            assert met.came and met.open, "what only one wrote comes in, what both wrote is left to be chosen"
+    return Measurement("merge of two dossiers", "ms", median(times), None, Target(1000), ROUNDS)
+
+
+def _parted(folder: Path) -> tuple[Team, Team]:
+    """Return two people who had the same dossier and have left versions of every section since, each on their own."""
+    play("terre-di-mezzo", folder / "0")
+    people = [Team(Answers(folder / name / "modules" / PAGE)) for name in ("0", "1")]
+    for number, team in enumerate(people):
+        team.answers.folder.mkdir(parents=True, exist_ok=True)
+        team.join(f"Ente {number}")
+    people[0].meet()
+    people[1].take_in("one.json", people[0].own_file())
+    people[1].meet()
+    for number, team in enumerate(people):
+        sections = {part: values for part, values in team.answers.all().items() if part.startswith(SECTION)}
+        for version in range(VERSIONS):
+            for part, values in sections.items():
+                team.answers.put(part, {name: _written(value, number, version) for name, value in values.items()})
+            team.meet()
+    return people[0], people[1]
+
+
+def _written(value: object, number: int, version: int) -> object:
+    """Return a value as somebody leaves it: each writes a sentence of their own, one at the start, the other at the end."""
+    if not isinstance(value, str) or not value:
+        return value
+    said = f"Nota {version}."
+    return f"{said} {value}" if number else f"{value} {said}"

@@ -20,9 +20,10 @@ from hypothesis import strategies as st
 from scuola.editions.marking import peers
 from scuola.editions.marking.peers import peers_file, readings, reviews_of
 from scuola.editions.marking.reading_among_peers import assign, packets, shared_out, take_in
-from scuola.editions.participants import Participant
+from scuola.editions.participants import FILE, Participant
 from scuola.editions.privacy import erase
 from scuola.exercises.peer_review import read_packet
+from scuola.exercises.programme import PART, read_programme
 from scuola.grading.nbgrader.gradebook import gradebook
 from scuola.grading.nbgrader.opening import open_course
 from scuola.notebooks.source import text_parts
@@ -73,6 +74,82 @@ def test_those_who_come_later_read_what_has_the_fewest_readers(people: int, late
     found = shared_out(everyone[people:], everyone, before, 3)
     for reader, chosen in found.items():
         assert reader not in chosen and len(set(chosen)) == min(3, len(everyone) - 1)
+
+
+@given(st.lists(st.integers(1, 6), min_size=2, max_size=12), st.integers(1, 4))
+def test_nobody_reads_their_own_team_and_everyone_reads_as_many_others_as_there_are(
+    sizes: list[int], reviews: int
+) -> None:
+    squads = [[f"t{team}p{number}" for number in range(size)] for team, size in enumerate(sizes)]
+    together = {one: frozenset(squad) for squad in squads if len(squad) > 1 for one in squad}
+    names = [one for squad in squads for one in squad]
+    found = shared_out(names, names, {}, reviews, together)
+    for reader, chosen in found.items():
+        outside = set(names) - together.get(reader, frozenset({reader}))
+        assert set(chosen) <= outside and len(set(chosen)) == len(chosen) == min(reviews, len(outside))
+
+
+def write_at_one_programme(course: Path, *people: Participant) -> None:
+    """Let people have handed in as members of one team: with the name of the programme that they wrote at."""
+    for one in people:
+        Answers(course / "submitted" / one.key / ASSIGNMENT).put(PART, "0123456789abcdef")
+
+
+def add_a_column(course: Path, title: str, *teams: str) -> None:
+    """Add a column to the table of names, as a spreadsheet does."""
+    head, *rows = (course / FILE).read_text(encoding="utf-8-sig").splitlines()
+    separator = ";" if ";" in head else ","
+    lines = [head + separator + title, *(row + separator + team for row, team in zip(rows, teams, strict=True))]
+    (course / FILE).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def whose(course: Path, reader: Participant) -> set[str]:
+    """Return whose texts somebody was given to read."""
+    state = json.loads(peers_file(course, ASSIGNMENT).read_text())
+    return {who for one in state["packets"].values() if one["reader"] == reader.key for who in one["texts"].values()}
+
+
+def test_those_who_wrote_at_one_programme_do_not_read_each_other(course: Path, people: Sequence[Participant]) -> None:
+    anna, bruna, carla, _ = people
+    write_at_one_programme(course, anna, bruna)
+    assign(course, ASSIGNMENT)
+    assert whose(course, anna) == whose(course, bruna) == {carla.key}
+    assert whose(course, carla) == {anna.key, bruna.key}
+
+
+@pytest.mark.parametrize("title", ["squadra", "Team"])
+def test_those_of_one_team_in_the_table_of_names_do_not_read_each_other(
+    title: str, course: Path, people: Sequence[Participant]
+) -> None:
+    anna, bruna, carla, _ = people
+    add_a_column(course, title, "Nord", "", " nord", "Nord")
+    assign(course, ASSIGNMENT)
+    assert whose(course, anna) == whose(course, carla) == {bruna.key}
+
+
+def test_a_text_of_ones_team_that_was_given_out_before_is_taken_back_unless_it_was_judged(
+    given_out: Packets, course: Path, people: Sequence[Participant]
+) -> None:
+    anna, bruna, carla, _ = people
+    take_in(course, ASSIGNMENT, returned(given_out[bruna.key]), "bruna.json")
+    write_at_one_programme(course, anna, bruna)
+    desk = PeersPage(course, [ASSIGNMENT])
+    press(desk.choice, "assign")
+    assert anna.full_name in desk.choice.status["text"] and bruna.full_name not in desk.choice.status["text"]
+    assert "Squadre riconosciute: 1" in desk.standing.value
+    assert whose(course, anna) == {carla.key} and whose(course, bruna) == {anna.key, carla.key}
+    assert len(reviews_of(course, ASSIGNMENT, anna.key)) == 1
+
+
+def test_of_one_team_alone_nobody_can_read(course: Path, people: Sequence[Participant]) -> None:
+    write_at_one_programme(course, *people[:3])
+    with pytest.raises(Problem, match="una sola squadra"):
+        assign(course, ASSIGNMENT)
+
+
+@pytest.mark.parametrize("told", [None, "", 7, ["0123456789abcdef"], "../../etc", "0" * 5_000])
+def test_what_is_no_name_of_a_programme_makes_no_team(told: object) -> None:
+    assert read_programme(told) == ""
 
 
 def test_a_packet_names_nobody_and_holds_the_texts_of_others(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from scuola.cli import main
 from scuola.network.board import Board
 from scuola.network.shared import Network
 from scuola.pages.piazza import Square
+from scuola.partnerships.register import agree_exchange, close
 from scuola.pilots.follow_up import record
 from scuola.pilots.pilot import begin, load
 from scuola.workspace import MARKER, Workspace
@@ -147,3 +149,15 @@ def test_the_commands_do_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert "firma" in capsys.readouterr().err
     assert run("network", "withdraw", card.id, "--folder", str(one), "--lang", "en") == 0
     assert run("network", "withdraw", card.id, "--folder", str(other)) == 1
+
+
+def test_agreements_and_exchanges_that_are_open_stand_among_what_is_new(tmp_path: Path) -> None:
+    workspace = folder(tmp_path / "valley")
+    assert "Scambio sul sollievo" not in str(square(workspace).children[0].children[2].value)
+    kept = workspace.answers("modules", "partnerships")
+    day = date(2027, 3, 1)
+    agree_exchange(kept, "Scambio sul sollievo", ["Valle", "Pianura"], day, day)
+    over = agree_exchange(kept, "Scambio finito", ["Valle", "Pianura"], day, day)
+    close(kept, over.id, "fatto")
+    shown = str(square(workspace).children[0].children[2].value)
+    assert "Scambio sul sollievo" in shown and "Scambio finito" not in shown

@@ -18,8 +18,9 @@ from scuola.pages.exercise import ExercisePage
 from scuola.pages.exercise_forms import ExerciseForms
 from scuola.pages.home import HomePage
 from scuola.pages.lesson import LessonPage
+from scuola.pilots.pilot import identified
 from scuola.text import formats, speak
-from scuola.workspace import MARKER
+from scuola.workspace import MARKER, Workspace
 from scuola.workspace.answers import Answers
 from scuola.workspace.receipts import Receipt, all_receipts, digest_of, keep, latest
 from tests.good_answers import good
@@ -211,3 +212,20 @@ def test_another_kernel_says_what_the_check_said_and_asks_what_was_asked(
     again = opened(folder, monkeypatch)[1]
     go_on(after.actions, again.actions)
     assert [button["name"] for button in again.actions.buttons] == ["check", "hand-in"]
+
+
+def test_the_name_of_the_teams_programme_goes_with_what_is_handed_in_and_nothing_else_of_it(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = exercise_folder(workspace)
+    school = Workspace.around(folder)
+    assert school is not None
+    programme = school.answers("modules", "pilot")
+    programme.put("section:about", {"title": "Case della piana"})
+    name = identified(programme).id
+    _, forms = opened(folder, monkeypatch)
+    press(forms.actions, "hand-in")
+    press(forms.actions, "confirm")
+    kept = Answers(folder).all()
+    assert kept["programme"] == name
+    assert "piana" not in str(kept)

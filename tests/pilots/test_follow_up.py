@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from scuola.pilots.follow_up import charts, compared, follow_ups, record, reminders, review_day, summary
+from scuola.pilots.follow_up import FollowUp, charts, compared, follow_ups, record, reminders, review_day, summary
 from scuola.pilots.pilot import Pilot
 from scuola.text.problems import Problem
 from scuola.workspace.answers import Answers
@@ -34,7 +34,11 @@ def test_what_was_measured_is_compared_within_the_band() -> None:
     assert "come previsto" in found[0].said.it and "Quale ipotesi" in found[1].said.it
     assert summary(found).it == "Come previsto: 1 su 2."
     assert "Perché" in compared(PILOT, 6, {})[0].said.it
-    assert [chart.spec()["series"][0]["values"] for chart in charts(found, 6)] == [[115, 108], [45, 39]]
+    drawn = [chart.spec() for chart in charts(PILOT, [FollowUp(6, "2027-07-28", {"Ingressi": 108}, "x")])]
+    assert [one["title"] for one in drawn] == ["Ingressi"], "what was not measured is not drawn"
+    assert drawn[0]["months"] == [0, 6, 18] and drawn[0]["points"] == [{"month": 6, "value": 108}]
+    assert drawn[0]["expected"]["values"] == [120, 115, 100] and drawn[0]["expected"]["low"] == [120, 105, 90]
+    assert [row[0] for row in drawn[0]["table"]["rows"]] == ["0", "6", "18"] and drawn[0]["table"]["rows"][1][-1] == 108
 
 
 def test_a_review_is_kept_and_a_second_time_takes_its_place(tmp_path: Path) -> None:

@@ -27,8 +27,8 @@ NO_PAUSE = Text(
     "The pause “{pause}” makes no sense: write it as 2027-04-01..2027-04-07, from the first date to the last.",
 )
 TOO_LONG = Text(
-    "Con queste pause l'edizione non finirebbe entro tre anni: accorciarle.",
-    "With these pauses the edition would not end within three years: shorten them.",
+    "Con queste pause non si finirebbe entro tre anni: accorciarle.",
+    "With these pauses it would not end within three years: shorten them.",
 )
 LESSON = Text("Lezione: {title}", "Lesson: {title}")
 IN_CLASS = Text("In aula: {title}", "In class: {title}")
@@ -68,7 +68,7 @@ def plan(path: Path, start: date, pauses: Sequence[Pause] = ()) -> Plan:
     A week that a pause touches is skipped. What falls on a public holiday moves to the next working day. An exercise is
     due some weeks after the last lesson that leads to it. Raises `Problem` if pauses make it too long.
     """
-    weeks = _Weeks(start, pauses)
+    weeks = Weeks(start, pauses)
     lessons: list[Event] = []
     classes: list[Event] = []
     due: dict[str, datetime] = {}
@@ -80,7 +80,7 @@ def plan(path: Path, start: date, pauses: Sequence[Pause] = ()) -> Plan:
     return Plan(lessons, classes, due)
 
 
-def _lessons(part: Part, weeks: _Weeks, lessons: list[Event]) -> Mapping[str, int]:
+def _lessons(part: Part, weeks: Weeks, lessons: list[Event]) -> Mapping[str, int]:
     """Add the lessons of a module; return the number of the week of each."""
     a_week = curriculum.edition().lessons_a_week
     numbers = {}
@@ -94,7 +94,7 @@ def _lessons(part: Part, weeks: _Weeks, lessons: list[Event]) -> Mapping[str, in
     return numbers
 
 
-def _classes(part: Part, weeks: _Weeks, classes: list[Event]) -> None:
+def _classes(part: Part, weeks: Weeks, classes: list[Event]) -> None:
     rhythm = curriculum.edition()
     for session in curriculum.sessions():
         if session.module == part.module.code:
@@ -116,8 +116,8 @@ def _exercises(part: Part) -> Mapping[str, str]:
     return {slug: leading[slug] for slug in part.module.exercises if slug in leading}
 
 
-class _Weeks:
-    """The weeks of an edition that no pause touches, by number, the first being that of the first day."""
+class Weeks:
+    """The weeks that no pause touches, by number, the first being that of the first day."""
 
     def __init__(self, start: date, pauses: Sequence[Pause]) -> None:
         from holidays import country_holidays

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from scuola.curriculum.contacts import Asked, Contact
 from scuola.curriculum.evidence import Grade, Reviewed, Source, best
 from scuola.curriculum.schema import Code
 from scuola.declared.inputs import Choice
@@ -60,6 +61,7 @@ class Case(Reviewed):
 
     `sources` are the pages that its facts come from, and give it its grade; `references` are works to read on.
     `lessons`, `simulations` and `pair` are where the case is used, and the case that it is best compared with.
+    `contact` is whom to ask about it, `asked` what was asked of them.
     """
 
     slug: Slug
@@ -83,6 +85,8 @@ class Case(Reviewed):
     pair: CaseCode | None = None
     references: tuple[Slug, ...] = ()
     sources: tuple[Source, ...] = ()
+    contact: Contact | None = None
+    asked: tuple[Asked, ...] = ()
 
     @property
     def grade(self) -> Grade | None:

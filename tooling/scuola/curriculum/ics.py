@@ -22,14 +22,15 @@ PRODUCER = "-//Convergenze//Scuola//IT"
 MOVING = ("dtstart", "dtend", "summary", "status")
 
 
-def ics(name: Text, events: Sequence[Event], earlier: bytes = b"", now: datetime | None = None) -> bytes:
+def ics(name: Text, events: Sequence[Event], earlier: bytes = b"", now: datetime | None = None, uid: str = "") -> bytes:
     """Return a calendar as an iCalendar file, in the current language.
 
     `earlier` is the file that this one takes the place of, if there is one: what it cannot be read as is passed over.
+    Where it is not kept, `uid` names the calendar, always alike: what is imported again is corrected, not doubled.
     """
     before = _read(earlier)
     entries = {str(entry["uid"]): entry for entry in before.walk("VEVENT")}
-    uid = str(before.get("uid") or uuid4())
+    uid = str(before.get("uid") or uid or uuid4())
     stamp = (now or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
     calendar = Calendar()
     calendar.add("prodid", PRODUCER)

@@ -11,6 +11,7 @@ from babel import Locale
 
 from scuola import curriculum
 from scuola.curriculum.cases import Case, Standing, Theme
+from scuola.curriculum.contacts import Asked, Contact
 from scuola.curriculum.evidence import Grade, Source
 from scuola.library.search import Found, Index
 from scuola.text import EMPTY, Text, untranslated
@@ -25,6 +26,7 @@ PARTS = {
     "lesson": Text("Che cosa se ne impara", "What can be learned"),
     "equity": Text("Equità", "Equity"),
 }
+HERE = "IT"
 TITLE_WEIGHT, PLACE_WEIGHT, PART_WEIGHT = 4.0, 3.0, 1.0
 FROM, TO = Text("dal {start}", "since {start}"), Text("{start}–{end}", "{start}–{end}")
 ENDED = Text("dal {start}, fine da verificare", "since {start}, end to be verified")
@@ -56,6 +58,13 @@ class Sheet:
     reviewed: date | None = None
     review_by: date | None = None
     owner: str = ""
+    contact: Contact | None = None
+    asked: tuple[Asked, ...] = ()
+
+    @property
+    def is_abroad(self) -> bool:
+        """Say whether it is from another country, where one asks before one can visit."""
+        return self.country not in ("", HERE)
 
     @property
     def years(self) -> Text:
@@ -98,7 +107,7 @@ def of_case(case: Case) -> Sheet:
         themes=case.themes, standing=case.standing, grade=case.grade,
         parts={name: text for name in PARTS if (text := getattr(case, name))},
         lessons=case.lessons, simulations=case.simulations, pair=case.pair, sources=case.sources,
-        reviewed=case.reviewed, review_by=case.review_by,
+        reviewed=case.reviewed, review_by=case.review_by, contact=case.contact, asked=case.asked,
     )  # fmt: skip
 
 

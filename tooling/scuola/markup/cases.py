@@ -12,6 +12,7 @@ from scuola import curriculum, simulations
 from scuola.curriculum.cases import QUESTIONS, SIGNS
 from scuola.curriculum.evidence import Source
 from scuola.library.sheet import PARTS, Sheet
+from scuola.markup.asking import the_contact
 from scuola.text import EMPTY, Text, formats
 
 TO_VERIFY = Text("Da verificare", "To be verified")
@@ -56,6 +57,9 @@ class Links(Protocol):
     def teaching_case(self, slug: str) -> str | None:
         """Return the address of a case to decide."""
 
+    def asking(self, code: str) -> str | None:
+        """Return the address at which a question about a case can be written."""
+
 
 def details(sheet: Sheet, links: Links, *, opened: bool = False) -> Markup:
     """Return a sheet that is opened to be read."""
@@ -90,8 +94,9 @@ def body(sheet: Sheet, links: Links) -> Markup:
     told += [_line(EVIDENCE, known(sheet)), _line(PARTS["equity"], sheet.parts["equity"], "is-equity")]
     asked = Markup("").join(Markup("<li>{}</li>").format(question) for question in QUESTIONS)
     owner = Markup("<p class='s-note'>{}</p>").format(TOLD_BY(owner=sheet.owner)) if sheet.owner else ""
-    return Markup("{}<dl class='s-told'>{}</dl><p><strong>{}</strong></p><ul>{}</ul>{}{}").format(
-        owner, Markup("").join(told), ASK, asked, _ways(sheet, links), _sources(sheet)
+    contact = the_contact(sheet, links.asking(sheet.code)) if sheet.is_abroad or sheet.contact or sheet.asked else ""
+    return Markup("{}<dl class='s-told'>{}</dl><p><strong>{}</strong></p><ul>{}</ul>{}{}{}").format(
+        owner, Markup("").join(told), ASK, asked, contact, _ways(sheet, links), _sources(sheet)
     )
 
 

@@ -12,7 +12,7 @@ from scuola import curriculum
 from scuola.text import Text, language
 from scuola.workspace import HOME, Workspace
 
-CARD, FROM = "card", "from"
+CARD, FROM, ASKING = "card", "from", "ask"
 HOW = Text("Come si calcola?", "How is it worked out?")
 SCHOOL = Text("Scuola", "School")
 LEAVE = Text("Uscire", "Log out")
@@ -97,6 +97,10 @@ class FolderLinks:
     def teaching_case(self, slug: str) -> str | None:
         """Return the address of a case to decide."""
         return teaching_case_address(slug) if Workspace.around() else f"teaching-cases?teaching-case={slug}"
+
+    def asking(self, code: str) -> str | None:
+        """Return the address at which a question about a case can be written: it is kept in a folder."""
+        return f"{case_address(code)}&{ASKING}" if Workspace.around() else None
 
 
 def briefing_address(slug: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from scuola.pilots.cycle import MONTHS, written
+from scuola.pilots.cycle_steps import Comparison, Note
 from scuola.pilots.follow_up import MOMENTS, FollowUp, compared, indicators
 from scuola.pilots.pilot import Pilot
 from scuola.pilots.portfolio import Portfolio
@@ -19,6 +21,8 @@ NOT_READY = Text(
 MEASURE = Text(
     "{indicator}: da {start} a {end} {unit}, entro il {year}", "{indicator}: from {start} to {end} {unit}, by {year}"
 )
+OF_CYCLE = Text("{title}: nota del ciclo di apprendimento", "{title}: note of the cycle of learning")
+FAILED = Text("Che cosa non ha funzionato: {text}", "What did not work: {text}")
 AT = Text("{title}, a {months} mesi", "{title}, at {months} months")
 
 
@@ -59,15 +63,28 @@ def review(pilot: Pilot, held: FollowUp) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def learning_note(pilot: Pilot) -> dict[str, Any] | None:
+    """Return the note of a cycle of learning as the body of a review's card; None while it is not written."""
+    note, compared_with = written(pilot, Note), written(pilot, Comparison)
+    if note is None or pilot.place is None:
+        return None
+    measured = compared_with.values if compared_with else []
+    learned = "\n".join([note.learned, str(FAILED(text=note.failed))])
+    return {
+        "title": str(OF_CYCLE(title=pilot.title))[:160], "place": str(pilot.place.label)[:300],
+        "figures": compared_with.seen if compared_with else "", "learned": learned[:2_000], "changed": note.changed,
+        "values": [_value(one.name, one.unit, MONTHS, measured=one.after) for one in measured],
+    }  # fmt: skip
+
+
 def _path(pilot: Pilot) -> list[dict[str, Any]]:
     """Return where each indicator starts, and where it is expected to be at each review."""
     found = []
     for one in indicators(pilot):
         if one.baseline is not None:
             found.append(_value(one.name, one.unit, 0, measured=one.baseline))
-        for months, expected in zip(MOMENTS, (one.after_6, one.after_18), strict=True):
-            if expected is not None:
-                found.append(_value(one.name, one.unit, months, expected, one.band))
+    for months in MOMENTS:
+        found += [_value(one.name, one.unit, months, one.expected, one.band) for one in compared(pilot, months, {})]
     return found
 
 

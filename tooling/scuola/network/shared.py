@@ -163,6 +163,11 @@ class Network:
             raise Problem(NOT_MINE(id=id))
         return card
 
+    def published(self, id: str) -> Card | None:
+        """Return a card of one's own as it was published last, also if it was withdrawn; None if it never was."""
+        raw = read_json(self.home / CARDS).get(f"{fingerprint(self.signer().key)}/{id}")
+        return Card.model_validate(raw) if raw else None
+
     def is_own(self, card: Card) -> bool:
         """Say whether a card was signed here; nothing is before a network is joined."""
         return "territory" in read_json(self.home / STATE) and card.key == self.signer().key

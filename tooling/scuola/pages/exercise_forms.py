@@ -11,10 +11,13 @@ from markupsafe import Markup
 
 from scuola.curriculum.clock import in_school_time
 from scuola.exercises import BasePart, ClaimsPart, SimulationPart, TextPart
-from scuola.exercises.decisions import PART, first_choices
+from scuola.exercises.decisions import PART as DECISIONS
+from scuola.exercises.decisions import first_choices
 from scuola.exercises.due import due_of, is_after_due
 from scuola.exercises.figures_part import DRAWN_FOR
 from scuola.exercises.opinion import AFTER, BEFORE, statement_of
+from scuola.exercises.programme import PART as PROGRAMME
+from scuola.exercises.programme import programme_here
 from scuola.markup.follows import what_follows
 from scuola.markup.numbers import the_numbers
 from scuola.markup.rubric import rubric
@@ -172,7 +175,7 @@ class ExerciseForms(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no
             self.actions.say(UNSAVED(parts=formats.listed(unsaved)), "problem")
             return
         try:
-            self._keep_decisions()
+            self._keep_what_goes_along()
             hand_in(self.slug, Path.cwd())
             self._show_state()
         except Problem as problem:
@@ -181,11 +184,15 @@ class ExerciseForms(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no
             return
         self._offer()
 
-    def _keep_decisions(self) -> None:
-        """Let what was chosen in the lessons go with what is handed in, for the class to look at."""
+    def _keep_what_goes_along(self) -> None:
+        """Let what was chosen in the lessons, and which programme is worked at, go with what is handed in: no mark knows."""
         workspace = Workspace.around()
-        if workspace and (choices := first_choices(workspace, self.slug)):
-            self.answers.put(PART, choices)
+        if workspace is None:
+            return
+        told = {DECISIONS: first_choices(workspace, self.slug), PROGRAMME: programme_here(workspace)}
+        for part, value in told.items():
+            if value:
+                self.answers.put(part, value)
 
     def _show_state(self) -> None:
         """Show whether and when it was handed in, which attempt it is, and whether the answers have changed since."""

@@ -14,6 +14,8 @@ from scuola.markup.pilot import the_pieces, the_remarks
 from scuola.markup.team import the_section
 from scuola.pages.consult_page import ConsultPage
 from scuola.pages.follow_up import TITLE, Reviews
+from scuola.pages.learning_cycle import TITLE as CYCLE
+from scuola.pages.learning_cycle import LearningCycle
 from scuola.pages.pilot_documents import DOCUMENTS, Documents
 from scuola.pages.team import TITLE as TEAM
 from scuola.pages.team import Teamwork
@@ -49,13 +51,13 @@ class PilotPage(ConsultPage):
     """The parts of the page."""
 
     def show(self) -> ipywidgets.Tab:
-        """Return the pieces, the sections, what does not hold together, the documents, the reviews, the team."""
+        """Return the pieces, the sections, what does not hold together, the documents, the cycle, the reviews, the team."""
         answers = answers_here()
         checks = Checks(answers)
         writing = Writing(answers, checks)
         parts = {
             PIECES: Assembling(answers, checks), SECTIONS_TAB: writing, CHECKS: checks, DOCUMENTS: Documents(answers),
-            TITLE: Reviews(answers),
+            CYCLE: LearningCycle(answers), TITLE: Reviews(answers),
         }  # fmt: skip
         if answers.last:
             parts[TEAM] = Teamwork(answers, writing.open_section)

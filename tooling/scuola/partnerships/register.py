@@ -93,7 +93,7 @@ def close(answers: Answers, id: str, how: str) -> Entry:
 
 def calendar(register: Iterable[Entry], earlier: bytes = b"") -> bytes:
     """Return the dates of the register as an iCalendar file: ends, three months before them, exchanges."""
-    return ics(NAME, [event for one in register if not one.closed for event in _events(one)], earlier)
+    return ics(NAME, [event for one in register if not one.closed for event in _events(one)], earlier, uid=PART)
 
 
 def _events(one: Entry) -> list[Event]:

@@ -13,7 +13,8 @@ from scuola.files.content import content
 from scuola.files.private import private_folder
 from scuola.files.typed_yaml import read_yaml
 from scuola.partnerships.agreement import Agreement
-from scuola.pilots.pilot import PAGE, SECTION, Pilot, assemble, begin
+from scuola.pilots.cycle import BEGIN
+from scuola.pilots.pilot import CYCLE, PAGE, SECTION, Pilot, assemble, begin
 from scuola.text import Text, language
 from scuola.text.problems import Problem
 from scuola.toolkit.examples import example
@@ -48,6 +49,7 @@ def play(slug: str, folder: Path) -> Pilot:
         "sections"
     ].items():  # the tools' examples add rows of theirs: the script has the last word
         answers.put(SECTION + section, values)
+    answers.put(CYCLE + BEGIN, told["cycle"])
     return begin(answers, script["started"])
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from scuola.charts.chart import Bars, Format, Series
+from scuola.charts.chart import Format, Series
+from scuola.charts.course import Course
 from scuola.curriculum.calendar import Event
 from scuola.curriculum.ics import ics
+from scuola.pilots.expected import Expectation, expectation
 from scuola.pilots.pilot import Pilot
 from scuola.pilots.sections import Evaluation, Expected
-from scuola.text import Text, untranslated
+from scuola.text import EMPTY, Text, untranslated
 from scuola.text.formats import exact
 from scuola.text.problems import Problem
 from scuola.workspace.answers import Answers
@@ -42,10 +44,20 @@ OUTSIDE = Text(
     "“{name}”: measured {measured} {unit}, expected {expected} (plus or minus {band}): outside what would not surprise. Which "
     "hypothesis is weaker for it?",
 )
+OUTSIDE_DRAWS = Text(
+    "«{name}»: misurato {measured} {unit}, atteso {expected}, e in 8 futuri su 10 tra {low} e {high}: fuori da quanto non "
+    "sorprende. Quale ipotesi ne esce più debole?",
+    "“{name}”: measured {measured} {unit}, expected {expected}, and in 8 futures out of 10 between {low} and {high}: outside "
+    "what would not surprise. Which hypothesis is weaker for it?",
+)
 NOT_MEASURED = Text("«{name}»: non misurato. Perché?", "“{name}”: not measured. Why?")
-EXPECTED, MEASURED = Text("Atteso", "Expected"), Text("Misurato", "Measured")
+EXPECTED = Text("Atteso", "Expected")
 AS_EXPECTED = Text("Come previsto: {within} su {all}.", "As expected: {within} of {all}.")
-DRAWN = Text("Atteso e misurato a {months} mesi", "Expected and measured at {months} months")
+TYPED = Text("Atteso con la sua banda, e misurato", "Expected with its band, and measured")
+FROM_SCENARIO = Text(
+    "Atteso: la mediana dei futuri e la banda di 8 su 10. Da: {scenario}",
+    "Expected: the median of the futures and the band of 8 in 10. From: {scenario}",
+)
 
 
 @dataclass(frozen=True)
@@ -65,14 +77,23 @@ class Compared:
 
     name: str
     unit: str
-    expected: float
-    band: float
+    expectation: Expectation
     measured: float | None
+
+    @property
+    def expected(self) -> float:
+        """Return what was expected."""
+        return self.expectation.middle
+
+    @property
+    def band(self) -> float:
+        """Return how far a value may be from what was expected with no surprise, on the wider side."""
+        return max(self.expectation.high - self.expected, self.expected - self.expectation.low)
 
     @property
     def within(self) -> bool:
         """Say whether what was measured does not surprise."""
-        return self.measured is not None and abs(self.measured - self.expected) <= self.band
+        return self.measured is not None and self.expectation.low <= self.measured <= self.expectation.high
 
     @property
     def said(self) -> Text:
@@ -85,7 +106,11 @@ class Compared:
             "measured": exact(self.measured),
             "expected": exact(self.expected),
         }
-        return WITHIN(**figures) if self.within else OUTSIDE(**figures, band=exact(self.band))
+        if self.within:
+            return WITHIN(**figures)
+        if self.expectation.scenario != EMPTY:
+            return OUTSIDE_DRAWS(**figures, low=exact(self.expectation.low), high=exact(self.expectation.high))
+        return OUTSIDE(**figures, band=exact(self.band))
 
 
 def review_day(started: str, months: int) -> date:
@@ -103,7 +128,7 @@ def reminders(pilot: Pilot, earlier: bytes = b"") -> bytes:
         Event(f"{pilot.id}-{months}", REVIEW(title=pilot.title, months=months), review_day(pilot.started, months))
         for months in MOMENTS
     ]
-    return ics(NAME, events, earlier)
+    return ics(NAME, events, earlier, uid=pilot.id)
 
 
 def record(
@@ -143,26 +168,49 @@ def indicators(pilot: Pilot) -> Sequence[Expected]:
 
 def compared(pilot: Pilot, months: int, measured: Mapping[str, float]) -> list[Compared]:
     """Return each indicator that has an expected value at a review, beside what was measured."""
-    expected = [(one, one.after_6 if months == MOMENTS[0] else one.after_18) for one in indicators(pilot)]
-    return [
-        Compared(one.name, one.unit, value, one.band, measured.get(one.name))
-        for one, value in expected
-        if value is not None
-    ]
+    expected = [(one, expected_at(pilot, one, months)) for one in indicators(pilot)]
+    return [Compared(one.name, one.unit, value, measured.get(one.name)) for one, value in expected if value is not None]
 
 
-def charts(found: Iterable[Compared], months: int) -> list[Bars]:
-    """Return a chart for each indicator that was measured: scales differ, so each has its own."""
-    return [
-        Bars(
-            title=untranslated(one.name), subtitle=DRAWN(months=months), summary=one.said,
-            format=Format(digits=1, unit=untranslated(one.unit)), groups=[EXPECTED, MEASURED],
-            series=[Series(untranslated(one.unit or one.name), "mine", [one.expected, one.measured],
-                           low=[one.expected - one.band, one.measured], high=[one.expected + one.band, one.measured])],
-        )
-        for one in found
-        if one.measured is not None
-    ]  # fmt: skip
+def expected_at(pilot: Pilot, one: Expected, months: int) -> Expectation | None:
+    """Return what is expected of an indicator at a review."""
+    return expectation(pilot, one, months, one.after_6 if months == MOMENTS[0] else one.after_18)
+
+
+def charts(pilot: Pilot, held: Sequence[FollowUp]) -> list[Course]:
+    """Return a chart for each indicator that was measured, over the months: scales differ, so each has its own."""
+    found = []
+    for one in indicators(pilot):
+        points = [(float(review.months), review.measured[one.name]) for review in held if one.name in review.measured]
+        line = _line(pilot, one)
+        if points and line:
+            latest = next(review for review in reversed(held) if one.name in review.measured)
+            said = [each.said for each in compared(pilot, latest.months, latest.measured) if each.name == one.name]
+            found.append(_course(one, line, points, said[0] if said else EMPTY))
+    return found
+
+
+def _line(pilot: Pilot, one: Expected) -> list[tuple[int, Expectation]]:
+    """Return what is expected of an indicator: month by month of a scenario, at the start and the reviews as typed."""
+    if (start := expectation(pilot, one, 0)) is not None:
+        return [(0, start), *((month, value) for month in range(1, MOMENTS[-1] + 1)
+                              if (value := expectation(pilot, one, month)) is not None)]  # fmt: skip
+    begins = [] if one.baseline is None else [(0, Expectation(one.baseline, one.baseline, one.baseline))]
+    reviews = [(months, value) for months in MOMENTS if (value := expected_at(pilot, one, months)) is not None]
+    return [*begins, *reviews] if reviews else []
+
+
+def _course(
+    one: Expected, line: Sequence[tuple[int, Expectation]], points: Sequence[tuple[float, float]], said: Text
+) -> Course:
+    low, middle, high = ([getattr(value, name) for _, value in line] for name in ("low", "middle", "high"))
+    scenario = line[0][1].scenario
+    return Course(
+        title=untranslated(one.name), subtitle=untranslated(one.unit), summary=said,
+        source=FROM_SCENARIO(scenario=scenario) if scenario != EMPTY else TYPED,
+        format=Format(digits=1), months=[month for month, _ in line],
+        expected=Series(EXPECTED, "mine", middle, low, high), measured=points,
+    )  # fmt: skip
 
 
 def summary(found: Sequence[Compared]) -> Text:

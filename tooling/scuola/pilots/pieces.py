@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from scuola import simulations, toolkit
+from scuola import curriculum, simulations, toolkit
 from scuola.declared.inputs import InvalidInputs
 from scuola.simulations.scenario import Player
 from scuola.simulations.scenario_code import code_of, read_code
@@ -22,6 +22,9 @@ from scuola.workspace.receipts import digest_of
 TOOL, SCENARIO, NOTE, CLASS = "tool", "scenario", "note", "class"
 PAGES = ("modules", "exercises")
 NOTE_OF = Text("Nota scritta in «{page}»", "Note written in “{page}”")
+LESSON = Text("lezione {title}", "lesson {title}")
+EXERCISE = Text("esercizio dopo la lezione {title}", "exercise after the lesson {title}")
+APP = "-simulation"
 CLASS_OF = Text("Classe dal vivo: {title}, {day}", "Live class: {title}, {day}")
 SCENARIO_OF = Text("{simulation}: scenario {name}", "{simulation}: scenario {name}")
 #: Beyond this share of the earlier figure a scenario is said to have changed, whatever the rounding.
@@ -59,7 +62,7 @@ class Piece:
             return SCENARIO_OF(simulation=title, name=self.values.get("name") or self.values["slot"])
         if self.kind == CLASS:
             return CLASS_OF(title=self.values["title"], day=self.values["day"])
-        return NOTE_OF(page=self.page.partition("/")[2])
+        return NOTE_OF(page=page_title(self.page))
 
     def data(self) -> dict[str, Any]:
         """Return the piece as it is kept."""
@@ -170,5 +173,19 @@ def read_piece(raw: Mapping[str, Any]) -> Piece:
 
 
 def label(piece: Piece) -> Text:
-    """Return where a piece was done, as it is shown beside its title."""
-    return untranslated(piece.code or piece.page)
+    """Return where a piece was done, as it is shown beside its title: a scenario's code opens it again."""
+    return untranslated(piece.code) if piece.code else page_title(piece.page)
+
+
+def page_title(page: str) -> Text:
+    """Return the title of a page of the folder (`modules/…`, `exercises/…`), as people read it; its name if it is none of ours."""
+    kind, _, slug = page.partition("/")
+    simulation = slug.removesuffix(APP)
+    if simulation != slug and simulation in simulations.slugs():
+        return simulations.find(simulation).story.title
+    for _, lesson in curriculum.lessons():
+        if kind == "modules" and lesson.slug == slug:
+            return LESSON(title=lesson.title)
+        if kind == "exercises" and slug in lesson.exercises:
+            return EXERCISE(title=lesson.title)
+    return untranslated(slug)

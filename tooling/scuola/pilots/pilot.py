@@ -19,6 +19,7 @@ from scuola.text.problems import Problem
 from scuola.workspace.answers import Answers
 
 SECTION, PIECES, ORIGINS, ID, STARTED = "section:", "pieces", "origins", "id", "started"
+CYCLE, TIES = "cycle:", "ties"
 PAGE = "pilot"
 Section = TypeVar("Section", bound=Inputs)
 
@@ -27,13 +28,19 @@ NOT_YET = Text("Programma senza titolo", "Untitled programme")
 
 @dataclass(frozen=True)
 class Pilot:
-    """A programme. `started` is its first day, from which 6 and 18 months are counted; None until it is said."""
+    """A programme. `started` is its first day, from which 6 and 18 months are counted; nothing until it is said.
+
+    `cycle` is what was written of its cycle of learning, by step; `ties` says which scenario's draws an indicator is
+    expected to follow.
+    """
 
     id: str
     values: Mapping[str, dict[str, Any]]
     pieces: tuple[Piece, ...] = ()
     origins: Mapping[str, list[str]] = field(default_factory=dict)
     started: str = ""
+    cycle: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    ties: Mapping[str, str] = field(default_factory=dict)
 
     def section(self, kind: type[Section]) -> Section | None:
         """Return a section as typed inputs; None while something in it is missing or wrong."""
@@ -76,7 +83,20 @@ def load(answers: Answers) -> Pilot:
     parts = answers.all()
     values = {name: value for name in SECTIONS if isinstance(value := parts.get(SECTION + name), dict)}
     kept = tuple(read_piece(raw) for raw in parts.get(PIECES) or [])
-    return Pilot(parts.get(ID) or "", values, kept, parts.get(ORIGINS) or {}, parts.get(STARTED) or "")
+    cycle = {
+        part.removeprefix(CYCLE): value
+        for part, value in parts.items()
+        if part.startswith(CYCLE) and isinstance(value, dict)
+    }
+    return Pilot(
+        parts.get(ID) or "",
+        values,
+        kept,
+        parts.get(ORIGINS) or {},
+        parts.get(STARTED) or "",
+        cycle,
+        parts.get(TIES) or {},
+    )
 
 
 def assemble(answers: Answers, folder: Path) -> Pilot:

@@ -7,11 +7,13 @@ from itertools import chain
 
 from scuola.declared.filled import NOTHING
 from scuola.pilots.consistency import remarks
+from scuola.pilots.follow_up import MOMENTS, expected_at
 from scuola.pilots.pilot import Pilot
 from scuola.pilots.portfolio import Portfolio
-from scuola.pilots.sections import SECTIONS, About, Equity, Evaluation, Goal, Learning, Planning, Team
+from scuola.pilots.sections import SECTIONS, About, Equity, Evaluation, Expected, Goal, Learning, Planning, Team
 from scuola.printed.blocks import Block, Bullets, Heading, Paragraph, Rows, said
 from scuola.printed.dossier_annexes import annexes
+from scuola.printed.dossier_cycle import cycle
 from scuola.printed.dossier_data import problem
 from scuola.printed.dossier_means import amount, equity_panel, gate, money, resources
 from scuola.printed.dossier_words import (
@@ -116,10 +118,18 @@ def _mission(pilot: Pilot) -> Iterator[Block]:
         yield from said(Text("Per chi", "For whom"), goal.group)
         yield from _measure(goal)
     if evaluation and evaluation.indicators:
-        rows = [[one.name, one.unit, one.source, *(amount(value) for value in (one.baseline, one.after_6, one.after_18, one.target)),
-                 amount(one.band), yes_or_no(one.equity)] for one in evaluation.indicators]  # fmt: skip
+        rows = [_indicator(pilot, one) for one in evaluation.indicators]
         columns = (INDICATOR, UNIT, SOURCE, BASELINE, AT_6, AT_18, TARGET, BAND, Text("Equità", "Equity"))
         yield Rows(columns, rows, "indicators")
+
+
+def _indicator(pilot: Pilot, one: Expected) -> list[object]:
+    """Return an indicator's row; one that is tied to a scenario is expected as its futures say."""
+    at_6, at_18 = (expected_at(pilot, one, months) for months in MOMENTS)
+    tied = at_18 is not None and at_18.scenario != EMPTY
+    band = round(max(at_18.high - at_18.middle, at_18.middle - at_18.low), 2) if at_18 and tied else one.band
+    values = (one.baseline, at_6.middle if at_6 else None, at_18.middle if at_18 else None, one.target)
+    return [one.name, one.unit, one.source, *map(amount, values), amount(band), yes_or_no(one.equity)]
 
 
 def _portfolio(pilot: Pilot) -> Iterator[Block]:
@@ -182,6 +192,7 @@ def _learning(pilot: Pilot) -> Iterator[Block]:
         yield from said(Text("Su quale ipotesi", "On which hypothesis"), learning.hypothesis)
         yield from said(Text("Con quali dati", "With which data"), learning.data)
         yield from said(Text("Scambi", "Exchanges"), learning.exchange)
+    yield from cycle(pilot)
 
 
 def place_label(pilot: Pilot) -> Text:

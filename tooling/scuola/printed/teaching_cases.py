@@ -55,7 +55,7 @@ class NoLinks:
         """Return no address."""
         return None
 
-    simulation = case = briefing = teaching_case = lesson
+    simulation = case = briefing = teaching_case = asking = lesson
 
 
 def write(folder: Path, words: Mapping[str, Text], modules: Mapping[str, Text]) -> Iterator[Sheet]:

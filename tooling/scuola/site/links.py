@@ -36,3 +36,7 @@ class SiteLinks:
     def teaching_case(self, slug: str) -> str | None:
         """Return the way to a case to decide."""
         return self.to(f"teaching-cases/{slug}.html")
+
+    def asking(self, code: str) -> str | None:
+        """Return nothing: plain pages take no questions."""
+        return None

@@ -64,6 +64,14 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no type
         self.add_class("s-explorer")
         self.look()
 
+    def add(self, label: Text, part: ipywidgets.Widget, *, first: bool = False) -> None:
+        """Add a tab behind the others; it is the one in sight if it comes `first`."""
+        self.tabs.children = (*self.tabs.children, part)
+        last = len(self.tabs.children) - 1
+        self.tabs.set_title(last, str(label))
+        if first:
+            self.tabs.selected_index = last
+
     def _fields(self) -> list[dict[str, Any]]:
         countries = [{"value": code, "label": str(country_name(code))} for code in self.library.countries() if code]
         return [

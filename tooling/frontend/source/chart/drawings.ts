@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import { course } from "./course";
 import { FONT, LOOK, writer } from "./look";
 import { spans } from "./spans";
 import { grid, joined, quadrants, sets } from "./tool-drawings";
@@ -12,6 +13,7 @@ const LOW = 800; // a screen on which a chart leaves room for what is beside it
 export function drawing(spec: Spec, width: number, language: string): Element {
   switch (spec.kind) {
     case "fan": return fan(spec, width, language);
+    case "course": return course(spec, width, language);
     case "bars": return bars(spec, width, language);
     case "profile": return profile(spec, width);
     case "network": return network(spec, width);

@@ -96,9 +96,11 @@ const SIGN = { plain: "", plus: "+", minus: "−", idea: "" };
 
 /** Points and the lines between them; arrows bend, so that one there and one back are both seen. */
 export function joined(spec: Joined, width: number): Element {
-  const height = Math.min(Math.max(width * 0.66, 320), 520);
+  const height = Math.min(Math.max(width * 0.66, 360), 540);
   const pad = Math.min(90, width * 0.17);
-  const points = spec.points.map((p) => ({ ...p, x: pad + p.x * (width - 2 * pad), y: 34 + p.y * (height - 86), r: 7 + 15 * Math.sqrt(p.size) }));
+  const words = width < 520 ? 8.5 : 11; // of a label's line, in ems: within the padding at the sides
+  const below = 116; // for the point itself and the four lines that its label may take
+  const points = spec.points.map((p) => ({ ...p, x: pad + p.x * (width - 2 * pad), y: 34 + p.y * (height - below), r: 7 + 15 * Math.sqrt(p.size) }));
   const at = new Map(points.map((point) => [point.id, point]));
   const links = spec.links.filter((link) => at.has(link.from) && at.has(link.to) && link.from !== link.to).map((link) => {
     const [a, b] = [at.get(link.from)!, at.get(link.to)!];
@@ -116,7 +118,7 @@ export function joined(spec: Joined, width: number): Element {
       ...links.map((link) => Plot.arrow([link], { x1: "x1", y1: "y1", x2: "x2", y2: "y2", bend: link.bend, headLength: link.arrow ? 9 : 0, insetEnd: link.arrow ? link.inset : 0, stroke: link.colour, strokeWidth: 1.8, strokeDasharray: link.dash })),
       Plot.text(links.filter((link) => link.said), { x: "mx", y: "my", text: "said", ...INK, ...HALO, fontWeight: 700, fontSize: "14px", lineWidth: 9 }),
       ...points.map((p) => Plot.dot([p], { x: "x", y: "y", r: p.r, fill: p.role === "gap" ? "var(--s-paper)" : POINT[p.role].colour, stroke: POINT[p.role].colour, strokeWidth: 2.5, strokeDasharray: POINT[p.role].dash, symbol: p.role === "bridge" ? "diamond2" : "circle" })),
-      ...points.map((p) => Plot.text([p], { x: "x", y: p.y + p.r + 5, text: () => [p.text, p.note].filter(Boolean).join("\n"), lineAnchor: "top", lineWidth: 11, ...INK, ...HALO })),
+      ...points.map((p) => Plot.text([p], { x: "x", y: p.y + p.r + 5, text: () => [p.text, p.note].filter(Boolean).join("\n"), lineAnchor: "top", lineWidth: words, ...INK, ...HALO })),
     ],
   });
 }

@@ -38,6 +38,15 @@ export interface Fan extends Common {
   target: { value: number; label: string } | null;
 }
 
+export interface Course extends Common {
+  kind: "course";
+  months: number[];
+  expected: Series;
+  points: { month: number; value: number }[];
+  axis: string;
+  measured: string;
+}
+
 export interface Bars extends Common {
   kind: "bars";
   groups: string[];
@@ -102,7 +111,7 @@ export interface Tradeoff extends Common {
   places: { label: string; x: number; y: number }[];
 }
 
-export type Spec = Fan | Bars | Profile | Network | Grid | Quadrants | Joined | Sets | Spans | Tradeoff;
+export type Spec = Fan | Course | Bars | Profile | Network | Grid | Quadrants | Joined | Sets | Spans | Tradeoff;
 
 export interface Texts {
   table: string;

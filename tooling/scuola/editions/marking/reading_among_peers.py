@@ -1,6 +1,7 @@
 """Reading among peers: whose texts each participant reads, and what they send back, without knowing whose they are.
 
-What peers say is advice: the author reads it with the feedback, and it enters no mark.
+Nobody is given a text of their own team: they would know it, and judge themselves. What peers say is advice: the author
+reads it with the feedback, and it enters no mark.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ import secrets
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from scuola.editions import participants
 from scuola.editions.marking.peers import peers_file
 from scuola.editions.marking.texts import enter, scripts
+from scuola.editions.teams import Teams, teams
 from scuola.exercises.peer_review import Packet, as_file, read_returned
 from scuola.files.whole import changing, read_json
 from scuola.notebooks.source import text_for_peers
@@ -22,10 +25,16 @@ from scuola.text.problems import Problem
 
 REVIEWS = 3  # that each participant writes, and so about as many as each text gets
 FEWEST_TEXTS = 2
+EVERYONE_ALONE: Teams = {}
+NOTHING_KEPT: Mapping[str, Sequence[str]] = {}
 
 TOO_FEW = Text(
     "Servono almeno due testi raccolti e valutati; ce ne sono {count}. Prima si raccoglie e si valuta, in «A che punto siamo».",
     "At least two texts must be collected and graded; there are {count}. First collect and grade, in “How we stand”.",
+)
+ONE_TEAM = Text(
+    "Tutti i testi raccolti sono di una sola squadra: nessuno può leggere quello di altri. Servono testi di almeno due squadre.",
+    "All the texts collected are of one team: nobody can read another's. Texts of two teams at least are needed.",
 )
 NOT_OF_THIS_COURSE = Text(
     "«{file}»: queste letture non sono state assegnate per questo esercizio in questo corso.",
@@ -33,32 +42,64 @@ NOT_OF_THIS_COURSE = Text(
 )
 
 
-def assign(course: Path, exercise: str, reviews: int = REVIEWS) -> None:
-    """Give each author others' texts to read; whoever has some keeps them. Raises `Problem` with fewer than two texts."""
+def assign(course: Path, exercise: str, reviews: int = REVIEWS) -> list[str]:
+    """Give each author others' texts to read, none of their own team; return those whose file is another one now.
+
+    Whoever has some keeps them, but for a text of their own team that they have not judged: another takes its place.
+    Raises `Problem` with fewer than two texts, or with texts of one team alone.
+    """
     authors = [one.participant for one in scripts(course, exercise, text_for_peers(exercise)) if one.text.strip()]
     if len(authors) < FEWEST_TEXTS:
         raise Problem(TOO_FEW(count=len(authors)))
+    together = teams(course, exercise)
+    if len({together.get(one, one) for one in authors}) < FEWEST_TEXTS:
+        raise Problem(ONE_TEAM)
     with changing(peers_file(course, exercise)) as state:
         packets = state.setdefault("packets", {})
-        read = Counter(author for packet in packets.values() for author in packet["texts"].values())
-        known = {packet["reader"] for packet in packets.values()}
-        new = [one for one in authors if one not in known]
-        for reader, chosen in shared_out(new, authors, read, reviews).items():
-            packets[_token()] = {"reader": reader, "texts": {_token(): author for author in chosen}}
+        again = _take_back(packets, state.get("returned", {}), together)
+        given = {packet["reader"]: packet for packet in packets.values()}
+        known = {one: list(packet["texts"].values()) for one, packet in given.items() if one not in again}
+        kept = {one: list(given[one]["texts"].values()) for one in again}
+        read = Counter(author for texts in (*known.values(), *kept.values()) for author in texts)
+        readers = [one for one in authors if one not in known]
+        for reader, chosen in shared_out(readers, authors, read, reviews, together, kept).items():
+            packet = given.get(reader) or packets.setdefault(_token(), {"reader": reader, "texts": {}})
+            packet["texts"].update({_token(): author for author in chosen})
+    return again
+
+
+def _take_back(packets: Mapping[str, Any], returned: Mapping[str, Any], together: Teams) -> list[str]:
+    """Take texts of a reader's own team that they have not judged out of their packet; return the readers concerned."""
+    found = []
+    for token, packet in packets.items():
+        mates = together.get(packet["reader"], frozenset())
+        judged = returned.get(token, {})
+        if own := [name for name, author in packet["texts"].items() if author in mates and name not in judged]:
+            found.append(packet["reader"])
+            packet["texts"] = {name: author for name, author in packet["texts"].items() if name not in own}
+    return found
 
 
 def shared_out(
-    readers: Sequence[str], authors: Sequence[str], read: Mapping[str, int], reviews: int
+    readers: Sequence[str],
+    authors: Sequence[str],
+    read: Mapping[str, int],
+    reviews: int,
+    together: Teams = EVERYONE_ALONE,
+    kept: Mapping[str, Sequence[str]] = NOTHING_KEPT,
 ) -> dict[str, list[str]]:
-    """Return whose texts each reader reads: never their own, none twice, those with the fewest readers first.
+    """Return whose texts each reader reads: never their own or their team's, none twice, those with the fewest readers first.
 
-    Of those with as few, the next in the order of the authors: where all are new, each text has as many readers.
+    Of those with as few, the next in the order of the authors: where all are new, each text has as many readers. `kept`
+    is what a reader has already.
     """
     counted, found = Counter(read), {}
     for reader in readers:
         place = authors.index(reader)
-        others = [*authors[place + 1 :], *authors[:place]]
-        found[reader] = sorted(others, key=counted.__getitem__)[:reviews]  # sorting keeps the order of equals
+        left_out = {reader, *together.get(reader, ()), *kept.get(reader, ())}
+        others = [one for one in (*authors[place + 1 :], *authors[:place]) if one not in left_out]
+        most = reviews - len(kept.get(reader, ()))
+        found[reader] = sorted(others, key=counted.__getitem__)[:most]  # sorting keeps the order of equals
         counted.update(found[reader])
     return found
 

@@ -12,27 +12,37 @@ import ipywidgets
 from markupsafe import Markup
 
 from scuola.curriculum import clock
-from scuola.editions import participants
+from scuola.curriculum import clock
+from scuola.editions import participants, teams
 from scuola.editions.marking.peers import readings, reviews_of
 from scuola.editions.marking.reading_among_peers import assign, packets, take_in
 from scuola.editions.marking.texts import scripts
+from scuola.editions.names import named
 from scuola.markup.links import download
 from scuola.notebooks.source import text_for_peers, text_parts
 from scuola.pages.desk.choosing import ExerciseChoice, heading, table
-from scuola.text import Text
+from scuola.text import Text, untranslated
 from scuola.text.folding import folded
+from scuola.text.formats import listed
 from scuola.text.problems import Problem
 from scuola.widgets.tool_page import WORD
 
 TITLE = Text("Lettura tra pari", "Reading among peers")
 ABOUT = Text(
     "Ciascuno legge tre testi di colleghi, senza sapere di chi sono, e dice che cosa regge e che cosa cambiare. È un consiglio: "
-    "arriva con gli esiti e non entra nel voto.",
+    "arriva con gli esiti e non entra nel voto. A nessuno tocca un testo della propria squadra: chi ha lavorato allo stesso "
+    "programma si riconosce da sé; per gli altri, aggiungere a participants.csv la colonna «squadra».",
     "Each reads three colleagues' texts, without knowing whose they are, and says what holds and what to change. It is advice: "
-    "it comes with the feedback and enters no mark.",
+    "it comes with the feedback and enters no mark. Nobody gets a text of their own team: those who worked at one programme "
+    "are known; for others, add a column “team” to participants.csv.",
 )
 GIVE_OUT = Text("Assegnare le letture", "Give out the readings")
 GIVEN = Text("Letture assegnate: mandare a ciascuno il suo file.", "Readings given out: send each their file.")
+TEAMS = Text("Squadre riconosciute: {count}.", "Teams recognised: {count}.")
+AGAIN = Text(
+    "Avevano un testo della propria squadra, e ora ne hanno un altro: mandare di nuovo il file a {names}.",
+    "They had a text of their own team, and have another one now: send the file again to {names}.",
+)
 FILES = Text("I file da mandare, uno a persona (ZIP)", "The files to be sent, one a person (ZIP)")
 TAKE = Text("Prendere i file restituiti", "Take the returned files")
 TAKEN = Text("«{file}»: {count} letture.", "“{file}”: {count} readings.")
@@ -68,15 +78,18 @@ class PeersPage(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no typ
              len(reviews_of(self.course, self.choice.exercise, one.reader)))
             for one in found
         ]  # fmt: skip
-        self.standing.value = table(READERS, (READER, TO_READ, RETURNED, HEARD), rows) if rows else ""
+        count = teams.count(teams.teams(self.course, self.choice.exercise))
+        recognised = Markup("<p class='s-note'>{}</p>").format(TEAMS(count=count)) if count else Markup("")
+        self.standing.value = recognised + (table(READERS, (READER, TO_READ, RETURNED, HEARD), rows) if rows else "")
         self.files.value = self._files(names) if found else ""
         self.upload.layout.display = "" if found else "none"
 
     def give_out(self) -> None:
         """Give out the readings; who has some keeps them."""
-        assign(self.course, self.choice.exercise)
+        again = assign(self.course, self.choice.exercise)
         self.refresh()
-        self.choice.say(GIVEN, "done")
+        names = named(self.course)
+        self.choice.say(AGAIN(names=listed([untranslated(names(one)) for one in again])) if again else GIVEN, "done")
 
     def take(self) -> None:
         """Take in what came back, file after file; what is wrong with one does not stop the next."""

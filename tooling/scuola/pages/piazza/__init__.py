@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import ipywidgets
 from markupsafe import Markup
 
 from scuola import curriculum
+from scuola.curriculum.clock import in_school_time
+from scuola.library.sheet import of_case
 from scuola.markup.experts import named, the_experts
 from scuola.markup.network import the_board
+from scuola.markup.partnerships import the_register
+from scuola.network import case_questions as questions
 from scuola.network.asking import answering
 from scuola.network.board import Board
 from scuola.network.bodies import KINDS, Answer, ExpertCard, ProblemCard, QuestionCard, Report
@@ -19,6 +24,7 @@ from scuola.pages.piazza.comparing import Comparing
 from scuola.pages.piazza.joining import Joining
 from scuola.pages.piazza.moderating import MODERATE, Moderating, options
 from scuola.pages.piazza.publishing import CardForm
+from scuola.partnerships.register import entries
 from scuola.text import Text
 from scuola.widgets.form import Form
 from scuola.workspace import Workspace, answers_here
@@ -29,6 +35,7 @@ ASK, ANSWER = Text("Chiedere a un esperto", "Ask an expert"), Text("Rispondere",
 BE_ASKED = Text("Pubblicare il profilo di un esperto", "Publish an expert's profile")
 REPORT = Text("Segnalare una scheda di altri", "Report a card of somebody else's")
 COMPARE, NETWORK = Text("Confrontare", "Compare"), Text("La rete", "The network")
+AGREEMENTS = Text("Accordi e scambi nel nostro registro", "Agreements and exchanges in our register")
 WORDS, WHAT = Text("Parole", "Words"), Text("Che cosa (vuoto: tutto)", "What (empty: everything)")
 OF_LESSON = Text("{code} · {title}", "{code} · {title}")
 OF_PROGRAMME = Text("il programma del territorio", "the territory's programme")
@@ -68,7 +75,7 @@ class Square(ipywidgets.Tab):  # type: ignore[misc]  # ipywidgets has no types
         forms = {str(form.kind): form for form in typed}
         self.moderating = Moderating(network, forms, self.refresh)
         parts = {
-            NEW: ipywidgets.VBox([self.search, self.shown]),
+            NEW: ipywidgets.VBox([self.search, self.shown, _agreements(workspace)]),
             BRING: self.problem,
             ASK: ipywidgets.VBox([self.experts, _heading(ASK), self.question, _heading(BE_ASKED), self.expert]),
             ANSWER: self.answer,
@@ -102,7 +109,8 @@ class Square(ipywidgets.Tab):  # type: ignore[misc]  # ipywidgets has no types
         self.experts.value = the_experts(known)
         people = [{"value": one.id, "label": str(named(one))} for one in known]
         lessons = (str(OF_LESSON(code=one.code, title=one.title)) for _, one in curriculum.lessons())
-        about = [{"value": said, "label": said} for said in (str(OF_PROGRAMME), *lessons)]
+        cases = (questions.about(one) for one in curriculum.cases().values() if of_case(one).is_abroad)
+        about = [{"value": said, "label": said} for said in (str(OF_PROGRAMME), *lessons, *cases)]
         self.question.offer(to=people, about=about)
 
 
@@ -113,6 +121,16 @@ def _search() -> Form:
         {"name": "kind", "kind": "choice", "label": str(WHAT), "options": kinds},
     ]
     return Form(asked, {"words": "", "kind": ""}, NEW)
+
+
+def _agreements(workspace: Workspace) -> ipywidgets.HTML:
+    """Return the agreements and exchanges of one's own register that are not closed; nothing where there are none."""
+    found = entries(workspace.answers("modules", "partnerships"))
+    present = [one for one in found if not one.closed]
+    if not present:
+        return ipywidgets.HTML()
+    told = the_register(present, in_school_time(datetime.now(UTC)).date())
+    return ipywidgets.HTML(Markup("<h2>{}</h2>{}").format(AGREEMENTS, told))
 
 
 def _heading(title: Text) -> ipywidgets.HTML:
