@@ -14,9 +14,10 @@ from scuola.editions import edition
 from scuola.files.private import private_folder
 from scuola.hub import classroom, handin, school, steward
 from scuola.hub.accounts import give_account
+from scuola.hub.providers import OpenIdProvider
 from scuola.hub.proxy import command
 from scuola.hub.roll import Roll
-from scuola.hub.school import CLASS_ACCOUNT, CLASS_PORT, DESK_PORT, INNER_PORT, ONE, PROXY_PORT, School
+from scuola.hub.school import CLASS_ACCOUNT, CLASS_PORT, DESK_PORT, INNER_PORT, OIDC, ONE, PROXY_PORT, School
 from scuola.hub.sign_in import base_class, of_the_school
 from scuola.jupyter import FOLDER as JUPYTER
 from scuola.jupyter import static
@@ -73,8 +74,17 @@ def _sign_in(config: Config, this: School, roll: Roll) -> None:
     config.JupyterHub.authenticator_class = of_the_school(base_class(this.sign_in_class), roll)
     config.Invitations.folder = str(this.state)
     config.PAMAuthenticator.open_sessions = False
+    if this.sign_in == OIDC and this.oidc:
+        _openid(config.OpenIdConnect, this.oidc, this.address)
     config.Authenticator.enable_auth_state = False
     config.Authenticator.allowed_users = set(this.accounts_of_editions())  # so that the Hub knows them; none signs in
+
+
+def _openid(config: Config, provider: OpenIdProvider, address: str) -> None:
+    config.issuer, config.client_id, config.client_secret = provider.issuer, provider.client_id, provider.secret()
+    config.login_service, config.scope = provider.name, list(provider.scopes)
+    config.email_claim, config.verified_claim = provider.email, provider.verified
+    config.oauth_callback_url = f"{address}/hub/oauth_callback"
 
 
 def _pages(config: Config, this: School, roll: Roll) -> None:

@@ -92,13 +92,15 @@ class Roll:
     def name_of(self, typed: str) -> str:
         """Return the name in the Hub of whoever has this name or email address; what was typed, if nobody has."""
         said = typed.strip().lower()
-        for name, email in self.school.instructors.items():
-            if email and said == email.lower():
+        by_key = {key: one.name for one in self.people().values() for key in one.keys.values()}
+        return self.by_address(said) or by_key.get(said) or said
+
+    def by_address(self, email: str) -> str:
+        """Return the name in the Hub of whoever has an email address, in small letters; nothing if nobody has."""
+        for name, own in self.school.instructors.items():
+            if own and email == own.lower():
                 return name
-        people = self.people()
-        by_email = {one.email: one.name for one in people.values() if one.email}
-        by_key = {key: one.name for one in people.values() for key in one.keys.values()}
-        return by_email.get(said) or by_key.get(said) or said
+        return next((one.name for one in self.people().values() if one.email and one.email == email), "")
 
     def keys_of(self, name: str) -> Mapping[str, str]:
         """Return the key of a person in each edition that they take part in, by their name in the Hub."""

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Any
 
 from scuola.hub.roll import Roll
+from scuola.hub.turned_away import NOT_LISTED, TurnedAway
 
 LOOK_SECONDS = 60
 
@@ -18,6 +19,7 @@ class OfTheSchool:
     """What is put before an authenticator of JupyterHub's, which it follows in all that is not said here."""
 
     roll: Roll
+    proves_addresses = False  # True where the authenticator returns an address that others vouch for
     manage_groups = True
     auth_refresh_age = LOOK_SECONDS
     auth_refresh_strict = True
@@ -37,7 +39,18 @@ class OfTheSchool:
         if isinstance(data, dict) and "username" in data:
             data = {**data, "username": self.normalize_username(str(data["username"]))}
         proven = super().authenticate(handler, data, **more)  # type: ignore[misc]  # JupyterHub's
-        return await proven if hasattr(proven, "__await__") else proven
+        proven = await proven if hasattr(proven, "__await__") else proven
+        return self._listed(proven) if self.proves_addresses and proven else proven
+
+    def _listed(self, address: str) -> str:
+        """Return the name in the Hub of whoever has an address; raise `TurnedAway` if no list has it.
+
+        An address is looked for among addresses alone: one that reads like somebody's key or name is not theirs.
+        """
+        name = self.roll.by_address(address)
+        if not name:
+            raise TurnedAway(NOT_LISTED(email=address), "in no list")
+        return name
 
     def get_handlers(self, app: Any) -> list[tuple[Any, ...]]:
         """Return the pages of the authenticator, with logging out for good."""
@@ -65,7 +78,8 @@ class OfTheSchool:
 
 def of_the_school(base: type[Any], roll: Roll) -> type[Any]:
     """Return an authenticator that proves who people are as `base` does, and lets in those who belong to the school."""
-    return type(f"School{base.__name__}", (OfTheSchool, base), {"roll": roll})
+    more = {"roll": roll, "proves_addresses": getattr(base, "proves_addresses", False)}
+    return type(f"School{base.__name__}", (OfTheSchool, base), more)
 
 
 def base_class(name: str) -> type[Any]:
