@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, expect
 from scuola.hub.roll import Roll
 from tests.browser.conftest import Watched, axe_finds_nothing
 from tests.browser.test_hub import EXPECTED
+from tests.hub.lti_platform import opened_platform
 from tests.hub.openid_provider import CLIENT, SECRET, opened_provider
 from tests.hub.running_school import running_school, some_port
 
@@ -51,3 +52,29 @@ def test_who_signs_in_at_a_provider_finds_their_folder_and_who_is_in_no_list_is_
             expect(page.get_by_role("heading", name=re.compile("Scuola di Alta Formazione"))).to_be_visible()
             page.get_by_role("link", name="Uscire").click()
             expect(page.get_by_role("link", name="Entrare con SPID o CIE")).to_be_visible()
+
+
+def test_a_link_in_a_course_of_moodle_opens_the_folder_of_its_edition_and_the_desk_for_who_teaches(
+    tmp_path: Path, watched: Watched, browser: Browser
+) -> None:
+    page, port = watched.page, some_port()
+    with (
+        opened_platform(f"http://127.0.0.1:{port}") as platform,
+        running_school(tmp_path, port, sign_in="lti", lti=platform.settings) as this,
+    ):
+        page.goto(this.address)
+        expect(page.get_by_text("Si entra dalla pagina del proprio corso in Moodle")).to_be_visible()
+        axe_finds_nothing(page)
+        platform.edition = "en"
+        page.goto(f"{platform.issuer}/course/carla@example.org")
+        page.get_by_role("button", name="Aprire Scuola").click()
+        page.wait_for_url(f"**/user/{Roll(this).by_address('carla@example.org')}/voila/render/Scuola.ipynb*")
+        expect(page.locator("html")).to_have_attribute("lang", "en")
+        platform.edition, platform.role = "it", "Instructor"
+        desk = browser.new_page(locale="it-IT")
+        desk.set_default_timeout(60_000)
+        desk.goto(f"{platform.issuer}/course/maestra@example.org")
+        desk.get_by_role("button", name="Aprire Scuola").click()
+        expect(desk.get_by_text("Scrivania di chi insegna")).to_be_visible(timeout=60_000)
+        desk.context.close()
+        page.goto("about:blank")  # before the School is closed

@@ -23,6 +23,7 @@ from scuola.hub.school import School
 from scuola.text.problems import Problem
 
 NAMES = "names.json"
+FOLDERS, DESKS = "part-", "instr-"  # groups of the Hub, by what they may open of an edition
 KEY = re.compile(r"p-[a-z0-9]{4,28}")
 Stamp = tuple[int, int, int]
 
@@ -114,8 +115,8 @@ class Roll:
     def groups(self, name: str) -> list[str]:
         """Return the groups of the Hub that a person is in: one for each edition they take part or teach in."""
         return sorted([
-            *(f"part-{edition}" for edition in self.keys_of(name)),
-            *(f"instr-{edition}" for edition in self.taught_by(name)),
+            *(f"{FOLDERS}{edition}" for edition in self.keys_of(name)),
+            *(f"{DESKS}{edition}" for edition in self.taught_by(name)),
         ])  # fmt: skip
 
     def _listed(self) -> Iterator[tuple[str, Participant]]:

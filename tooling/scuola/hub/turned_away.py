@@ -46,12 +46,16 @@ SILENT = Text(
     "{provider} does not answer, so there is no way in at the moment. Try again in a few minutes; if it lasts, tell whoever "
     "runs the course.",
 )
+BEGINS_ELSEWHERE = Text(
+    "Si entra dalla pagina del proprio corso in {provider}, con il collegamento alla Scuola.",
+    "The way in is on the page of your course in {provider}, by the link to the School.",
+)
 
 
 class TurnedAway(HTTPError):
     """Somebody who is not let in: `said` is for them, `noted` for the log, which names nobody."""
 
-    def __init__(self, said: Text, noted: str, status: HTTPStatus = HTTPStatus.FORBIDDEN) -> None:
+    def __init__(self, said: Text, noted: str, status: int = HTTPStatus.FORBIDDEN) -> None:
         super().__init__(int(status), "%s", noted)
         self.said, self.noted = said, noted
 
