@@ -5,8 +5,11 @@ It is reached as `localhost`, the School as `127.0.0.1`: for a browser these are
 
 from __future__ import annotations
 
+import json
+import secrets
 import threading
 import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,6 +23,8 @@ from werkzeug.serving import make_server
 from tests.hub.openid_provider import new_key
 
 CLIENT, DEPLOYMENT = "moodle-1", "7"
+SCORES = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
+SCOPES = [f"https://purl.imsglobal.org/spec/lti-ags/scope/{one}" for one in ("lineitem", "score")]
 CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
 ROLE = "http://purl.imsglobal.org/vocab/lis/v2/membership#"
 POSTED = """<!DOCTYPE html><html lang="it"><link rel="icon" href="data:,"><title>Corso</title><h1>Il corso in Moodle</h1>
@@ -40,13 +45,17 @@ class LtiPlatform:
     email: bool = True  # whether the address is shared
     role: str = "Learner"
     edition: str = ""
+    columns: list[dict[str, Any]] = field(default_factory=list)  # of the course's table of marks
+    scores: list[dict[str, Any]] = field(default_factory=list)  # in the order in which they came
+    leave: set[str] = field(default_factory=set)  # tokens that were given
+    proofs: set[str] = field(default_factory=set)  # proofs that were used
 
     @property
     def settings(self) -> dict[str, Any]:
         """Return how the School's file describes the platform."""
         return {
             "issuer": self.issuer, "client_id": CLIENT, "deployments": [DEPLOYMENT], "name": "Moodle",
-            "authorize": f"{self.issuer}/auth", "keys": f"{self.issuer}/keys",
+            "authorize": f"{self.issuer}/auth", "keys": f"{self.issuer}/keys", "token": f"{self.issuer}/token",
         }  # fmt: skip
 
     def announcement(self, who: str) -> dict[str, str]:
@@ -64,7 +73,8 @@ class LtiPlatform:
             **({"email": who} if self.email else {}), f"{CLAIM}version": "1.3.0", f"{CLAIM}deployment_id": DEPLOYMENT,
             f"{CLAIM}message_type": "LtiResourceLinkRequest", f"{CLAIM}resource_link": {"id": "3"},
             f"{CLAIM}target_link_uri": f"{self.tool}/", f"{CLAIM}roles": [ROLE + self.role] if self.role else [],
-            f"{CLAIM}context": {"id": "2", "label": "corso"}, f"{CLAIM}custom": {"edition": self.edition}, **self.changed,
+            f"{CLAIM}context": {"id": "2", "label": "corso"}, f"{CLAIM}custom": {"edition": self.edition},
+            SCORES: {"lineitems": f"{self.issuer}/services/2/lineitems?type_id=1", "scope": SCOPES}, **self.changed,
         }  # fmt: skip
         return jwt.encode({"alg": "RS256", "kid": str(self.key.kid)}, claims, self.signing or self.key)
 
@@ -91,7 +101,55 @@ def _application(platform: LtiPlatform) -> Flask:
     def keys() -> Response:
         return jsonify(KeySet([platform.key]).as_dict(private=False))
 
+    _scores(app, platform)
     return app
+
+
+def _scores(app: Flask, platform: LtiPlatform) -> None:
+    """Add the service of scores, with the addresses and the strictness of Moodle's."""
+
+    @app.before_request
+    def strict() -> Any:
+        """Refuse who has no leave, what does not say which tool it is, and what is of another kind than it should be."""
+        if not request.path.startswith("/services/"):
+            return None
+        if (
+            request.headers.get("Authorization", "").partition(" ")[2] not in platform.leave
+            or request.args["type_id"] != "1"
+        ):
+            return "", 401
+        kind = "v1.score" if request.path.endswith("/scores") else "v2.lineitem"
+        right = request.method == "GET" or request.content_type == f"application/vnd.ims.lis.{kind}+json"
+        return None if right else ("", 415)
+
+    @app.post("/token")
+    def token() -> Any:
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(
+            f"{platform.tool}/hub/lti13/keys"
+        ) as answer:
+            published = KeySet.import_key_set(json.loads(answer.read()))
+        claims = jwt.decode(request.form["client_assertion"], published, algorithms=["RS256"]).claims
+        right = claims["iss"] == claims["sub"] == CLIENT and claims["aud"] == f"{platform.issuer}/token"
+        if not right or claims["exp"] < time.time() or claims["jti"] in platform.proofs:
+            return {"error": "invalid_client"}, 400
+        if request.form["grant_type"] != "client_credentials" or request.form["scope"].split() != SCOPES:
+            return {"error": "invalid_scope"}, 400
+        platform.proofs.add(claims["jti"])
+        platform.leave.add(given := secrets.token_urlsafe())
+        return {"access_token": given, "token_type": "Bearer", "expires_in": 3600, "scope": " ".join(SCOPES)}
+
+    @app.route("/services/2/lineitems", methods=["GET", "POST"])
+    def columns() -> Any:
+        if request.method == "GET":
+            return jsonify([one for one in platform.columns if one["resourceId"] == request.args["resource_id"]])
+        place = f"{platform.issuer}/services/2/lineitems/{len(platform.columns) + 1}/lineitem?type_id=1"
+        platform.columns.append({**json.loads(request.data), "id": place})
+        return platform.columns[-1], 201
+
+    @app.post("/services/2/lineitems/<int:number>/lineitem/scores")
+    def score(number: int) -> Any:
+        platform.scores.append({**json.loads(request.data), "column": number})
+        return "", 200
 
 
 @contextmanager

@@ -11,13 +11,21 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from scuola.editions import participants
+from scuola.editions.results import results
 from scuola.hub import school
+from scuola.hub.launched import Launched
 from scuola.hub.roll import Roll
+from scuola.hub.sign_in import of_the_school
+from tests.editions.conftest import judge, told
+from tests.grading.test_cycle import ASSIGNMENT, GOOD, handed_in
 from tests.hub.attempts.signing_in import is_in
 from tests.hub.lti_platform import CLAIM, CLIENT, DEPLOYMENT, LtiPlatform, opened_platform
 from tests.hub.openid_provider import new_key
 from tests.hub.running_school import running_school, some_port
+from tests.hub.test_commands import ended as hub_ended
 from tests.hub.world import Said, Visitor
+from tests.servers import eventually
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 
@@ -214,8 +222,6 @@ def test_what_is_no_launch_says_where_the_way_in_is(world: World) -> None:
 
 
 def test_who_came_as_a_learner_gets_no_desk_back_when_the_lists_are_looked_at_again(world: World) -> None:
-    from scuola.hub.sign_in import of_the_school
-
     class Base:
         proves_addresses = True
 
@@ -224,3 +230,54 @@ def test_who_came_as_a_learner_gets_no_desk_back_when_the_lists_are_looked_at_ag
     assert made.groups(made(), "maestra") == []
     made.learners.discard("maestra")
     assert made.groups(made(), "maestra") == ["instr-it"]
+
+
+def test_final_results_go_to_the_platform_and_are_corrected_there(world: World) -> None:
+    course, platform = world.this.editions["it"].course, world.platform
+    keys = [one.key for one in participants.read(course)]
+    Launched(world.this.state).file.unlink(missing_ok=True)
+    file = world.this.folder.parent / "school.yaml"
+    platform.edition = "it"
+    for first in ("anna", "bruno"):
+        assert is_in(world.launched(f"{first}@example.org", stay=True)[0])
+    assert "Nessuna consegna è stata valutata" in hub_ended("scores", file, "it").out
+    for key in keys:
+        handed_in(course, "it", key, GOOD)
+    told(course, "collect", ASSIGNMENT)
+    told(course, "grade", ASSIGNMENT)
+    anna, _, carla = participants.read(course)
+    for one in (anna, carla):
+        judge(course, one, (3, 4, 3, 2))
+    said = hub_ended("scores", file, "it", ASSIGNMENT)
+    assert said.code == 0, said.err
+    assert "mandati 1; possono ancora cambiare 1; di chi non è mai entrato da lì 1" in said.out
+    (column,), (score,) = platform.columns, platform.scores
+    assert column["resourceId"] == f"scuola-it-{ASSIGNMENT}"
+    assert score["userId"] == "user-anna@example.org"
+    final = next(one for one in results(course) if one.participant.key == anna.key).results[ASSIGNMENT]
+    assert (score["scoreGiven"], score["scoreMaximum"]) == (round(final.score, 2), final.most)
+    assert (score["activityProgress"], score["gradingProgress"]) == ("Completed", "FullyGraded")
+    judge(course, anna, (1, 1, 1, 1))
+    assert hub_ended("scores", file, "it").code == 0
+    assert len(platform.columns) == 1, "the same column"
+    assert platform.scores[-1]["scoreGiven"] < score["scoreGiven"]
+    assert platform.scores[-1]["timestamp"] > score["timestamp"]
+
+
+def test_results_are_sent_nowhere_else_and_what_is_missing_is_said(world: World) -> None:
+    file, launched = world.this.folder.parent / "school.yaml", Launched(world.this.state)
+    launched.file.unlink(missing_ok=True)
+    launched.note("p-gone22", "user-gone", "", "")
+    assert "«nessuna» non è tra le edizioni" in hub_ended("scores", file, "nessuna").err
+    assert "aprire la Scuola una volta dal corso" in hub_ended("scores", file, "en").err
+    name = Roll(world.this).by_address("carla@example.org")
+    launched.note(name, "user-carla@example.org", "it", "https://elsewhere.example.org/lineitems")
+    said = hub_ended("scores", file, "it")
+    assert "https://elsewhere.example.org" in said.err
+    assert "non si manda niente" in said.err
+    assert eventually(lambda: not launched.subject("p-gone22")), "who is in no list is forgotten"
+    assert launched.subject(name) == "user-carla@example.org"
+    assert launched.file.stat().st_mode & 0o077 == 0
+    assert (world.this.state / "lti-key.pem").stat().st_mode & 0o077 == 0
+    assert "PRIVATE" not in world.visitor().get("/hub/lti13/keys").text
+    assert '"d"' not in world.visitor().get("/hub/lti13/keys").text

@@ -78,6 +78,7 @@ def _sign_in(config: Config, this: School, roll: Roll) -> None:
         _openid(config.OpenIdConnect, this.oidc, this.address)
     if this.sign_in == LTI and this.lti:
         _platform(config.Launches, this.lti, this.address)
+        config.Launches.folder = str(this.state)
     config.Authenticator.enable_auth_state = False
     config.Authenticator.allowed_users = set(this.accounts_of_editions())  # so that the Hub knows them; none signs in
 

@@ -11,9 +11,11 @@ import json
 import time
 import uuid
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from jupyterhub.handlers.base import BaseHandler
 from ltiauthenticator.lti13.auth import LTI13Authenticator
 from ltiauthenticator.lti13.error import ValidationError
 from ltiauthenticator.lti13.handlers import (
@@ -29,7 +31,9 @@ from tornado.web import HTTPError
 from traitlets import Set, Unicode
 
 from scuola.hub.addresses import plain
+from scuola.hub.launched import Launched
 from scuola.hub.signed import Keys, NotSigned, checked
+from scuola.hub.tool_key import ToolKey
 from scuola.hub.turned_away import (
     BEGINS_ELSEWHERE,
     NO_ADDRESS,
@@ -40,7 +44,9 @@ from scuola.hub.turned_away import (
     Discreet,
     TurnedAway,
 )
+from scuola.text.problems import Problem
 
+SCORES = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
 CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
 ROLES = "http://purl.imsglobal.org/vocab/lis/v2/"
 TEACHING = (f"{ROLES}membership#Instructor", f"{ROLES}membership/Instructor#")
@@ -117,6 +123,7 @@ class LaunchHandler(Discreet, LTI13CallbackHandler):  # type: ignore[misc]
         if user is None:
             raise self.authenticator.not_proven("not allowed")
         self._jupyterhub_user = user
+        self._note(user.name, claims)
         self.redirect(self._landing(user, claims))
 
     async def _launched(self) -> Mapping[str, Any]:
@@ -133,6 +140,17 @@ class LaunchHandler(Discreet, LTI13CallbackHandler):  # type: ignore[misc]
         self.authenticator.use(claims)
         return claims
 
+    def _note(self, name: str, claims: Mapping[str, Any]) -> None:
+        """Note where scores go; whoever comes in does so even where that cannot be kept."""
+        ours, said = self.authenticator, claims.get(SCORES)
+        editions, place = ours.roll.school.editions, said.get("lineitems", "") if isinstance(said, dict) else ""
+        edition = next(iter(editions)) if len(editions) == 1 else edition_of(claims)
+        try:
+            if ours.roll.keys_of(name):
+                ours.launched.note(name, str(claims["sub"]), edition if edition in editions else "", str(place))
+        except (OSError, Problem) as error:
+            self.log.warning("Launches are not noted: %s", type(error).__name__)
+
     def _landing(self, user: Any, claims: Mapping[str, Any]) -> str:
         roll, edition, base = self.authenticator.roll, edition_of(claims), self.hub.base_url
         if teaches(claims) and edition in roll.taught_by(user.name):
@@ -147,11 +165,20 @@ class LaunchHandler(Discreet, LTI13CallbackHandler):  # type: ignore[misc]
         return value
 
 
+class KeysHandler(BaseHandler):  # type: ignore[misc]
+    """The School's public key, for the platform to read."""
+
+    def get(self) -> None:
+        """Show it."""
+        self.finish(self.authenticator.tool_key.published())
+
+
 class Launches(LTI13Authenticator):  # type: ignore[misc]
     """A platform proves an address; the school's lists say whose it is, and what is theirs."""
 
     registered = Unicode(help="As what the platform knows the School.").tag(config=True)
     deployments = Set(Unicode(), help="Where on the platform it may be launched from.").tag(config=True)
+    folder = Unicode(help="Where the Hub keeps what is its own.").tag(config=True)
     own_address = Unicode(help="How people reach the School.").tag(config=True)
     login_service = Unicode("Moodle").tag(config=True)
     login_handler, callback_handler = LoginHandler, LaunchHandler
@@ -161,10 +188,12 @@ class Launches(LTI13Authenticator):  # type: ignore[misc]
         super().__init__(**more)
         self.keys = Keys(fetch)
         self.used: dict[str, float] = {}  # launches, until they are too old anyway
+        self.tool_key, self.launched = ToolKey(Path(self.folder)), Launched(Path(self.folder))
 
     def get_handlers(self, app: Any) -> list[tuple[str, type[Any]]]:
         """Return the pages of a launch."""
-        return [("/lti13/oauth_login", self.login_handler), ("/lti13/oauth_callback", self.callback_handler)]
+        places = {"oauth_login": self.login_handler, "oauth_callback": self.callback_handler, "keys": KeysHandler}
+        return [(f"/lti13/{name}", handler) for name, handler in places.items()]
 
     async def claims(self, token: str) -> Mapping[str, Any]:
         """Return what a launch says; raise `TurnedAway` unless the platform signed it, for the School, just now."""

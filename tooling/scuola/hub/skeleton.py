@@ -37,6 +37,7 @@ sign_in: invitations
 #   deployments: ["1"]
 #   authorize: https://moodle.example.org/mod/lti/auth.php
 #   keys: https://moodle.example.org/mod/lti/certs.php
+#   token: https://moodle.example.org/mod/lti/token.php
 #   name: Moodle
 
 # Chi insegna: un nome a scelta e l'indirizzo email.
@@ -85,6 +86,7 @@ sign_in: invitations
 #   deployments: ["1"]
 #   authorize: https://moodle.example.org/mod/lti/auth.php
 #   keys: https://moodle.example.org/mod/lti/certs.php
+#   token: https://moodle.example.org/mod/lti/token.php
 #   name: Moodle
 
 # Who teaches: a name of your choice and the email address.
