@@ -79,6 +79,51 @@ def test_who_is_enrolled_or_withdraws_is_known_at_once(tmp_path: Path) -> None:
     assert roll.groups(elsa.key) == []
 
 
+def test_the_key_of_who_withdrew_or_whose_edition_is_archived_is_not_free_for_another_list(tmp_path: Path) -> None:
+    with speaking("it"):
+        for name in ("a", "b"):
+            making.make(tmp_path / name, date(2027, 1, 11))
+    making.enrol(tmp_path / "a", Sent("p.csv", b"nome;cognome;email\nElsa;Inventata;elsa@example.org\n"))
+    making.enrol(tmp_path / "b", Sent("p.csv", b"nome;cognome;email\nUgo;Inventato;ugo@example.org\n"))
+    (tmp_path / "s.yaml").write_text(
+        yaml.safe_dump({"name": "S", "language": "it", "editions": {one: {"course": one} for one in ("a", "b")}})
+    )
+    roll, (elsa,), (ugo,) = (
+        Roll(school.read(tmp_path / "s.yaml")),
+        *map(participants.read, (tmp_path / "a", tmp_path / "b")),
+    )
+    assert {roll.by_address("elsa@example.org"), roll.by_address("ugo@example.org")} == {elsa.key, ugo.key}
+    table = tmp_path / "b" / "participants.csv"
+    table.write_text(table.read_text().replace(ugo.key, elsa.key))
+    assert roll.by_address("ugo@example.org") == ""
+    assert ended(tmp_path / "a", "archive").code == 0
+    assert (roll.by_address("elsa@example.org"), roll.by_address("ugo@example.org")) == ("", "")
+    assert ended(tmp_path / "a", "reopen").code == 0
+    assert ended(tmp_path / "a", "withdraw", elsa.key).code == 0
+    assert (roll.by_address("elsa@example.org"), roll.by_address("ugo@example.org")) == ("", "")
+    assert roll.disputed() == {elsa.key}
+
+
+def test_who_takes_part_in_an_archived_edition_alone_is_in_none_until_it_is_opened_again(tmp_path: Path) -> None:
+    course = tmp_path / "course"
+    with speaking("it"):
+        making.make(course, date(2027, 1, 11))
+    making.enrol(course, Sent("p.csv", b"nome;cognome;email\nElsa;Inventata;elsa@example.org\n"))
+    (tmp_path / "s.yaml").write_text(
+        yaml.safe_dump({
+            "name": "S", "language": "it", "instructors": {"maestra": "maestra@example.org"},
+            "editions": {"a": {"course": "course", "instructors": ["maestra"]}},
+        })
+    )  # fmt: skip
+    roll, (elsa,) = Roll(school.read(tmp_path / "s.yaml")), participants.read(course)
+    for command, belongs in (("close", True), ("archive", False), ("reopen", True)):
+        assert ended(course, command).code == 0
+        assert bool(roll.groups(elsa.key)) == belongs, command
+        assert roll.groups("maestra") == ["instr-a"]
+    (course / "edition.yaml").write_text("stage: [")
+    assert roll.groups(elsa.key) == ["part-a"], "as it was, where the file is damaged just now"
+
+
 class Known:
     """A Hub that knows some people."""
 
