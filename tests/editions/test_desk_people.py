@@ -213,6 +213,20 @@ def test_a_release_that_makes_people_late_asks_first(course: Path) -> None:
     assert [button["name"] for button in page.choice.buttons] == ["release"]
 
 
+def test_an_edition_is_closed_archived_and_opened_again_at_the_desk(course: Path) -> None:
+    form, before = DatesPage(course, [ASSIGNMENT]).children[-1], edition.read(course)
+    for name, stage, offered, said in (
+        ("close", "closed", ["archive", "reopen"], "non prende più consegne"),
+        ("archive", "archived", ["reopen"], "entra soltanto chi insegna"),
+        ("reopen", "open", ["close"], "L'edizione è aperta"),
+    ):
+        press(form, name)
+        assert edition.read(course).stage == stage
+        assert [button["name"] for button in form.buttons] == offered
+        assert said in form.status["text"]
+    assert edition.read(course) == before
+
+
 def test_the_calendar_is_downloaded_from_the_page(course: Path) -> None:
     page = DatesPage(course, [ASSIGNMENT])
     written = b64decode(page.tables.value.split("base64,")[1].split('"')[0])

@@ -22,9 +22,17 @@ from scuola.hub.skeleton import SKELETON
 from scuola.text import speaking
 from scuola.text.problems import Problem
 from tests.editions.conftest import ended
+from tests.hub.openid_provider import CLIENT, SECRET, opened_provider
 from tests.servers import free_port
 
 pytestmark = pytest.mark.filterwarnings("ignore")
+
+
+OIDC = {"issuer": "http://localhost:1", "client_id": "scuola"}
+LTI = {
+    "issuer": "http://localhost:1", "client_id": "x", "deployments": ["1"], "authorize": "http://localhost:1/auth",
+    "keys": "http://localhost:1/keys",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +77,51 @@ def test_who_is_enrolled_or_withdraws_is_known_at_once(tmp_path: Path) -> None:
     assert roll.groups(elsa.key) == ["part-a"]
     assert ended(course, "withdraw", elsa.key).code == 0
     assert roll.groups(elsa.key) == []
+
+
+def test_the_key_of_who_withdrew_or_whose_edition_is_archived_is_not_free_for_another_list(tmp_path: Path) -> None:
+    with speaking("it"):
+        for name in ("a", "b"):
+            making.make(tmp_path / name, date(2027, 1, 11))
+    making.enrol(tmp_path / "a", Sent("p.csv", b"nome;cognome;email\nElsa;Inventata;elsa@example.org\n"))
+    making.enrol(tmp_path / "b", Sent("p.csv", b"nome;cognome;email\nUgo;Inventato;ugo@example.org\n"))
+    (tmp_path / "s.yaml").write_text(
+        yaml.safe_dump({"name": "S", "language": "it", "editions": {one: {"course": one} for one in ("a", "b")}})
+    )
+    roll, (elsa,), (ugo,) = (
+        Roll(school.read(tmp_path / "s.yaml")),
+        *map(participants.read, (tmp_path / "a", tmp_path / "b")),
+    )
+    assert {roll.by_address("elsa@example.org"), roll.by_address("ugo@example.org")} == {elsa.key, ugo.key}
+    table = tmp_path / "b" / "participants.csv"
+    table.write_text(table.read_text().replace(ugo.key, elsa.key))
+    assert roll.by_address("ugo@example.org") == ""
+    assert ended(tmp_path / "a", "archive").code == 0
+    assert (roll.by_address("elsa@example.org"), roll.by_address("ugo@example.org")) == ("", "")
+    assert ended(tmp_path / "a", "reopen").code == 0
+    assert ended(tmp_path / "a", "withdraw", elsa.key).code == 0
+    assert (roll.by_address("elsa@example.org"), roll.by_address("ugo@example.org")) == ("", "")
+    assert roll.disputed() == {elsa.key}
+
+
+def test_who_takes_part_in_an_archived_edition_alone_is_in_none_until_it_is_opened_again(tmp_path: Path) -> None:
+    course = tmp_path / "course"
+    with speaking("it"):
+        making.make(course, date(2027, 1, 11))
+    making.enrol(course, Sent("p.csv", b"nome;cognome;email\nElsa;Inventata;elsa@example.org\n"))
+    (tmp_path / "s.yaml").write_text(
+        yaml.safe_dump({
+            "name": "S", "language": "it", "instructors": {"maestra": "maestra@example.org"},
+            "editions": {"a": {"course": "course", "instructors": ["maestra"]}},
+        })
+    )  # fmt: skip
+    roll, (elsa,) = Roll(school.read(tmp_path / "s.yaml")), participants.read(course)
+    for command, belongs in (("close", True), ("archive", False), ("reopen", True)):
+        assert ended(course, command).code == 0
+        assert bool(roll.groups(elsa.key)) == belongs, command
+        assert roll.groups("maestra") == ["instr-a"]
+    (course / "edition.yaml").write_text("stage: [")
+    assert roll.groups(elsa.key) == ["part-a"], "as it was, where the file is damaged just now"
 
 
 class Known:
@@ -146,6 +199,18 @@ def test_a_school_to_be_filled_in_reads_in_both_languages(tmp_path: Path) -> Non
         ({"database": "postgresql://nobody@127.0.0.1:1/x"}, "database"),
         ({"instructors": {}}, "«maestra»"),
         ({"accounts": "both"}, "«both»"),
+        ({"sign_in": "oidc"}, "issuer, client_id"),
+        ({"sign_in": "lti"}, "deployments, authorize, keys"),
+        ({"sign_in": "oidc", "oidc": {**OIDC, "issuer": "http://login.example.org"}}, "«http://login.example.org»"),
+        ({"sign_in": "oidc", "oidc": {**OIDC, "secret_file": "/nowhere"}}, "chmod 600 /nowhere"),
+        ({"sign_in": "oidc", "oidc": {**OIDC, "secret_file": __file__}}, f"leggibile da altri: chmod 600 {__file__}"),
+        ({"sign_in": "oidc", "oidc": {**OIDC, "scopes": ["email"]}}, "scopes deve contenere openid"),
+        ({"sign_in": "oidc", "oidc": {**OIDC, "verified": "always"}}, "prende per buono ogni indirizzo"),
+        ({"sign_in": "oidc", "oidc": OIDC}, "openid-configuration» non risponde"),
+        ({"sign_in": "oidc", "oidc": OIDC}, "non c'è nessun segreto"),
+        ({"sign_in": "lti", "lti": LTI}, "«http://localhost:1/keys» non risponde"),
+        ({"sign_in": "lti", "lti": LTI}, "HTTPS"),
+        ({"settings": {"GenericOAuthenticator": {"client_secret": "x"}}}, "«GenericOAuthenticator.client_secret»"),
     ],
 )
 def test_every_value_that_is_wrong_is_named_with_what_to_do(file: Path, change: dict[str, object], said: str) -> None:
@@ -157,6 +222,28 @@ def test_every_value_that_is_wrong_is_named_with_what_to_do(file: Path, change: 
     found = [one for one in messages if said in one.it]
     assert found, messages
     assert all(one.en and one.en != one.it for one in found)
+
+
+def test_a_provider_that_answers_is_looked_at(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SCUOLA_OIDC_SECRET", SECRET)
+    with opened_provider("http://127.0.0.1:8000/hub/oauth_callback") as provider:
+        right = {"issuer": provider.issuer, "client_id": CLIENT}
+        said = [one.message.it for one in check(named(file, sign_in="oidc", oidc=right))]
+        assert not [one for one in said if "oidc" in one], said
+        wrong = {**right, "issuer": provider.issuer + "/"}
+        said = [one.message.it for one in check(named(file, sign_in="oidc", oidc=wrong)) if one.stops]
+        assert any(f"si chiama «{provider.issuer}»" in one for one in said), said
+
+
+def test_the_example_of_a_new_file_is_a_school_whose_people_sign_in_elsewhere(tmp_path: Path) -> None:
+    for code in ("it", "en"):
+        for name in ("oidc", "lti"):
+            path, lines = tmp_path / "school.yaml", SKELETON.in_language(code).splitlines()
+            section = lines.index(f"# {name}:")
+            end = next(place for place in range(section, len(lines)) if not lines[place])
+            lines[section:end] = [line.removeprefix("# ") for line in lines[section:end]]
+            path.write_text("\n".join(lines).replace("sign_in: invitations\n", f"sign_in: {name}\n"))
+            assert getattr(school.read(path), name).name
 
 
 def test_a_school_that_needs_root_says_so_and_a_course_of_roots_is_refused(file: Path) -> None:

@@ -61,13 +61,24 @@ class Said:
         return json.loads(self.text)
 
 
+class _Redirections(urllib.request.HTTPRedirectHandler):
+    """What a browser does when it is sent elsewhere: it goes there, unless the test looks where it was sent."""
+
+    stay = False
+
+    def redirect_request(self, *asked: Any) -> urllib.request.Request | None:
+        """Go on, or stay with the answer that says where to go."""
+        return None if self.stay else super().redirect_request(*asked)
+
+
 class Visitor:
     """A browser, or a program: it keeps cookies, and sends what it is told to."""
 
     def __init__(self, root: str, token: str = "") -> None:
         self.root, self.token, self.jar = root, token, CookieJar()
+        self.redirections = _Redirections()
         self.opener = urllib.request.build_opener(
-            urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor(self.jar)
+            urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor(self.jar), self.redirections
         )
 
     def ask(

@@ -28,6 +28,7 @@ from scuola.cli.shared import (
     say,
     warn,
 )
+from scuola.cli.stages import archive, close, reopen
 from scuola.cli.tables import encoding_option
 from scuola.text import Text
 from scuola.text.problems import Problem
@@ -77,6 +78,7 @@ def course() -> None:
 
 for command in (
     enrol, withdraw, extend, dates, calendar, release, receive, grade, feedback, export, receipt, similar, privacy,
+    close, archive, reopen,
 ):  # fmt: skip
     course.add_command(command)
 

@@ -72,6 +72,16 @@ RESTORED = Text(
     "The school “{name}” is in its place. Then: scuola hub proxy {file}, scuola hub check {file}",
 )
 
+SCORES_HELP = Text(
+    "Mandare a Moodle i risultati definitivi di un'edizione (sign_in: lti), tutti o di alcuni esercizi.",
+    "Send an edition's final results to Moodle (sign_in: lti), all or those of some exercises.",
+)
+SCORES = Text(
+    "«{title}»: mandati {sent}; possono ancora cambiare {waiting}; di chi non è mai entrato da lì {unknown}.",
+    "“{title}”: sent {sent}; may still change {waiting}; of people who never came from there {unknown}.",
+)
+NO_SCORES = Text("Nessuna consegna è stata valutata: niente da mandare.", "No submission was graded: nothing to send.")
+
 file_argument = click.argument("file", type=click.Path(path_type=Path))
 
 
@@ -175,6 +185,21 @@ def invite(file: Path, table: Path, people: Sequence[str]) -> None:
         return
     inviting.write(table, made, this.language)
     say(INVITED(file=table, count=len(made)))
+
+
+@hub.command(help=str(SCORES_HELP))
+@file_argument
+@click.argument("edition")
+@click.argument("exercises", nargs=-1, metavar="[EXERCISE]…")
+def scores(file: Path, edition: str, exercises: Sequence[str]) -> None:
+    """Send final results to the platform that people come from."""
+    from scuola.hub import scores as module
+
+    sent = module.send(_read(file), edition, exercises)
+    for one in sent:
+        say(SCORES(title=one.title, sent=one.sent, waiting=one.waiting, unknown=one.unknown))
+    if not sent:
+        say(NO_SCORES)
 
 
 @hub.command(help=str(BACKUP_HELP))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -64,6 +65,14 @@ class Assignment(Entry):
     weight: float = Field(default=1, ge=0)
 
 
+class Stage(StrEnum):
+    """Whether an edition is under way: closed, nothing is handed in any more; archived, its participants are gone, too."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    ARCHIVED = "archived"
+
+
 class Edition(Entry):
     """An edition: who it is for, when it begins and pauses, its classes and exercises in order.
 
@@ -76,6 +85,7 @@ class Edition(Entry):
     begins: date
     pauses: tuple[Holiday, ...] = ()
     keep_until: date
+    stage: Stage = Stage.OPEN
     classes: dict[str, Moment] | None = None
     exercises: dict[Slug, Assignment]
 
@@ -108,6 +118,7 @@ def write(folder: Path, edition: Edition) -> None:
         "begins": edition.begins,
         "pauses": [f"{first}..{last}" for first, last in edition.pauses],
         "keep_until": edition.keep_until,
+        **({} if edition.stage is Stage.OPEN else {"stage": str(edition.stage)}),
         "classes": None if edition.classes is None else {code: _written(at) for code, at in edition.classes.items()},
         "exercises": {slug: _entry(one) for slug, one in edition.exercises.items()},
     }

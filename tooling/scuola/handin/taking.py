@@ -14,6 +14,8 @@ from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from pathlib import Path
 
+from scuola.editions import edition
+from scuola.editions.edition import Stage
 from scuola.files.whole import write_folder
 from scuola.grading.exchange.inbound import moment_of
 from scuola.grading.exchange.layout import SECRET, TIMESTAMP
@@ -21,6 +23,7 @@ from scuola.grading.exchange.receipts import course_secret
 from scuola.grading.folders import inbound
 from scuola.handin.giving import release
 from scuola.handin.refusals import (
+    CLOSED,
     NO_FILES,
     NO_SPACE,
     OTHER_FILE,
@@ -53,6 +56,8 @@ class Taken:
 def take(course: Path, language: str, key: str, slug: str, files: Mapping[str, bytes]) -> Taken:
     """Take in what a person hands in for an exercise; raise `Refused`, or `OSError` if it cannot be written."""
     now = datetime.now(UTC)
+    if edition.read(course).stage is not Stage.OPEN:
+        raise Refused(HTTPStatus.FORBIDDEN, CLOSED)
     _check(files, release(course, language, slug).keys() | {ANSWERS})
     _check_quotas(inbound(course, language), key, slug, sum(map(len, files.values())), now)
     timestamp, secret = now.strftime(FORMAT), secrets.token_hex(64)

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from scuola.editions import edition, participants
 from scuola.grading.folders import outbound
-from scuola.hub import school
+from scuola.hub import identity_check, school
+from scuola.hub.identity_check import NO_PART
 from scuola.hub.keys_check import open_keys
 from scuola.hub.passwords import Passwords
 from scuola.hub.proxy import OLDEST_NODE, is_in_node, node_version
@@ -23,6 +24,7 @@ from scuola.serving.ports import LOCALHOST, is_free
 from scuola.text import Text, formats
 from scuola.text.problems import Problem
 
+PARTS = ("oauthenticator", "ltiauthenticator", "jwt")  # of the extra for signing in elsewhere
 SMALLEST = 1024**3  # of free space, below which a school should not begin
 
 NO_HUB = Text(
@@ -153,8 +155,10 @@ def _programs(this: School, file: Path) -> Iterator[Finding]:
     try:
         base_class(this.sign_in_class)
     except (ImportError, AttributeError, ValueError) as error:
-        missing = getattr(error, "name", "") == "jupyterhub"
-        yield Finding(NO_HUB if missing else NO_SIGN_IN(name=this.sign_in, why=error))
+        missing = str(getattr(error, "name", "") or "").partition(".")[0]
+        known = {"jupyterhub": NO_HUB, **dict.fromkeys(PARTS, NO_PART(name=this.sign_in))}
+        yield Finding(known.get(missing, NO_SIGN_IN(name=this.sign_in, why=error)))
+    yield from (Finding(said, stops) for said, stops in identity_check.wrong(this))
     if not is_in_node(this.folder):
         version = node_version()
         node = NODE_IS(version=version) if version else NO_NODE(oldest=OLDEST_NODE)

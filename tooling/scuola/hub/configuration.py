@@ -14,9 +14,10 @@ from scuola.editions import edition
 from scuola.files.private import private_folder
 from scuola.hub import classroom, handin, school, steward
 from scuola.hub.accounts import give_account
+from scuola.hub.providers import LtiPlatform, OpenIdProvider
 from scuola.hub.proxy import command
-from scuola.hub.roll import Roll
-from scuola.hub.school import CLASS_ACCOUNT, CLASS_PORT, DESK_PORT, INNER_PORT, ONE, PROXY_PORT, School
+from scuola.hub.roll import DESKS, Roll
+from scuola.hub.school import CLASS_ACCOUNT, CLASS_PORT, DESK_PORT, INNER_PORT, LTI, OIDC, ONE, PROXY_PORT, School
 from scuola.hub.sign_in import base_class, of_the_school
 from scuola.jupyter import FOLDER as JUPYTER
 from scuola.jupyter import static
@@ -73,14 +74,33 @@ def _sign_in(config: Config, this: School, roll: Roll) -> None:
     config.JupyterHub.authenticator_class = of_the_school(base_class(this.sign_in_class), roll)
     config.Invitations.folder = str(this.state)
     config.PAMAuthenticator.open_sessions = False
+    if this.sign_in == OIDC and this.oidc:
+        _openid(config.OpenIdConnect, this.oidc, this.address)
+    if this.sign_in == LTI and this.lti:
+        _platform(config.Launches, this.lti, this.address)
+        config.Launches.folder = str(this.state)
     config.Authenticator.enable_auth_state = False
     config.Authenticator.allowed_users = set(this.accounts_of_editions())  # so that the Hub knows them; none signs in
+
+
+def _openid(config: Config, provider: OpenIdProvider, address: str) -> None:
+    config.issuer, config.client_id, config.client_secret = provider.issuer, provider.client_id, provider.secret()
+    config.login_service, config.scope = provider.name, list(provider.scopes)
+    config.email_claim, config.verified_claim = provider.email, provider.verified
+    config.oauth_callback_url = f"{address}/hub/oauth_callback"
+
+
+def _platform(config: Config, platform: LtiPlatform, address: str) -> None:
+    config.issuer, config.registered, config.client_id = platform.issuer, platform.client_id, {platform.client_id}
+    config.authorize_url, config.jwks_endpoint = platform.authorize, platform.keys
+    config.deployments, config.login_service, config.own_address = set(platform.deployments), platform.name, address
 
 
 def _pages(config: Config, this: School, roll: Roll) -> None:
     def desks(user: Any) -> list[dict[str, str]]:
         """Return edition and account of the desks that a person may open."""
-        taught = roll.taught_by(user.name) if user else []
+        groups = {group.name for group in user.groups} if user else set()
+        taught = [one for one in roll.taught_by(user.name) if f"{DESKS}{one}" in groups] if user else []
         return [{"edition": one, "account": this.account(one)} for one in taught]
 
     def own_editions(user: Any) -> list[str]:
@@ -169,7 +189,7 @@ def _rights(config: Config, this: School) -> None:
     for account, of in this.accounts_of_editions().items():
         there = f"!user={account}"
         roles.append({
-            "name": f"instr-{of}", "groups": [f"instr-{of}"],
+            "name": f"{DESKS}{of}", "groups": [f"{DESKS}{of}"],
             "scopes": [f"{right}{there}" for right in ("access:servers", "servers", "read:users:name", "read:servers")],
         })  # fmt: skip
     config.JupyterHub.load_roles = roles

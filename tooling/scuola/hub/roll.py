@@ -16,13 +16,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from scuola.editions.edition import FILE as EDITION
+from scuola.editions.edition import Stage
 from scuola.editions.names import FILE, Participant, listed_in
 from scuola.files.spreadsheets.sent import MOST_BYTES, Sent
+from scuola.files.typed_yaml import parse_yaml
 from scuola.files.whole import changing, read_json
 from scuola.hub.school import School
 from scuola.text.problems import Problem
 
 NAMES = "names.json"
+FOLDERS, DESKS = "part-", "instr-"  # groups of the Hub, by what they may open of an edition
 KEY = re.compile(r"p-[a-z0-9]{4,28}")
 Stamp = tuple[int, int, int]
 
@@ -42,18 +46,21 @@ class Roll:
     def __init__(self, school: School) -> None:
         self.school = school
         self._read: dict[str, tuple[Stamp, list[Participant]]] = {}
+        self._stages: dict[str, tuple[Stamp, bool]] = {}
         self.unread: set[str] = set()  # editions whose list could not be read the last time: it is taken as it was
 
     def people(self) -> dict[str, Person]:
-        """Return the participants of all editions, by their name in the Hub.
+        """Return the participants of all editions that are not archived, by their name in the Hub.
 
-        A key that two people have, by two lists, is nobody's: a list must not be able to take another's place.
+        A key that two people have, by two lists, is nobody's: a list must not be able to take another's place, nor that
+        of somebody who withdrew or whose edition is archived: their folder is still there.
         """
         emails: dict[str, set[str]] = {}
         keys: dict[str, dict[str, str]] = {}
-        for edition, one in self._listed():
+        for edition, one, takes_part in self._listed():
             emails.setdefault(one.key, set()).add(one.email.lower())
-            keys.setdefault(one.email.lower() or one.key, {})[edition] = one.key
+            if takes_part:
+                keys.setdefault(one.email.lower() or one.key, {})[edition] = one.key
         disputed = {key for key, of in emails.items() if len(of) > 1}
         remembered = self._remembered()
         found = {}
@@ -86,19 +93,21 @@ class Roll:
         """Return the keys that stand for two people, by two lists."""
         first: dict[str, str] = {}
         return {
-            one.key for _, one in self._listed() if first.setdefault(one.key, one.email.lower()) != one.email.lower()
+            one.key for _, one, _ in self._listed() if first.setdefault(one.key, one.email.lower()) != one.email.lower()
         }
 
     def name_of(self, typed: str) -> str:
         """Return the name in the Hub of whoever has this name or email address; what was typed, if nobody has."""
         said = typed.strip().lower()
-        for name, email in self.school.instructors.items():
-            if email and said == email.lower():
+        by_key = {key: one.name for one in self.people().values() for key in one.keys.values()}
+        return self.by_address(said) or by_key.get(said) or said
+
+    def by_address(self, email: str) -> str:
+        """Return the name in the Hub of whoever has an email address, in small letters; nothing if nobody has."""
+        for name, own in self.school.instructors.items():
+            if own and email == own.lower():
                 return name
-        people = self.people()
-        by_email = {one.email: one.name for one in people.values() if one.email}
-        by_key = {key: one.name for one in people.values() for key in one.keys.values()}
-        return by_email.get(said) or by_key.get(said) or said
+        return next((one.name for one in self.people().values() if one.email and one.email == email), "")
 
     def keys_of(self, name: str) -> Mapping[str, str]:
         """Return the key of a person in each edition that they take part in, by their name in the Hub."""
@@ -112,16 +121,28 @@ class Roll:
     def groups(self, name: str) -> list[str]:
         """Return the groups of the Hub that a person is in: one for each edition they take part or teach in."""
         return sorted([
-            *(f"part-{edition}" for edition in self.keys_of(name)),
-            *(f"instr-{edition}" for edition in self.taught_by(name)),
+            *(f"{FOLDERS}{edition}" for edition in self.keys_of(name)),
+            *(f"{DESKS}{edition}" for edition in self.taught_by(name)),
         ])  # fmt: skip
 
-    def _listed(self) -> Iterator[tuple[str, Participant]]:
-        """Yield edition and person of all who take part, edition by edition in the order of the school's file."""
+    def _listed(self) -> Iterator[tuple[str, Participant, bool]]:
+        """Yield edition, person and whether they take part now, edition by edition in the order of the school's file."""
         for edition, one in self.school.editions.items():
+            under_way = not self._is_archived(edition, one.course)
             for person in self._of(edition, one.course):
-                if person.withdrawn is None and KEY.fullmatch(person.key):
-                    yield edition, person
+                if KEY.fullmatch(person.key):
+                    yield edition, person, under_way and person.withdrawn is None
+
+    def _is_archived(self, edition: str, course: Path) -> bool:
+        """Say whether an edition is archived: as it was, where its file is damaged just now."""
+        stamp, before = self._stages.get(edition, ((0, 0, 0), False))
+        try:
+            content, now = read_own(course / EDITION)
+            if now != stamp:
+                self._stages[edition] = (now, parse_yaml(content.decode(), EDITION).get("stage") == Stage.ARCHIVED)
+        except (OSError, Problem, ValueError, AttributeError):
+            return before
+        return self._stages[edition][1]
 
     def _of(self, edition: str, course: Path) -> list[Participant]:
         """Return an edition's list: as it was, where it is damaged just now, so that nobody is shut out by it."""

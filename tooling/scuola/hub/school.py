@@ -16,12 +16,18 @@ from pydantic import Field
 
 from scuola.files.typed_yaml import Entry, typed
 from scuola.files.typed_yaml import read_yaml as _read_yaml
+from scuola.hub.providers import LtiPlatform, OpenIdProvider
 from scuola.serving.ports import is_free
 from scuola.text import Text
 from scuola.text.problems import Problem
 
-INVITATIONS, PAM = "invitations", "pam"
-SIGN_IN = {INVITATIONS: "scuola.hub.invitations.Invitations", PAM: "jupyterhub.auth.PAMAuthenticator"}
+INVITATIONS, PAM, OIDC, LTI = "invitations", "pam", "oidc", "lti"
+SIGN_IN = {
+    INVITATIONS: "scuola.hub.invitations.Invitations",
+    PAM: "jupyterhub.auth.PAMAuthenticator",
+    OIDC: "scuola.hub.openid.OpenIdConnect",
+    LTI: "scuola.hub.lti.Launches",
+}
 SYSTEM, ONE = "system", "one"
 CLASS_ACCOUNT = "scuola-class"
 PORT = 8000
@@ -32,6 +38,10 @@ OFFSETS = (0, INNER_PORT, PROXY_PORT, DESK_PORT, CLASS_PORT)
 NO_FILE = Text(
     "Non c'è il file della scuola «{file}». Per scriverne uno da completare: scuola hub new {file}",
     "There is no file of the school called “{file}”. To write one to be filled in: scuola hub new {file}",
+)
+NO_PROVIDER = Text(
+    "{file}: per sign_in: {name} serve la sezione {name}, con i suoi campi ({fields}). Esempio: scuola hub new ESEMPIO",
+    "{file}: sign_in: {name} needs the section {name}, with its fields ({fields}). Example: scuola hub new EXAMPLE",
 )
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_.-]{0,31}$")]
@@ -48,8 +58,9 @@ class HubEdition(Entry):
 class School(Entry):
     """A school: paths are absolute, or start from the folder of its file.
 
-    `instructors` says the email address of each name that editions use; `settings` are those of a sign-in of
-    JupyterHub's, by class; `database` is any address that SQLAlchemy knows.
+    `instructors` says the email address of each name that editions use; `oidc` and `lti` say who proves people's
+    addresses, with a `sign_in` of that name; `settings` are those of a class of JupyterHub's; `database`
+    is any address that SQLAlchemy knows.
     """
 
     name: str
@@ -58,7 +69,9 @@ class School(Entry):
     port: int = Field(default=PORT, ge=1, le=65_000)
     folder: Path = Path("hub")
     accounts: str = Field(default=SYSTEM, pattern=f"^({SYSTEM}|{ONE})$")
-    sign_in: str = Field(default=INVITATIONS, pattern=rf"^({INVITATIONS}|{PAM}|\w+(\.\w+)+)$")
+    sign_in: str = Field(default=INVITATIONS, pattern=rf"^({INVITATIONS}|{PAM}|{OIDC}|{LTI}|\w+(\.\w+)+)$")
+    oidc: OpenIdProvider | None = None
+    lti: LtiPlatform | None = None
     settings: dict[str, dict[str, Any]] = {}
     instructors: dict[Name, str] = {}
     editions: dict[EditionName, HubEdition] = Field(min_length=1)
@@ -124,11 +137,18 @@ def read(file: Path) -> School:
     if not file.is_file():
         raise Problem(NO_FILE(file=file))
     school = typed(School, _read_yaml(file), file.name)
+    for name, provider, kind in ((OIDC, school.oidc, OpenIdProvider), (LTI, school.lti, LtiPlatform)):
+        if school.sign_in == name and provider is None:
+            fields = ", ".join(one for one, field in kind.model_fields.items() if field.is_required())
+            raise Problem(NO_PROVIDER(file=file.name, name=name, fields=fields))
     editions = {
         name: edition.model_copy(update={"course": _in_full(edition.course, file)})
         for name, edition in school.editions.items()
     }
-    return school.model_copy(update={"editions": editions, "folder": _in_full(school.folder, file)})
+    oidc = school.oidc
+    if oidc and oidc.secret_file:
+        oidc = oidc.model_copy(update={"secret_file": _in_full(oidc.secret_file, file)})
+    return school.model_copy(update={"editions": editions, "folder": _in_full(school.folder, file), "oidc": oidc})
 
 
 def free_port(first: int = PORT) -> int:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from scuola.hub.roll import Roll
+from scuola.hub.roll import DESKS, Roll
+from scuola.hub.turned_away import NOT_LISTED, TurnedAway
 
 LOOK_SECONDS = 60
 
@@ -18,6 +19,8 @@ class OfTheSchool:
     """What is put before an authenticator of JupyterHub's, which it follows in all that is not said here."""
 
     roll: Roll
+    learners: set[str]  # those who teach somewhere, but were sent here as learners
+    proves_addresses = False  # True where the authenticator returns an address that others vouch for
     manage_groups = True
     auth_refresh_age = LOOK_SECONDS
     auth_refresh_strict = True
@@ -37,7 +40,21 @@ class OfTheSchool:
         if isinstance(data, dict) and "username" in data:
             data = {**data, "username": self.normalize_username(str(data["username"]))}
         proven = super().authenticate(handler, data, **more)  # type: ignore[misc]  # JupyterHub's
-        return await proven if hasattr(proven, "__await__") else proven
+        proven = await proven if hasattr(proven, "__await__") else proven
+        if not self.proves_addresses or not proven:
+            return proven
+        model = proven if isinstance(proven, dict) else {"name": proven}
+        return {**model, "name": self._listed(model["name"])}
+
+    def _listed(self, address: str) -> str:
+        """Return the name in the Hub of whoever has an address; raise `TurnedAway` if no list has it.
+
+        An address is looked for among addresses alone: one that reads like somebody's key or name is not theirs.
+        """
+        name = self.roll.by_address(address)
+        if not name:
+            raise TurnedAway(NOT_LISTED(email=address), "in no list")
+        return name
 
     def get_handlers(self, app: Any) -> list[tuple[Any, ...]]:
         """Return the pages of the authenticator, with logging out for good."""
@@ -49,8 +66,16 @@ class OfTheSchool:
         """Put people into the groups of the editions they belong to, and let them keep their name."""
         auth_model = await super().run_post_auth_hook(handler, auth_model)  # type: ignore[misc]
         if auth_model:
-            self.roll.remember(auth_model["name"])
-        return auth_model and {**auth_model, "groups": self.roll.groups(auth_model["name"])}
+            name = auth_model["name"]
+            self.roll.remember(name)
+            (self.learners.discard if auth_model.pop("teaches", True) else self.learners.add)(name)
+            auth_model["groups"] = self.groups(name)
+        return auth_model
+
+    def groups(self, name: str) -> list[str]:
+        """Return the groups of the editions that somebody belongs to: without desks, if they came as a learner."""
+        groups = self.roll.groups(name)
+        return [one for one in groups if not one.startswith(DESKS)] if name in self.learners else groups
 
     async def check_allowed(self, username: str, auth_model: Any = None) -> bool:
         """Say whether somebody belongs to an edition."""
@@ -58,14 +83,20 @@ class OfTheSchool:
 
     async def refresh_user(self, user: Any, handler: Any = None, **_: Any) -> Any:
         """Return the groups that somebody is in by now; False where they belong to the school no more."""
-        groups = self.roll.groups(user.name)
+        groups = self.groups(user.name)
         of_an_edition = user.name in self.roll.school.accounts_of_editions()  # an account that never signs in
-        return {"name": user.name, "groups": groups} if groups or of_an_edition else False
+        belongs = bool(self.roll.groups(user.name)) or of_an_edition
+        return {"name": user.name, "groups": groups} if belongs else False
 
 
 def of_the_school(base: type[Any], roll: Roll) -> type[Any]:
     """Return an authenticator that proves who people are as `base` does, and lets in those who belong to the school."""
-    return type(f"School{base.__name__}", (OfTheSchool, base), {"roll": roll})
+    more: dict[str, Any] = {
+        "roll": roll,
+        "learners": set(),
+        "proves_addresses": getattr(base, "proves_addresses", False),
+    }
+    return type(f"School{base.__name__}", (OfTheSchool, base), more)
 
 
 def base_class(name: str) -> type[Any]:

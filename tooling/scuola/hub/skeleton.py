@@ -16,10 +16,29 @@ folder: /srv/scuola                     # dove la scuola tiene ciò che è suo e
 accounts: system                        # system: ognuno con un utente suo del sistema (root); one: solo per prova
 
 # Come si entra. invitations: un link di invito, con cui ognuno sceglie la password; pam: le password del sistema;
+# oidc: con SPID o CIE attraverso un gateway, Microsoft Entra, Keycloak…; lti: da un corso di Moodle;
 # oppure una classe di JupyterHub, con le sue settings.
 sign_in: invitations
-# settings:
-#   GenericOAuthenticator: {client_id: scuola, client_secret: …}
+
+# Per sign_in: oidc. Al gestore si dà questo indirizzo di ritorno: https://scuola.example.org/hub/oauth_callback
+# oidc:
+#   issuer: https://accesso.example.org     # come il gestore chiama sé stesso
+#   client_id: scuola                       # come il gestore chiama la Scuola
+#   secret_file: /etc/scuola.secret         # il segreto sta in un file (chmod 600), mai qui; o in SCUOLA_OIDC_SECRET
+#   name: SPID o CIE                        # che cosa si legge sul pulsante
+#   scopes: [openid, email]
+#   email: email                            # il dato che contiene l'indirizzo
+#   verified: email_verified                # il dato che lo garantisce; always: il gestore conosce solo indirizzi certi
+
+# Per sign_in: lti. In Moodle: strumento esterno, LTI 1.3; poi qui ciò che Moodle mostra dello strumento.
+# lti:
+#   issuer: https://moodle.example.org
+#   client_id: Ab12
+#   deployments: ["1"]
+#   authorize: https://moodle.example.org/mod/lti/auth.php
+#   keys: https://moodle.example.org/mod/lti/certs.php
+#   token: https://moodle.example.org/mod/lti/token.php
+#   name: Moodle
 
 # Chi insegna: un nome a scelta e l'indirizzo email.
 instructors:
@@ -46,10 +65,29 @@ folder: /srv/school                     # where the school keeps what is its own
 accounts: system                        # system: everyone with an account of their own (root); one: for trying only
 
 # How people log in. invitations: a link of invitation, by which each chooses a password; pam: the system's passwords;
+# oidc: SPID or CIE through a gateway, Microsoft Entra, Keycloak…; lti: from a course of Moodle's;
 # or a class of JupyterHub's, with its settings.
 sign_in: invitations
-# settings:
-#   GenericOAuthenticator: {client_id: school, client_secret: …}
+
+# For sign_in: oidc. The provider is given this address to send people back to: https://school.example.org/hub/oauth_callback
+# oidc:
+#   issuer: https://login.example.org       # what the provider calls itself
+#   client_id: school                       # what the provider calls the School
+#   secret_file: /etc/school.secret         # the secret is in a file (chmod 600), never here; or in SCUOLA_OIDC_SECRET
+#   name: SPID or CIE                       # what the button says
+#   scopes: [openid, email]
+#   email: email                            # the claim that has the address
+#   verified: email_verified                # the claim that vouches for it; always: the provider knows checked ones alone
+
+# For sign_in: lti. In Moodle: an external tool of LTI 1.3; then here what Moodle shows of that tool.
+# lti:
+#   issuer: https://moodle.example.org
+#   client_id: Ab12
+#   deployments: ["1"]
+#   authorize: https://moodle.example.org/mod/lti/auth.php
+#   keys: https://moodle.example.org/mod/lti/certs.php
+#   token: https://moodle.example.org/mod/lti/token.php
+#   name: Moodle
 
 # Who teaches: a name of your choice and the email address.
 instructors:

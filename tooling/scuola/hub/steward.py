@@ -20,6 +20,7 @@ from urllib.parse import quote
 from scuola.files.parents import end_with_parent
 from scuola.files.private import keep_private
 from scuola.hub import school
+from scuola.hub.launched import Launched
 from scuola.hub.passwords import Passwords
 from scuola.hub.roll import Roll
 from scuola.text.problems import Problem
@@ -85,6 +86,8 @@ def look(hub: HubApi, roll: Roll, before: Collection[str]) -> set[str]:
 def forget(roll: Roll, now: float) -> int:
     """Forget passwords of those who have been in no list for long; return how many."""
     present: Collection[str] = {*roll.people(), *roll.school.instructors}
+    if not roll.unread:
+        Launched(roll.school.state).tidy(present)
     return Passwords(roll.school.state).tidy(present, roll.school.keep_days, now)
 
 

@@ -17,6 +17,7 @@ from scuola.editions.edition import Edition
 from scuola.editions.lateness import moved
 from scuola.markup.links import download
 from scuola.pages.desk.choosing import ExerciseChoice, heading, table
+from scuola.pages.desk.stage import STAGE, StageForm
 from scuola.pages.desk.steps import Steps
 from scuola.text import EMPTY, Text, formats
 from scuola.text.problems import Problem
@@ -61,6 +62,9 @@ AT_ANY_TIME = Text("in qualsiasi momento", "at any time")
 CALENDAR = Text("Scaricare il calendario (ICS), per il programma con cui si tengono gli impegni",
                 "Download the calendar (ICS), for the program that keeps your appointments")  # fmt: skip
 
+ABOUT_STAGE = Text("Si può sempre tornare indietro: niente viene cancellato.",
+                   "It can always be undone: nothing is deleted.")  # fmt: skip
+
 
 class DatesPage(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     """Moving the dates, releasing exercises, and all that has a date."""
@@ -77,7 +81,7 @@ class DatesPage(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no typ
         self.choice.attempt(self._begin)
         super().__init__([
             heading(RELEASE, ABOUT_RELEASING), self.choice, heading(MOVE, ABOUT_MOVING), self.moving, self.changes,
-            self.tables,
+            self.tables, heading(STAGE, ABOUT_STAGE), StageForm(course),
         ])  # fmt: skip
 
     def refresh(self) -> None:
