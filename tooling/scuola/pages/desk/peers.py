@@ -12,7 +12,6 @@ import ipywidgets
 from markupsafe import Markup
 
 from scuola.curriculum import clock
-from scuola.curriculum import clock
 from scuola.editions import participants, teams
 from scuola.editions.marking.peers import readings, reviews_of
 from scuola.editions.marking.reading_among_peers import assign, packets, take_in
