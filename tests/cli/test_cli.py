@@ -69,6 +69,16 @@ def test_an_unknown_simulation_is_said_with_the_known_ones(capsys: pytest.Captur
     assert "ageing" in said
 
 
+@pytest.mark.parametrize("command", ["calibrate", "build"])
+def test_an_exercise_or_page_that_is_not_there_is_said_with_those_that_are(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, said = run(capsys, command, "nowhere")
+    assert code == 1
+    assert "«nowhere»" in said
+    assert "a-table-that-holds" in said
+
+
 def test_a_file_in_place_of_the_folder_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "file").write_text("")
     code, said = run(capsys, "start", "--folder", str(tmp_path / "file"))

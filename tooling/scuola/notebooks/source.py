@@ -37,6 +37,12 @@ Head = TypeVar("Head", bound=FrontMatter)
 MARK = "lang"
 _FROM_JUPYTEXT = frozenset({"language", "region_name", "lines_to_next_cell", "lines_to_end_of_cell_marker"})
 
+NO_SUCH_PAGE = Text(
+    "Non c'è una pagina «{name}». I nomi sono: {known}.", "There is no page “{name}”. The names are: {known}."
+)
+NO_SUCH_EXERCISE = Text(
+    "Non c'è un esercizio «{name}». I nomi sono: {known}.", "There is no exercise “{name}”. The names are: {known}."
+)
 NO_TEXT = Text(
     "In «{exercise}» non c'è una parte scritta: non c'è niente da leggere tra pari.",
     "There is no written part in “{exercise}”: there is nothing for peers to read.",
@@ -98,9 +104,13 @@ class Source:
 
 
 def find(names: Sequence[str] = ()) -> list[Path]:
-    """Return the sources under `modules/` and `exercises/`, all or those of some slugs."""
-    found = [*content().glob("modules/*/*.md"), *content().glob("exercises/*/*.md")]
-    return sorted(path for path in found if path.stem == path.parent.name and (not names or path.stem in names))
+    """Return the sources under `modules/` and `exercises/`, all or those of some slugs; raise `Problem` if one is missing."""
+    written = [*content().glob("modules/*/*.md"), *content().glob("exercises/*/*.md")]
+    found = {path.stem: path for path in written if path.stem == path.parent.name}
+    for name in names:
+        if name not in found:
+            raise Problem(NO_SUCH_PAGE(name=name, known=", ".join(sorted(found))))
+    return sorted(path for name, path in found.items() if not names or name in names)
 
 
 def read(path: Path) -> Source:
@@ -124,10 +134,12 @@ def heads(kind: type[Head]) -> Iterator[tuple[str, Head]]:
 
 
 def exercise(slug: str) -> ExerciseHead:
-    """Return what an exercise declares."""
-    declared = head(content() / "exercises" / slug / f"{slug}.md")
+    """Return what an exercise declares; raise `Problem` if there is none of that name."""
+    path = content() / "exercises" / slug / f"{slug}.md"
+    declared = head(path) if path.is_file() else None
     if not isinstance(declared, ExerciseHead):
-        raise TypeError(f"{slug} is not an exercise")
+        known = ", ".join(sorted(name for name, _ in heads(ExerciseHead)))
+        raise Problem(NO_SUCH_EXERCISE(name=slug, known=known))
     return declared
 
 
