@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -233,6 +234,23 @@ def test_a_provider_that_answers_is_looked_at(file: Path, monkeypatch: pytest.Mo
         wrong = {**right, "issuer": provider.issuer + "/"}
         said = [one.message.it for one in check(named(file, sign_in="oidc", oidc=wrong)) if one.stops]
         assert any(f"si chiama «{provider.issuer}»" in one for one in said), said
+
+
+@pytest.mark.parametrize(
+    ("name", "section", "part", "module"),
+    [("oidc", OIDC, "oauthenticator", "openid"), ("lti", LTI, "ltiauthenticator", "lti")],
+)
+def test_a_way_of_signing_in_whose_component_is_missing_says_how_to_install_it(
+    file: Path, monkeypatch: pytest.MonkeyPatch, name: str, section: object, part: str, module: str
+) -> None:
+    for loaded in [
+        one for one in sys.modules if one == part or one.startswith((f"{part}.", "scuola.hub.launch_pages"))
+    ]:
+        monkeypatch.delitem(sys.modules, loaded)
+    monkeypatch.delitem(sys.modules, f"scuola.hub.{module}", raising=False)
+    monkeypatch.setitem(sys.modules, part, None)
+    said = [one.message.it for one in check(named(file, **{"sign_in": name, name: section})) if one.stops]
+    assert any("pip install 'scuola-convergenze[school]'" in one for one in said), said
 
 
 def test_the_example_of_a_new_file_is_a_school_whose_people_sign_in_elsewhere(tmp_path: Path) -> None:

@@ -13,28 +13,17 @@ from pathlib import Path
 from scuola.editions import edition, participants
 from scuola.grading.folders import outbound
 from scuola.hub import identity_check, school
-from scuola.hub.identity_check import NO_PART
 from scuola.hub.keys_check import open_keys
 from scuola.hub.passwords import Passwords
 from scuola.hub.proxy import OLDEST_NODE, is_in_node, node_version
 from scuola.hub.roll import KEY, Roll
 from scuola.hub.school import CLASS_PORT, DESK_PORT, INNER_PORT, INVITATIONS, ONE, PROXY_PORT, SYSTEM, School
-from scuola.hub.sign_in import base_class
 from scuola.serving.ports import LOCALHOST, is_free
 from scuola.text import Text, formats
 from scuola.text.problems import Problem
 
-PARTS = ("oauthenticator", "ltiauthenticator", "jwt")  # of the extra for signing in elsewhere
 SMALLEST = 1024**3  # of free space, below which a school should not begin
 
-NO_HUB = Text(
-    "JupyterHub non è installato. Installarlo con: pip install 'scuola-convergenze[hub]'",
-    "JupyterHub is not installed. Install it with: pip install 'scuola-convergenze[hub]'",
-)
-NO_SIGN_IN = Text(
-    "sign_in: «{name}» non si trova ({why}). Installare il componente che lo contiene, o scegliere invitations o pam.",
-    "sign_in: “{name}” was not found ({why}). Install the component that has it, or choose invitations or pam.",
-)
 NO_PROXY = Text(
     "Il proxy non è installato (Node: {node}). Installarlo, una volta: scuola hub proxy {file}",
     "The proxy is not installed (Node: {node}). Install it, once: scuola hub proxy {file}",
@@ -152,12 +141,6 @@ def check(file: Path) -> list[Finding]:
 
 
 def _programs(this: School, file: Path) -> Iterator[Finding]:
-    try:
-        base_class(this.sign_in_class)
-    except (ImportError, AttributeError, ValueError) as error:
-        missing = str(getattr(error, "name", "") or "").partition(".")[0]
-        known = {"jupyterhub": NO_HUB, **dict.fromkeys(PARTS, NO_PART(name=this.sign_in))}
-        yield Finding(known.get(missing, NO_SIGN_IN(name=this.sign_in, why=error)))
     yield from (Finding(said, stops) for said, stops in identity_check.wrong(this))
     if not is_in_node(this.folder):
         version = node_version()

@@ -1,4 +1,4 @@
-"""What is wrong with how people sign in elsewhere: the provider or the platform in the school's file, and its secret."""
+"""What is wrong with how people sign in: parts that are missing, the provider or platform in the school's file, its secret."""
 
 from __future__ import annotations
 
@@ -10,12 +10,22 @@ from typing import Any
 
 from scuola.hub.providers import ALWAYS, LtiPlatform, OpenIdProvider
 from scuola.hub.school import LTI, OIDC, School
+from scuola.hub.sign_in import base_class
 from scuola.text import Text
 from scuola.text.problems import Problem
 
+PARTS = ("oauthenticator", "ltiauthenticator", "jwt")  # of the component for signing in elsewhere
 SECONDS = 10
 MOST_BYTES = 1_000_000
 
+NO_HUB = Text(
+    "JupyterHub non è installato. Installarlo con: pip install 'scuola-convergenze[hub]'",
+    "JupyterHub is not installed. Install it with: pip install 'scuola-convergenze[hub]'",
+)
+NO_SIGN_IN = Text(
+    "sign_in: «{name}» non si trova ({why}). Installare il componente che lo contiene, o scegliere invitations o pam.",
+    "sign_in: “{name}” was not found ({why}). Install the component that has it, or choose invitations or pam.",
+)
 NO_PART = Text(
     "sign_in: {name} richiede altri componenti. Installarli con: pip install 'scuola-convergenze[school]'",
     "sign_in: {name} needs further components. Install them with: pip install 'scuola-convergenze[school]'",
@@ -57,7 +67,13 @@ NOT_SEALED = Text(
 
 
 def wrong(this: School) -> Iterator[tuple[Text, bool]]:
-    """Yield what is wrong with signing in elsewhere, and whether it stops the School."""
+    """Yield what is wrong with signing in, and whether it stops the School."""
+    try:
+        base_class(this.sign_in_class)
+    except (ImportError, AttributeError, ValueError) as error:
+        missing = str(getattr(error, "name", "") or "").partition(".")[0]
+        known = {"jupyterhub": NO_HUB, **dict.fromkeys(PARTS, NO_PART(name=this.sign_in))}
+        yield known.get(missing, NO_SIGN_IN(name=this.sign_in, why=error)), True
     for kind, values in this.settings.items():
         yield from ((WRITTEN_SECRET(field=f"{kind}.{one}"), False) for one in values if "secret" in one.lower())
     if this.sign_in == OIDC and this.oidc:
