@@ -279,7 +279,9 @@ def test_the_desk_gives_out_takes_in_and_makes_the_sheets(
     press(desk.choice, "sheets")
     sheet = Document(io.BytesIO(linked(desk.said.value)))
     words = "\n".join(one.text for one in sheet.paragraphs)
-    assert CHANGE in words and "Chi perde con questo programma" in words and people[1].name in words
+    assert CHANGE in words and "Chi perde con questo programma" in words and people[1].full_name in words
+    heads = [one for one in sheet.paragraphs if one.style is not None and one.style.name == "Heading 1"]
+    assert [bool(one.paragraph_format.page_break_before) for one in heads] == [False, True, True]
 
 
 def linked(page: str) -> bytes:

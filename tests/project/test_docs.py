@@ -22,6 +22,8 @@ from scuola.editions import participants
 from scuola.files.content import PACKAGE
 from scuola.library.practice import Practice
 from scuola.library.shelf import Shelf
+from scuola.notebooks import source
+from scuola.notebooks.front_matter import PageHead
 from tests.browser.test_hub import README_LINES as PLAYED_WITH_THE_HUB
 from tests.editions.conftest import FULL, judge
 from tests.grading.test_cycle import GOOD, handed_in
@@ -225,3 +227,18 @@ def test_the_hooks_before_a_commit_pass_on_the_project_as_it_is(tmp_path: Path) 
     assert ended.stdout.count("Passed") == 3
     hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text())["repos"][0]["hooks"]
     assert "\t" + hooks[2]["entry"].replace(".venv/bin", "$(BIN)") in (ROOT / "Makefile").read_text().splitlines()
+
+
+@pytest.mark.parametrize(
+    ("readme", "heading", "language"),
+    [("README.md", "From the classroom to the territory", "en"), ("LEGGIMI.md", "Dalla classe al territorio", "it")],
+)
+def test_each_promise_beyond_the_lessons_names_a_page_that_is_there(readme: str, heading: str, language: str) -> None:
+    section = (ROOT / readme).read_text(encoding="utf-8").partition(f"## {heading}\n")[2].partition("\n## ")[0]
+    promises = [line for line in section.splitlines() if line.startswith("|")][2:]
+    heads = (source.head(path) for path in ROOT.glob("modules/*/*.md"))
+    known = {one.name.in_language(language) for one in heads if isinstance(one, PageHead)}
+    assert len(promises) == 8
+    for promise in promises:
+        pages = re.findall(r"\*([^*]+)\*", promise.rsplit("|", 2)[1])
+        assert pages and set(pages) <= known, promise

@@ -13,6 +13,8 @@ from scuola.markup.tiles import TILES, tile_map
 from scuola.territories import PROVINCES, Territory
 from scuola.territories.figures_by_place import DERIVED, ESTIMATE, SYNTHETIC
 from scuola.territories.indicators import INDICATORS, SUBJECTS
+from scuola.territories.merged import merged_into
+from scuola.territories.municipalities import plain
 from scuola.territories.own import OwnTerritory
 from scuola.territories.own_indicators import read
 from scuola.territories.places import Place, of_municipalities, of_territory
@@ -96,6 +98,16 @@ def test_a_name_that_is_none_is_said_with_what_to_do(written: str, said: str) ->
     with pytest.raises(Problem) as problem:
         of_municipalities(written)
     assert said in problem.value.message.it
+
+
+@pytest.mark.parametrize(("name", "into"), [(name, into) for name, (into, _) in merged_into().items()])
+def test_a_municipality_that_was_merged_is_said_with_the_one_it_is_part_of(name: str, into: str) -> None:
+    assert [plain(one) for one in of_municipalities(into).municipalities] == [plain(into)], (
+        "its successor is among those that are published"
+    )
+    with pytest.raises(Problem) as problem:
+        of_municipalities(f"Bobbio, {name.upper()}")
+    assert into in problem.value.message.it and "non c'è più" in problem.value.message.it
 
 
 def test_an_added_territory_shows_what_was_said_and_estimates_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

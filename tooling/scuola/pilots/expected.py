@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scuola import simulations
+from scuola.charts.chart import rounded
 from scuola.pilots.pieces import SCENARIO, Piece
 from scuola.pilots.pilot import TIES, Pilot
 from scuola.pilots.sections import Expected
@@ -101,5 +102,5 @@ def _draws(slug: str, code: str) -> Draws:
 
 
 def _between_years(row: NDArray[np.float64], months: float) -> float:
-    value = float(np.interp(months / MONTHS_IN_A_YEAR, np.arange(len(row)), row))
-    return float(f"{value:.{DIGITS}g}")
+    [value] = rounded([np.interp(months / MONTHS_IN_A_YEAR, np.arange(len(row)), row)], DIGITS)
+    return value

@@ -22,6 +22,7 @@ from scuola.workspace.receipts import digest_of
 TOOL, SCENARIO, NOTE, CLASS = "tool", "scenario", "note", "class"
 PAGES = ("modules", "exercises")
 NOTE_OF = Text("Nota scritta in «{page}»", "Note written in “{page}”")
+GONE = Text("«{slug}», che in questa versione non c'è", "“{slug}”, which this version does not have")
 LESSON = Text("lezione {title}", "lesson {title}")
 EXERCISE = Text("esercizio dopo la lezione {title}", "exercise after the lesson {title}")
 APP = "-simulation"
@@ -55,6 +56,8 @@ class Piece:
     @property
     def title(self) -> Text:
         """Return what the piece is, in words."""
+        if self.kind in (TOOL, SCENARIO) and not is_here(self):
+            return GONE(slug=self.slug)
         if self.kind == TOOL:
             return toolkit.find(self.slug).title
         if self.kind == SCENARIO:
@@ -73,6 +76,12 @@ def pieces(folder: Path) -> list[Piece]:
     """Return what is finished in a participant's folder: tools that give a result, notes, scenarios that can be played."""
     files = sorted(path for page in PAGES for path in folder.glob(f"{page}/*/answers.json"))
     return [piece for file in files for piece in _of_page(file.parent, file.parent.relative_to(folder).as_posix())]
+
+
+def is_here(piece: Piece) -> bool:
+    """Say whether the tool or simulation that a piece was made with is still there: another package may have brought it."""
+    known = {TOOL: toolkit.slugs, SCENARIO: simulations.slugs}.get(piece.kind)
+    return known is None or piece.slug in known()
 
 
 def outcome(piece: Piece) -> Outcome:

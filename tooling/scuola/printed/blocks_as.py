@@ -31,8 +31,13 @@ CONTENTS_FIELD = 'TOC \\o "1-1" \\h \\z \\u'
 LICENCE = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}
 
 
-def docx(title: object, subtitle: object, blocks: Sequence[Block], day: date, *, contents: bool = True) -> bytes:
-    """Return the blocks as a document of a word processor, with styles and, unless told otherwise, its contents."""
+def docx(
+    title: object, subtitle: object, blocks: Sequence[Block], day: date, *, contents: bool = True, apart: bool = False
+) -> bytes:
+    """Return the blocks as a document of a word processor, with styles and, unless told otherwise, its contents.
+
+    Chapters that are handed out `apart` begin a page each.
+    """
     page = blank(title)
     page.add_heading(plain(title), level=0)
     for text in (subtitle, WRITTEN_ON(day=formats.day(day))):
@@ -40,8 +45,10 @@ def docx(title: object, subtitle: object, blocks: Sequence[Block], day: date, *,
     if contents:
         page.add_paragraph(plain(CONTENTS)).runs[0].bold = True
         _add_contents(page, chapters(blocks))
-    for block in blocks:
+    for place, block in enumerate(blocks):
         _add(page, block)
+        if apart and place and isinstance(block, Heading) and block.level == 1:
+            page.paragraphs[-1].paragraph_format.page_break_before = True
     return saved(page)
 
 

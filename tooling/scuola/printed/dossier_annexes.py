@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from scuola import toolkit
 from scuola.pilots.consistency import remarks
-from scuola.pilots.pieces import SCENARIO, TOOL, is_older, label
+from scuola.pilots.pieces import SCENARIO, TOOL, is_here, is_older, label
 from scuola.pilots.pilot import Pilot
 from scuola.pilots.sections import SECTIONS
 from scuola.printed.blocks import Block, Bullets, Heading, Paragraph, Rows
@@ -23,6 +23,14 @@ from scuola.printed.dossier_words import (
 )
 from scuola.simulations import find
 from scuola.text import Text
+from scuola.text.problems import Problem
+
+OLD_TOOL = Text(
+    "Lo strumento di oggi non accetta più ciò che era stato scritto qui: riaprirlo, completarlo e riprenderlo tra i pezzi. "
+    "Quanto era scritto è ancora nella sua pagina.",
+    "Today's tool no longer accepts what was written here: open it again, complete it and take it in among the pieces. What "
+    "was written is still on its page.",
+)
 
 
 def annexes(pilot: Pilot) -> Iterator[Block]:
@@ -40,7 +48,7 @@ def annexes(pilot: Pilot) -> Iterator[Block]:
 
 
 def _scenarios(pilot: Pilot) -> Iterator[Block]:
-    for one in (piece for piece in pilot.pieces if piece.kind == SCENARIO):
+    for one in (piece for piece in pilot.pieces if piece.kind == SCENARIO and is_here(piece)):
         model = find(one.slug)
         yield Heading(one.title, 2)
         yield Paragraph(one.code, Text("Codice", "Code"))
@@ -55,8 +63,12 @@ def _findings(pilot: Pilot) -> Iterator[Block]:
     from scuola.pilots.pieces import outcome
 
     for one in (piece for piece in pilot.pieces if piece.kind == TOOL):
-        tool, result = toolkit.find(one.slug), outcome(one)
-        yield Heading(tool.title, 2)
+        yield Heading(one.title, 2)
+        try:
+            tool, result = toolkit.find(one.slug), outcome(one)
+        except Problem:
+            yield Paragraph(OLD_TOOL)
+            continue
         values = [(measure, result.values[name]) for name, measure in tool.measures.items()]
         yield Bullets(
             [

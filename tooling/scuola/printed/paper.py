@@ -24,6 +24,9 @@ WIDTH, HEIGHT, MARGIN = Mm(210), Mm(297), Mm(25)  # A4
 FONT, SIZE = "Calibri", Pt(11)
 INK, PETROL = RGBColor(0x1F, 0x29, 0x33), RGBColor(0x0B, 0x4F, 0x6C)
 SHORTEST, LONGEST = 8, 40  # characters: between them a column is as wide as its text
+LINE, EDGES, LONGEST_WORD = 78, 4, 22  # characters of a line of the text, of a cell's edges, of a word that is not cut
+SMALL = Pt(8)
+BREAKS = re.compile(r"[ \n\t]+")  # a space that does not break keeps a figure with its unit
 HEADINGS = {"Title": Pt(22), "Heading 1": Pt(20), "Heading 2": Pt(15), "Heading 3": Pt(12)}
 NOT_IN_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -43,26 +46,48 @@ def blank(title: object) -> Page:
 
 
 def add_table(page: Page, columns: Sequence[object], rows: Sequence[Sequence[object]]) -> None:
-    """Add a table as wide as the text; its first row is the header, on every page that it goes on to."""
+    """Add a table as wide as the text; its first row is the header, on every page that it goes on to.
+
+    One whose words would not stand beside each other is set smaller: no word is cut.
+    """
     table = page.add_table(rows=1, cols=len(columns), style="Table Grid")
+    table.autofit = False
+    every = [columns, *rows]
+    size = SMALL if sum(_longest_words(every)) > LINE else None
     for cell, column in zip(table.rows[0].cells, columns, strict=True):
-        cell.paragraphs[0].add_run(plain(column)).bold = True
+        run = cell.paragraphs[0].add_run(plain(column))
+        run.bold, run.font.size = True, size
     _mark(table.rows[0], "w:tblHeader")
     for row in rows:
         added = table.add_row()
         _mark(added, "w:cantSplit")
         for cell, value in zip(added.cells, row, strict=True):
-            cell.text = plain(value)
-    for column, width in zip(table.columns, _widths([columns, *rows]), strict=True):
+            cell.paragraphs[0].add_run(plain(value)).font.size = size
+    for column, width in zip(table.columns, _widths(every), strict=True):
+        column.width = width  # what LibreOffice goes by
         for cell in column.cells:
             cell.width = width
 
 
 def _widths(rows: Sequence[Sequence[object]]) -> list[Length]:
-    """Return the widths of the columns: in proportion to their longest text, within bounds."""
+    """Return the widths of the columns: a word at least, then in proportion to their longest text, within bounds."""
+    words = _longest_words(rows)
     longest = [max(len(plain(cell)) for cell in column) for column in zip(*rows, strict=True)]
-    shares = [min(max(length, SHORTEST), LONGEST) for length in longest]
-    return [Length((WIDTH - 2 * MARGIN) * share // sum(shares)) for share in shares]
+    wanted = [min(max(length, SHORTEST), LONGEST) - word for length, word in zip(longest, words, strict=True)]
+    room, wanted = max(LINE - sum(words), 0), [max(one, 0) for one in wanted]
+    shares = [word + room * one / max(sum(wanted), 1) for word, one in zip(words, wanted, strict=True)]
+    return [Length(int((WIDTH - 2 * MARGIN) * share / sum(shares))) for share in shares]
+
+
+def _longest_words(rows: Sequence[Sequence[object]]) -> list[int]:
+    """Return, by column, how long its longest word is, with the edges of a cell; an address is let go on to the next line."""
+    return [
+        EDGES
+        + max(
+            (len(word) for cell in column for word in BREAKS.split(plain(cell)) if len(word) <= LONGEST_WORD), default=0
+        )
+        for column in zip(*rows, strict=True)
+    ]
 
 
 def saved(page: Page) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from scuola.pilots.consistency import remarks
@@ -68,6 +69,9 @@ MITIGATION = Text("Il correttivo: {what}", "The correction: {what}")
 DOUBT = Text("Che cosa ci farebbe cambiare idea: {what}", "What would change our mind: {what}")
 TO_WRITE = Text("Da scrivere nel programma.", "To be written in the programme.")
 
+#: A full stop after which another sentence begins: not that of an abbreviation before a number, or of one letter.
+END = re.compile(r"(?<!\b[A-Za-z])\.\s+(?=[^\W\d_a-z]|[«“\"(])")
+
 
 def talk(pilot: Pilot) -> list[Slide]:
     """Return the slides: the title, then one a minute."""
@@ -92,10 +96,12 @@ def _first_sentence(text: str) -> str:
 
     >>> _first_sentence("Mancano 40 case. Le altre sono vuote.")
     'Mancano 40 case.'
+    >>> _first_sentence("Alloggi non assegnati (L.R. 24/2001). Altri no.")
+    'Alloggi non assegnati (L.R. 24/2001).'
     """
     line = text.splitlines()[0]
-    end = line.find(". ")
-    return line if end < 0 else line[: end + 1]
+    end = END.search(line)
+    return line if end is None else line[: end.start() + 1]
 
 
 def _table(columns: Sequence[Text], rows: Sequence[Sequence[object]]) -> Table | None:

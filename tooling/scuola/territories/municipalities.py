@@ -10,6 +10,7 @@ from difflib import get_close_matches
 import numpy as np
 
 from scuola.data.datasets import columns, describe
+from scuola.territories.merged import merged_into
 from scuola.text import Text
 from scuola.text.folding import folded
 from scuola.text.problems import Problem
@@ -17,6 +18,10 @@ from scuola.text.problems import Problem
 UNKNOWN = Text(
     "Non c'è un comune «{name}» in Emilia-Romagna. Si voleva dire: {near}?",
     "There is no municipality “{name}” in Emilia-Romagna. Did you mean: {near}?",
+)
+MERGED = Text(
+    "Il comune «{name}» non c'è più: dal {year} fa parte di {into}. Scrivere «{into}»: le cifre sono pubblicate insieme.",
+    "The municipality “{name}” is no more: since {year} it is part of {into}. Write “{into}”: figures are published together.",
 )
 MUNICIPALITY = Text("Comune di {name}", "Municipality of {name}")
 AND_OTHERS = Text("{first} e altri comuni ({count})", "{first} and other municipalities ({count})")
@@ -94,6 +99,10 @@ def _province(provinces: set[str]) -> dict[str, Published]:
 def _found(name: str, known: Mapping[str, str]) -> str:
     found = known.get(plain(name))
     if found is None:
+        gone = {plain(one): where for one, where in merged_into().items()}
+        if plain(name) in gone:
+            into, year = gone[plain(name)]
+            raise Problem(MERGED(name=name, into=into, year=year))
         near = [known[one] for one in get_close_matches(plain(name), known, n=3, cutoff=0.6)]
         raise Problem(UNKNOWN(name=name, near=", ".join(near) or NOBODY_NEAR))
     return found

@@ -71,7 +71,7 @@ class PeersPage(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no typ
     def refresh(self) -> None:
         """Show who reads, what came back, and the files to be sent."""
         found = readings(self.course, self.choice.exercise)
-        names = {one.key: one.name for one in participants.listed(self.course)}
+        names = {one.key: one.full_name for one in participants.listed(self.course)}
         rows = [
             (names.get(one.reader, one.reader), one.given, one.returned,
              len(reviews_of(self.course, self.choice.exercise, one.reader)))
@@ -105,9 +105,9 @@ class PeersPage(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no typ
 
         part = text_for_peers(self.choice.exercise)
         today = clock.today()
-        names = {one.key: one.name for one in participants.listed(self.course)}
+        names = {one.key: one.full_name for one in participants.listed(self.course)}
         blocks = sheets(self.course, part, scripts(self.course, self.choice.exercise, part), names)
-        file = blocks_as.docx(SHEETS, "", blocks, today, contents=False)
+        file = blocks_as.docx(SHEETS, "", blocks, today, contents=False, apart=True)
         self.said.value = download(f"difesa-{today}.docx", WORD, file, SHEETS_FILE)
         self.choice.say(MADE, "done")
 

@@ -32,6 +32,12 @@ NEWER = Text(
     "«{file}» viene da una versione più recente di Scuola: aggiornare Scuola per leggerlo.",
     "“{file}” comes from a later version of Scuola: update Scuola to read it.",
 )
+OWN_TOO_LARGE = Text(
+    "La propria parte è troppo grande per essere condivisa ({size} MB): probabilmente in un campo è stata incollata una figura. "
+    "Toglierla e riprovare; ciò che è scritto è al sicuro qui.",
+    "One's own part is too large to be shared ({size} MB): a picture was probably pasted into a field. Take it out and try "
+    "again; what is written is safe here.",
+)
 TOO_LARGE = Text("«{file}» è troppo grande ({size} MB).", "“{file}” is too large ({size} MB).")
 
 
@@ -99,8 +105,11 @@ def read(file: str, content: bytes) -> Member:
 
 
 def write(member: Member) -> bytes:
-    """Return a member's file."""
-    return (member.model_dump_json(by_alias=True, indent=1) + "\n").encode()
+    """Return a member's file; raise `Problem` if nobody could read it, oneself included."""
+    content = (member.model_dump_json(by_alias=True, indent=1) + "\n").encode()
+    if len(content) > MOST_BYTES:
+        raise Problem(OWN_TOO_LARGE(size=len(content) // 1_000_000))
+    return content
 
 
 def _checked(member: Member, file: str) -> Member:
