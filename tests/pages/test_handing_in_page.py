@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from scuola import curriculum
 from scuola.exercises import TextPart
-from scuola.exercises.due import deadline_text, due_of, is_late
+from scuola.exercises.due import deadline_text, due_of, is_after_due
 from scuola.markup.rubric import rubric
 from scuola.pages.exercise import ExercisePage
 from scuola.pages.exercise_forms import ExerciseForms
@@ -77,9 +77,9 @@ def test_a_deadline_is_said_before_and_after() -> None:
     assert deadline_text(due, AFTER).it.startswith(
         "Il termine è passato (domenica 6 dicembre 2026, ore 23:59): si può ancora"
     )
-    assert is_late(Receipt(AFTER, "X"), due)
-    assert not is_late(Receipt(BEFORE, "X"), due)
-    assert not is_late(Receipt(AFTER, "X"), None)
+    assert is_after_due(Receipt(AFTER, "X"), due)
+    assert not is_after_due(Receipt(BEFORE, "X"), due)
+    assert not is_after_due(Receipt(AFTER, "X"), None)
 
 
 @pytest.mark.parametrize(
@@ -115,17 +115,18 @@ def test_without_a_date_nothing_is_said(workspace: Path, monkeypatch: pytest.Mon
     assert "Non ancora consegnato" in forms.state.value
 
 
-def test_the_receipt_says_which_attempt_it_is_and_whether_it_was_late(
+def test_the_receipt_says_which_attempt_it_is_and_whether_it_came_after_the_deadline(
     workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = exercise_folder(workspace)
     Answers(folder).put("reasons", {"text": "ecco"})
     code, content = "ABCD-EFGH-IJKL-MNOP", digest_of(Answers(folder).all())
     keep(folder, Receipt(BEFORE, "OLDER123"))
-    assert "in ritardo" not in opened(folder, monkeypatch)[1].state.value
+    assert "dopo il termine" not in opened(folder, monkeypatch)[1].state.value
     keep(folder, Receipt(AFTER, code, content))
     state = opened(folder, monkeypatch)[1].state.value
-    assert "in ritardo" in state
+    assert "dopo il termine di tutti" in state
+    assert "in ritardo" not in state
     assert f"Ricevuta: {code}. Consegna n. 2." in state
     assert "sono cambiate" not in state
     assert [one.code for one in all_receipts(folder)] == ["OLDER123", code]
@@ -141,7 +142,7 @@ def test_times_are_the_schools_wherever_the_computer_thinks_it_is(
         folder = exercise_folder(workspace, "2026-11-28T17:00:00+01:00")
         keep(folder, Receipt(datetime(2026, 11, 28, 16, 32, 5, tzinfo=UTC), "ABCD-EFGH-IJKL-MNOP", "x"))
         head, forms = opened(folder, monkeypatch)
-        assert "28 novembre 2026 alle 17:32:05, in ritardo" in forms.state.value
+        assert "28 novembre 2026 alle 17:32:05, dopo il termine di tutti" in forms.state.value
         assert "28 novembre 2026, ore 17:00" in head
     finally:
         monkeypatch.undo()

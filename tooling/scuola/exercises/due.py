@@ -12,8 +12,8 @@ from scuola.workspace.receipts import Receipt
 
 DUE = Text("Da consegnare entro {moment}", "Due by {moment}")
 PASSED = Text(
-    "Il termine è passato ({moment}): si può ancora consegnare, la consegna risulterà in ritardo",
-    "The deadline has passed ({moment}): you can still hand in, and it will be marked as late",
+    "Il termine è passato ({moment}): si può ancora consegnare; senza una proroga, la consegna risulterà in ritardo",
+    "The deadline has passed ({moment}): you can still hand in; without an extension, it will be marked as late",
 )
 
 
@@ -41,6 +41,9 @@ def deadline_text(due: datetime, now: datetime | None = None) -> Text:
     return template(moment=formats.moment(in_school_time(due)))
 
 
-def is_late(receipt: Receipt, due: datetime | None) -> bool:
-    """Say whether something was handed in after the deadline."""
+def is_after_due(receipt: Receipt, due: datetime | None) -> bool:
+    """Say whether something was handed in after the deadline for all.
+
+    Whether it is late the course alone knows, which may have given this person more time.
+    """
     return due is not None and receipt.moment > due

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from scuola.curriculum.clock import in_school_time
 from scuola.exercises import BasePart, ClaimsPart, SimulationPart, TextPart
 from scuola.exercises.decisions import PART, first_choices
-from scuola.exercises.due import due_of, is_late
+from scuola.exercises.due import due_of, is_after_due
 from scuola.exercises.figures_part import DRAWN_FOR
 from scuola.exercises.opinion import AFTER, BEFORE, statement_of
 from scuola.markup.follows import what_follows
@@ -51,10 +51,14 @@ UNSAVED = Text(
     "Not handed in yet, because not everything is saved: {parts}. The reason is written beside the fields.",
 )
 RECEIPT = Text(
-    "Consegnato il {day} alle {time}{late}. Ricevuta: {code}. Consegna n. {attempt}.",
-    "Handed in on {day} at {time}{late}. Receipt: {code}. No. {attempt}.",
+    "Consegnato il {day} alle {time}{after}. Ricevuta: {code}. Consegna n. {attempt}.",
+    "Handed in on {day} at {time}{after}. Receipt: {code}. No. {attempt}.",
 )
-LATE = Text(", in ritardo", ", late")
+# The page knows the date for all; that somebody has more time stands in the course alone, where others do not read it.
+AFTER_DUE = Text(
+    ", dopo il termine di tutti (con una proroga vale la propria data)",
+    ", after the deadline for all (with an extension, one's own date counts)",
+)
 CHANGED = Text(
     "Dopo la consegna le risposte sono cambiate: per farle contare, consegnare di nuovo.",
     "The answers have changed since: for them to count, hand in again.",
@@ -191,7 +195,7 @@ class ExerciseForms(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no
             moment = in_school_time(receipt.moment)
             words = RECEIPT(
                 day=formats.day(moment), time=formats.clock_with_seconds(moment), code=receipt.code,
-                attempt=len(receipts), late=LATE if is_late(receipt, due) else EMPTY,
+                attempt=len(receipts), after=AFTER_DUE if is_after_due(receipt, due) else EMPTY,
             )  # fmt: skip
             changed = EMPTY if receipt.is_of(self.answers.all()) else CHANGED
         self.state.value = Markup('<div class="s-message {}" role="status"><p>{} {}</p>{}</div>').format(
