@@ -37,14 +37,14 @@ def test_each_of_the_four_challenges_has_a_briefing_that_leads_to_real_pages() -
 def test_a_fact_without_a_listed_source_is_refused() -> None:
     good = curriculum.briefings()["ageing"].model_dump(mode="json")
     good["facts"][0]["sources"] = ["nobody"]
-    with pytest.raises(ValueError, match="not listed: nobody"):
+    with pytest.raises(ValueError, match="non sono in elenco: nobody"):
         Briefing.model_validate(good)
 
 
 def test_a_source_on_which_nothing_rests_is_refused() -> None:
     good = curriculum.briefings()["ageing"].model_dump(mode="json")
     good["sources"]["idle"] = next(iter(good["sources"].values()))
-    with pytest.raises(ValueError, match="rests on these sources: idle"):
+    with pytest.raises(ValueError, match="si regge su queste fonti: idle"):
         Briefing.model_validate(good)
 
 

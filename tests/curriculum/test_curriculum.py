@@ -115,7 +115,7 @@ def test_broken_yaml_is_said_with_its_line(checkout: Path) -> None:
 def test_two_right_answers_are_refused(checkout: Path) -> None:
     wrong = '          en: "There is a deadline: December."\n'
     said = broken(checkout, LESSON, wrong, f"{wrong}        correct: true\n")
-    assert "2 options are marked" in said
+    assert "Le opzioni segnate con `correct: true` sono 2; deve essere una sola" in said
 
 
 def test_hours_that_do_not_add_up_are_refused(checkout: Path) -> None:

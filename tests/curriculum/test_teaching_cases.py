@@ -54,13 +54,13 @@ def _add(text: dict[str, str], paragraph: str) -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (lambda raw: _add(raw["story"]["passages"][0]["text"], "Sono 7 persone."), "names no source"),
-        (lambda raw: raw["story"]["exhibits"][0].update(sources=[]), "an exhibit names no source"),
-        (lambda raw: raw["sources"].pop("supply"), "not listed .it.: supply"),
-        (lambda raw: raw["sources"].update(idle=raw["sources"]["supply"]), "rests on these sources .it.: idle"),
-        (lambda raw: raw["after"].update(passages=raw["after"]["passages"][:1] * 12), "between 900 and 1500"),
-        (lambda raw: raw["story"]["exhibits"][0]["rows"][0].update(values=[1, 2]), "one figure for each column"),
-        (lambda raw: raw["story"]["exhibits"][1]["series"][0].update(values=[1, 2, 3]), "do not have 2 values"),
+        (lambda raw: _add(raw["story"]["passages"][0]["text"], "Sono 7 persone."), "non nomina una fonte"),
+        (lambda raw: raw["story"]["exhibits"][0].update(sources=[]), "Un allegato non nomina una fonte"),
+        (lambda raw: raw["sources"].pop("supply"), "non sono in elenco .it.: supply"),
+        (lambda raw: raw["sources"].update(idle=raw["sources"]["supply"]), "non si regge niente .it.: idle"),
+        (lambda raw: raw["after"].update(passages=raw["after"]["passages"][:1] * 12), "tra 900 e 1500"),
+        (lambda raw: raw["story"]["exhibits"][0]["rows"][0].update(values=[1, 2]), "una cifra per ogni colonna"),
+        (lambda raw: raw["story"]["exhibits"][1]["series"][0].update(values=[1, 2, 3]), "non hanno 2 valori"),
     ],
 )
 def test_a_case_that_does_not_hold_is_refused(change: Callable[[dict[str, Any]], object], said: str) -> None:

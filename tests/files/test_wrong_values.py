@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scuola import curriculum
+from scuola.curriculum.experts import Expert
 from scuola.editions import edition
 from scuola.editions.edition import Edition
 from scuola.files.typed_yaml import parse_yaml, refusing_repeats, typed
@@ -58,3 +62,45 @@ def test_yaml_that_cannot_be_read_says_where_and_why(
         assert said in raised.value.message.it
         assert "riga" in raised.value.message.it
         assert not ENGLISH.search(raised.value.message.it)
+
+
+PACKAGE = Path(__file__).parents[2] / "tooling" / "scuola"
+
+
+def checks(tree: ast.Module) -> Iterator[ast.FunctionDef]:
+    """Yield the functions that pydantic calls with a value: those marked as validators, and those that a type names."""
+    named = {
+        ast.unparse(node.args[0])
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("AfterValidator", "BeforeValidator") and node.args
+    }
+    for node in ast.walk(tree):
+        marks = " ".join(map(ast.unparse, node.decorator_list)) if isinstance(node, ast.FunctionDef) else ""
+        if isinstance(node, ast.FunctionDef) and ("_validator" in marks or node.name in named):
+            yield node
+
+
+def test_what_a_check_of_ours_says_is_said_in_both_languages() -> None:
+    """What a check raises reaches whoever wrote the file: `WrongValue` carries a text, `ValueError` one language."""
+    found = {path.relative_to(PACKAGE): list(checks(ast.parse(path.read_text()))) for path in PACKAGE.rglob("*.py")}
+    assert sum(map(len, found.values())) >= 20
+    assert [
+        f"{path}: {ast.unparse(node)[:100]}"
+        for path, functions in found.items()
+        for function in functions
+        for node in ast.walk(function)
+        if isinstance(node, ast.Assert)
+        or (isinstance(node, ast.Raise) and ast.unparse(node).startswith(("raise ValueError", "raise AssertionError")))
+    ] == []
+
+
+def test_a_check_of_several_fields_is_said_without_a_field_and_in_the_readers_language() -> None:
+    written = curriculum.experts()["guest-care-manager"].model_dump(mode="json")
+    with pytest.raises(Problem) as raised:
+        typed(Expert, {**written, "invented": False}, "curriculum/experts/guest-care-manager.yaml")
+    said = raised.value.message
+    assert said.it == (
+        "curriculum/experts/guest-care-manager.yaml: Una persona vera ha bisogno di `consent` (il giorno in cui ha "
+        "accettato), una inventata non ne ha."
+    )
+    assert said.en.endswith("needs `consent` (the day on which they agreed), an invented one has none.")

@@ -175,8 +175,8 @@ def test_a_grade_comes_from_the_kind_of_the_sources_and_from_nothing_else() -> N
     [
         ({"address": "https://example.org"}, "address"),
         ({"address": "example.org/page"}, "address"),
-        ({"address": None}, "a source needs"),
-        ({"author": None}, "a source needs"),
+        ({"address": None}, "una fonte serve"),
+        ({"author": None}, "una fonte serve"),
         ({"kind": "evaluation"}, "design"),
         ({"doi": "doi:10.1/x"}, "doi"),
         ({"read": None}, "read"),
@@ -191,7 +191,7 @@ def test_a_source_that_could_not_be_found_again_is_refused(wrong: dict[str, obje
 
 def test_documented_results_need_an_independent_source() -> None:
     case = curriculum.cases()["C22"].model_dump()
-    with pytest.raises(ValidationError, match="independent source"):
+    with pytest.raises(ValidationError, match="fonte indipendente"):
         type(curriculum.cases()["C22"]).model_validate({**case, "standing": "documented"})
 
 

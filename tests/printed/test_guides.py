@@ -113,8 +113,8 @@ def test_without_a_browser_the_pages_are_written_and_it_is_said_how_to_print(
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
-        ("start: 10\n", "start: 12\n", "minute 10"),
-        ("    reflect: true\n", "", "at least a quarter"),
+        ("start: 10\n", "start: 12\n", "si è al minuto 10"),
+        ("    reflect: true\n", "", "ne serve almeno un quarto"),
         ("    say:", "    shout:", "shout"),
     ],
 )

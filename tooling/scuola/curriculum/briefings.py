@@ -9,6 +9,12 @@ from scuola.curriculum.evidence import Reviewed, Source
 from scuola.declared.inputs import Choice
 from scuola.files.typed_yaml import Entry, Slug
 from scuola.text import Text
+from scuola.text.problems import WrongValue
+
+NOT_LISTED = Text(
+    "Dei fatti nominano fonti che non sono in elenco: {sources}", "Facts name sources that are not listed: {sources}"
+)
+IDLE = Text("Nessun fatto si regge su queste fonti: {sources}", "No fact rests on these sources: {sources}")
 
 
 class Heading(Choice):
@@ -66,7 +72,7 @@ class Briefing(Reviewed):
     def _facts_and_sources_match(self) -> Briefing:
         used = {key for fact in self.facts for key in fact.sources}
         if missing := sorted(used - set(self.sources)):
-            raise ValueError(f"facts name sources that are not listed: {', '.join(missing)}")
+            raise WrongValue(NOT_LISTED(sources=", ".join(missing)))
         if idle := sorted(set(self.sources) - used):
-            raise ValueError(f"no fact rests on these sources: {', '.join(idle)}")
+            raise WrongValue(IDLE(sources=", ".join(idle)))
         return self

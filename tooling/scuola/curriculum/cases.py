@@ -11,6 +11,17 @@ from scuola.curriculum.schema import Code
 from scuola.declared.inputs import Choice
 from scuola.files.typed_yaml import Slug
 from scuola.text import Text
+from scuola.text.problems import WrongValue
+
+ENDS_BEFORE = Text("`end` è {end}, prima di `start`, che è {start}", "`end` is {end}, before `start`, which is {start}")
+NOT_INDEPENDENT = Text(
+    "A risultati `documented` serve una fonte indipendente: una `evaluation` o uno `study`",
+    "`documented` results need an independent source: an `evaluation` or a `study`",
+)
+NO_CAVEAT = Text(
+    "A un caso che non è `documented` serve un `caveat`: che cosa è andato male, o è dubbio",
+    "A case that is not `documented` needs a `caveat`: what went wrong, or is doubtful",
+)
 
 CaseCode = Annotated[str, Field(pattern=r"^C\d{2}$")]
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
@@ -81,17 +92,17 @@ class Case(Reviewed):
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Case:
         if self.start is not None and self.end is not None and self.end < self.start:
-            raise ValueError(f"end is {self.end}, before start, which is {self.start}")
+            raise WrongValue(ENDS_BEFORE(end=self.end, start=self.start))
         return self
 
     @model_validator(mode="after")
     def _documented_results_are_independent(self) -> Case:
         if self.standing is Standing.DOCUMENTED and self.grade not in (Grade.A, Grade.B):
-            raise ValueError("`documented` results need an independent source: an `evaluation` or a `study`")
+            raise WrongValue(NOT_INDEPENDENT)
         return self
 
     @model_validator(mode="after")
     def _a_difficult_case_says_why(self) -> Case:
         if self.standing is not Standing.DOCUMENTED and self.caveat is None:
-            raise ValueError("a case that is not `documented` needs a `caveat`: what went wrong, or is doubtful")
+            raise WrongValue(NO_CAVEAT)
         return self

@@ -10,6 +10,20 @@ from pydantic import Field, model_validator
 from scuola.declared.inputs import Choice
 from scuola.files.typed_yaml import Entry, Slug
 from scuola.text import Text, untranslated
+from scuola.text.problems import WrongValue
+
+NOT_TO_BE_FOUND = Text(
+    "A una fonte serve `work`, oppure `author`, `title` e un `doi` o un `address` intero",
+    "A source needs `work`, or `author`, `title` and a `doi` or a full `address`",
+)
+DESIGN = Text(
+    "`design` dice come confronta una `evaluation`: serve a quel genere di fonte, e a nessun altro",
+    "`design` says how an `evaluation` compares: that kind needs it, no other has it",
+)
+NOT_LATER = Text(
+    "`review_by` è {by}, che non viene dopo `reviewed`, {reviewed}",
+    "`review_by` is {by}, not after `reviewed`, which is {reviewed}",
+)
 
 Address = Annotated[str, Field(pattern=r"^https?://[^/\s]+/\S+$")]
 Doi = Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$")]
@@ -70,13 +84,13 @@ class Source(Entry):
     @model_validator(mode="after")
     def _can_be_found_again(self) -> Source:
         if self.work is None and not (self.author and self.title and (self.doi or self.address)):
-            raise ValueError("a source needs `work`, or `author`, `title` and a `doi` or a full `address`")
+            raise WrongValue(NOT_TO_BE_FOUND)
         return self
 
     @model_validator(mode="after")
     def _an_evaluation_says_how_it_compares(self) -> Source:
         if (self.kind is Kind.EVALUATION) != (self.design is not None):
-            raise ValueError("`design` says how an `evaluation` compares: that kind needs it, no other has it")
+            raise WrongValue(DESIGN)
         return self
 
     @property
@@ -108,7 +122,7 @@ class Reviewed(Entry):
     @model_validator(mode="after")
     def _is_reviewed_again_later(self) -> Reviewed:
         if self.review_by <= self.reviewed:
-            raise ValueError(f"review_by is {self.review_by}, not after reviewed, which is {self.reviewed}")
+            raise WrongValue(NOT_LATER(by=self.review_by, reviewed=self.reviewed))
         return self
 
     def overdue(self, today: date) -> bool:

@@ -7,7 +7,16 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from scuola.files.typed_yaml import Entry, Slug
-from scuola.text import Text
+from scuola.text import Text, formats
+from scuola.text.problems import WrongValue
+
+WRONG_ROWS = Text(
+    "Una riga ha una cifra per ogni colonna dopo la prima, e queste no: {rows}",
+    "Rows have one figure for each column but the first, and these do not: {rows}",
+)
+WRONG_SERIES = Text(
+    "Queste serie non hanno {count} valori: {series}", "These series do not have {count} values: {series}"
+)
 
 
 class Exhibit(Entry):
@@ -35,8 +44,8 @@ class TableExhibit(Exhibit):
 
     @model_validator(mode="after")
     def _rows_fill_the_columns(self) -> TableExhibit:
-        if wrong := [row.label.it for row in self.rows if len(row.values) != len(self.columns) - 1]:
-            raise ValueError(f"rows have one figure for each column but the first: {', '.join(wrong)}")
+        if wrong := [row.label for row in self.rows if len(row.values) != len(self.columns) - 1]:
+            raise WrongValue(WRONG_ROWS(rows=formats.listed(wrong)))
         return self
 
 
@@ -59,8 +68,8 @@ class BarsExhibit(Exhibit):
 
     @model_validator(mode="after")
     def _series_fit(self) -> BarsExhibit:
-        if wrong := [one.label.it for one in self.series if len(one.values) != len(self.groups)]:
-            raise ValueError(f"these series do not have {len(self.groups)} values: {', '.join(wrong)}")
+        if wrong := [one.label for one in self.series if len(one.values) != len(self.groups)]:
+            raise WrongValue(WRONG_SERIES(count=len(self.groups), series=formats.listed(wrong)))
         return self
 
 

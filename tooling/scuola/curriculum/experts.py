@@ -12,6 +12,12 @@ from scuola.curriculum.evidence import Reviewed
 from scuola.curriculum.schema import Code
 from scuola.files.typed_yaml import Slug
 from scuola.text import Text
+from scuola.text.problems import WrongValue
+
+REAL_PEOPLE_AGREE = Text(
+    "Una persona vera ha bisogno di `consent` (il giorno in cui ha accettato), una inventata non ne ha",
+    "A real person needs `consent` (the day on which they agreed), an invented one has none",
+)
 
 INVENTED = Text("persona inventata", "invented person")
 
@@ -36,5 +42,5 @@ class Expert(Reviewed):
     @model_validator(mode="after")
     def _a_real_person_has_agreed(self) -> Expert:
         if self.invented == (self.consent is not None):
-            raise ValueError("a real person needs `consent` (the day on which they agreed), an invented one has none")
+            raise WrongValue(REAL_PEOPLE_AGREE)
         return self

@@ -9,6 +9,12 @@ from pydantic import Field, field_validator
 
 from scuola.files.typed_yaml import Entry
 from scuola.text import Text
+from scuola.text.problems import WrongValue
+
+ONE_IS_CORRECT = Text(
+    "Le opzioni segnate con `correct: true` sono {count}; deve essere una sola",
+    "{count} options are marked `correct: true`; exactly one must be",
+)
 
 
 class Option(Entry):
@@ -49,7 +55,7 @@ class Question(Entry):
     def _one_is_correct(cls, options: tuple[Option, ...]) -> tuple[Option, ...]:
         correct = sum(option.correct for option in options)
         if correct != 1:
-            raise ValueError(f"{correct} options are marked `correct: true`; exactly one must be")
+            raise WrongValue(ONE_IS_CORRECT(count=correct))
         return options
 
 

@@ -13,6 +13,15 @@ from scuola.curriculum.fieldwork import Activity, FieldTask
 from scuola.curriculum.questions import Decision, Question
 from scuola.files.typed_yaml import Entry, Slug
 from scuola.text import Text
+from scuola.text.problems import WrongValue
+
+STRAY_VARIANTS = Text(
+    "Una variante si chiama come la sua domanda, con una b: {strays}",
+    "Variants are called after their question, with a b: {strays}",
+)
+HOURS = Text(
+    "`hours` è {hours}, ma i moduli ne sommano {total}", "`hours` is {hours}, but the modules add up to {total}"
+)
 
 Code = Annotated[str, Field(pattern=r"^(M[1-9]|CP)L[1-9]$")]
 ToolCode = Annotated[str, Field(pattern=r"^T\d{2}$")]
@@ -67,7 +76,7 @@ class Lesson(Entry):
     def _a_variant_has_its_question(self) -> Lesson:
         asked = {question.id for question in self.questions}
         if strays := [one.id for one in self.variants if one.id.removesuffix("b") not in asked or one.id in asked]:
-            raise ValueError(f"variants are called after their question, with a b: {', '.join(strays)}")
+            raise WrongValue(STRAY_VARIANTS(strays=", ".join(strays)))
         return self
 
     def variant_of(self, id: str) -> Question | None:
@@ -108,7 +117,7 @@ class Programme(Entry):
     def _hours_add_up(self) -> Programme:
         total = sum(module.hours for module in self.modules)
         if total != self.hours:
-            raise ValueError(f"hours is {self.hours}, but the modules add up to {total}")
+            raise WrongValue(HOURS(hours=self.hours, total=total))
         return self
 
 

@@ -8,6 +8,21 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from scuola.files.typed_yaml import Entry, Slug
 from scuola.text import Text
+from scuola.text.problems import WrongValue
+
+NOT_IN_A_ROW = Text(
+    "Un'attività va dal minuto {start} al minuto {end}, ma si è al minuto {clock}",
+    "An activity goes from minute {start} to minute {end}, but it is minute {clock}",
+)
+LITTLE_REFLECTION = Text(
+    "{minutes} minuti su {all} sono segnati con `reflect`; ne serve almeno un quarto",
+    "{minutes} of {all} minutes are marked `reflect`; at least a quarter must be",
+)
+STRAY_STEPS = Text(
+    "`live` ha dei passi al minuto {minute}, quando non comincia nessuna attività: {starts}",
+    "`live` has steps at minute {minute}, when no activity starts: {starts}",
+)
+TWICE = Text("Due passi si chiamano «{name}»", "Two steps are called “{name}”")
 
 #: Share of a session that is kept for looking back at what was done.
 REFLECTION = 0.25
@@ -120,7 +135,7 @@ class Session(Entry):
         clock = 0
         for activity in self.activities:
             if activity.start != clock or activity.end <= activity.start:
-                raise ValueError(f"an activity goes from {activity.start} to {activity.end}, but it is minute {clock}")
+                raise WrongValue(NOT_IN_A_ROW(start=activity.start, end=activity.end, clock=clock))
             clock = activity.end
         return self
 
@@ -128,17 +143,17 @@ class Session(Entry):
     def _enough_time_to_look_back(self) -> Session:
         reflecting = sum(one.end - one.start for one in self.activities if one.reflect)
         if reflecting < REFLECTION * self.minutes:
-            raise ValueError(f"{reflecting} of {self.minutes} minutes are marked `reflect`; at least a quarter must be")
+            raise WrongValue(LITTLE_REFLECTION(minutes=reflecting, all=self.minutes))
         return self
 
     @model_validator(mode="after")
     def _live_steps_belong_to_activities(self) -> Session:
         starts = [activity.start for activity in self.activities]
         if stray := sorted(set(self.live) - set(starts)):
-            raise ValueError(f"`live` has steps at minute {stray[0]}, when no activity starts: {starts}")
+            raise WrongValue(STRAY_STEPS(minute=stray[0], starts=", ".join(map(str, starts))))
         names = [step.id for steps in self.live.values() for step in steps]
         if twice := sorted({name for name in names if names.count(name) > 1}):
-            raise ValueError(f"two steps are called {twice[0]!r}")
+            raise WrongValue(TWICE(name=twice[0]))
         return self
 
 

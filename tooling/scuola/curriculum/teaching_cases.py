@@ -15,6 +15,23 @@ from scuola.curriculum.schema import Code
 from scuola.curriculum.sessions import Trouble
 from scuola.files.typed_yaml import Entry, Slug
 from scuola.text import LANGUAGES, Text
+from scuola.text.problems import WrongValue
+
+LENGTH = Text(
+    "Le parole sono {count} ({code}); un caso ne ha tra {shortest} e {longest}",
+    "{count} words ({code}); a case has between {shortest} and {longest}",
+)
+NOT_LISTED = Text(
+    "Fonti nominate che non sono in elenco ({code}): {sources}",
+    "Sources that are named but not listed ({code}): {sources}",
+)
+IDLE = Text(
+    "Su queste fonti non si regge niente ({code}): {sources}", "Nothing rests on these sources ({code}): {sources}"
+)
+NO_SOURCE = Text(
+    "Un paragrafo con una cifra non nomina una fonte: «{text}…»", "A paragraph with a figure names no source: “{text}…”"
+)
+EXHIBIT_WITHOUT_SOURCE = Text("Un allegato non nomina una fonte: «{title}»", "An exhibit names no source: “{title}”")
 
 #: How long a case is, in words of either language.
 SHORTEST, LONGEST = 900, 1_500
@@ -88,7 +105,7 @@ class TeachingCase(Reviewed):
     def _has_the_length_of_a_case(self) -> TeachingCase:
         for code in LANGUAGES:
             if not SHORTEST <= (count := self.words(code)) <= LONGEST:
-                raise ValueError(f"{count} words ({code}); a case has between {SHORTEST} and {LONGEST}")
+                raise WrongValue(LENGTH(count=count, code=code, shortest=SHORTEST, longest=LONGEST))
         return self
 
     @model_validator(mode="after")
@@ -97,9 +114,9 @@ class TeachingCase(Reviewed):
             used = {key for one in self.passages for key in MARK.findall(one.text.in_language(code))}
             used |= {key for one in self.exhibits for key in one.sources}
             if missing := sorted(used - set(self.sources)):
-                raise ValueError(f"sources that are named but not listed ({code}): {', '.join(missing)}")
+                raise WrongValue(NOT_LISTED(code=code, sources=", ".join(missing)))
             if idle := sorted(set(self.sources) - used):
-                raise ValueError(f"nothing rests on these sources ({code}): {', '.join(idle)}")
+                raise WrongValue(IDLE(code=code, sources=", ".join(idle)))
         return self
 
     @model_validator(mode="after")
@@ -108,11 +125,11 @@ class TeachingCase(Reviewed):
             return self
         for paragraph in (p for one in self.passages for p in one.text.it.split("\n\n")):
             if FIGURE.search(MARK.sub("", paragraph)) and not MARK.search(paragraph):
-                raise ValueError(f"a paragraph with a figure names no source: “{paragraph[:60]}…”")
+                raise WrongValue(NO_SOURCE(text=paragraph[:60]))
         for exhibit in self.exhibits:
             told = isinstance(exhibit, LetterExhibit) and exhibit.invented
             if exhibit.kind != "trend" and not told and not exhibit.sources:
-                raise ValueError(f"an exhibit names no source: “{exhibit.title.it}”")
+                raise WrongValue(EXHIBIT_WITHOUT_SOURCE(title=exhibit.title))
         return self
 
 

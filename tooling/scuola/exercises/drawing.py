@@ -13,6 +13,10 @@ from typing import Any, Self
 from pydantic import model_validator
 
 from scuola.files.typed_yaml import Entry
+from scuola.text import Text
+from scuola.text.problems import WrongValue
+
+ONE_WAY = Text("Ci va uno solo tra `among`, `times` e `shuffled`", "It takes one of `among`, `times` and `shuffled`")
 
 EVERY = "*"
 
@@ -34,7 +38,7 @@ class Draw(Entry):
     @model_validator(mode="after")
     def _one_way(self) -> Self:
         if (bool(self.among), self.times is not None, self.shuffled).count(True) != 1:
-            raise ValueError("one of `among`, `times` and `shuffled`")
+            raise WrongValue(ONE_WAY)
         return self
 
     def value(self, present: Any, example: Mapping[str, Any], chance: Random) -> Any:

@@ -29,6 +29,7 @@ WRONG = Text(
     "{file}, campo «{field}»: «{value}» non va bene. {expected}.",
     "{file}, field “{field}”: “{value}” is wrong. {expected}.",
 )
+WRONG_TOGETHER = Text("{file}: {expected}.", "{file}: {expected}.")  # what fields say together
 ALLOWED = Text("Valori ammessi: {values}", "Allowed values: {values}")
 
 
@@ -92,6 +93,8 @@ def _line(model: type[BaseModel], detail: ErrorDetails, file: str) -> Text:
         return MISSING(file=file, field=field)
     if detail["type"] in ("extra_forbidden", "unexpected_keyword_argument"):
         return UNKNOWN(file=file, field=field, allowed=", ".join(_siblings(model, detail["loc"])))
+    if not field:
+        return WRONG_TOGETHER(file=file, expected=_expected(detail))
     return WRONG(file=file, field=field, value=_short(detail["input"]), expected=_expected(detail))
 
 

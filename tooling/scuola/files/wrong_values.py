@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic_core import ErrorDetails
 
 from scuola.text import Text, untranslated
+from scuola.text.problems import WrongValue
 
 DATE = Text("Ci va una data, come 2027-01-11", "It takes a date, such as 2027-01-11")
 MOMENT = Text(
@@ -60,8 +61,8 @@ FAULTS = {
 def wrong_value(detail: ErrorDetails) -> Text:
     """Return what a field takes in place of a wrong value; what a check of ours says, as it says it."""
     kind, context = detail["type"], detail.get("ctx", {})
-    if kind == "value_error":
-        return untranslated(context.get("error", detail["msg"]))
+    if isinstance(error := context.get("error"), WrongValue):
+        return error.message
     found = next((said for name, said in WRONG.items() if kind.startswith(name)), None)
     return found(**context) if found else untranslated(detail["msg"])
 

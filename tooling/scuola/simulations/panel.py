@@ -10,6 +10,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from scuola.text import Text
+from scuola.text.problems import WrongValue
+
+FACES = Text(
+    "La distribuzione mostra almeno tre aspetti, e tra questi chi ha i benefici e chi ha i costi",
+    "A distribution panel needs at least three axes, benefits and costs",
+)
 
 
 class Side(StrEnum):
@@ -53,4 +59,4 @@ class Panel:
         axes = {face.axis for face in self.faces}
         sides = {face.side for face in self.faces}
         if len(axes) < 3 or not {Side.BENEFIT, Side.COST} <= sides:
-            raise ValueError("a distribution panel needs at least three axes, benefits and costs")
+            raise WrongValue(FACES)

@@ -41,6 +41,17 @@ class Problem(Exception):
         return str(self.message)
 
 
+class WrongValue(ValueError):
+    """What a check of a declaration says of a value: pydantic carries it to whoever reads the file, in their language."""
+
+    def __init__(self, message: Text) -> None:
+        super().__init__(message)
+        self.message = message
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
 def not_written(folder: Path, error: Exception) -> Problem:
     """Return what to tell a person when writing in a folder failed: the error may be about another place, which is named."""
     from filelock import Timeout
