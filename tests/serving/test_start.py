@@ -106,12 +106,18 @@ def test_files_that_an_earlier_version_left_open_are_closed(tmp_path: Path) -> N
         assert modes <= {0o700, 0o600}
 
 
+# What the command itself does without: of what it starts, everything needs them.
+NOT_IMPORTED_BY_START = ("jupyterlab", "ipykernel", "voila")
+
+
 def hostile(home: Path) -> dict[str, Any]:
     """Make a home where everything that could get between does: other Pythons, other Jupyters, a proxy that is dead."""
-    broken = home / "broken"
-    broken.mkdir()
-    for name in ("numpy", "pandas", "ipywidgets", "tornado", "jupyterlab", "sitecustomize"):
-        (broken / f"{name}.py").write_text("raise SystemExit('the wrong module')\n")
+    wrong = "raise SystemExit('the wrong module')\n"
+    base = home / "base" / "lib" / f"python{sys.version_info.major}.{sys.version_info.minor}" / "site-packages"
+    for folder, names in ((base, ("numpy", "sitecustomize", "usercustomize")), (home / "path", NOT_IMPORTED_BY_START)):
+        folder.mkdir(parents=True)
+        for name in names:
+            (folder / f"{name}.py").write_text(wrong)
     (home / "startup.py").write_text("raise SystemExit('the wrong startup')\n")
     for place in (".jupyter/jupyter_server_config.py", ".jupyter/jupyter_lab_config.py", ".ipython/profile_default/startup/00.py",
                   ".ipython/profile_default/ipython_kernel_config.py"):  # fmt: skip
@@ -120,7 +126,8 @@ def hostile(home: Path) -> dict[str, Any]:
     return {
         "HOME": str(home), "http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9", "all_proxy": "http://127.0.0.1:9",
         "PYTHONSTARTUP": str(home / "startup.py"), "JUPYTER_CONFIG_DIR": str(home / ".jupyter"), "JUPYTER_TOKEN": "wrong",
-        "JUPYTERLAB_DIR": str(home / "nowhere"), "IPYTHONDIR": str(home / ".ipython"), "PYTHONUSERBASE": str(home / "broken"),
+        "JUPYTERLAB_DIR": str(home / "nowhere"), "IPYTHONDIR": str(home / ".ipython"), "PYTHONUSERBASE": str(home / "base"),
+        "PYTHONPATH": str(home / "path"),
     }  # fmt: skip
 
 
@@ -129,17 +136,21 @@ def test_it_starts_in_a_home_full_of_other_pythons_and_behind_a_dead_proxy(tmp_p
         page = server.reads(f"/voila/render/{LESSON}")
         assert "Problemi complessi" in page
         assert "Traceback" not in page
+        assert "the wrong" not in (state_of(server.folder) / "jupyter.log").read_text()
+    ended = subprocess.run(
+        [sys.executable, "-c", "import ipykernel"], env={**os.environ, **hostile(tmp_path / "again")}
+    )
+    assert ended.returncode == 1  # the home is as hostile as it says
 
 
-@pytest.mark.parametrize("variable", ["PYTHONPATH", "PYTHONHOME"])
-def test_what_is_started_does_not_inherit_a_python_of_others(variable: str) -> None:
+@pytest.mark.parametrize(
+    "variable", ["PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "PYTHONUSERBASE", "JUPYTER_PATH", "IPYTHONDIR"]
+)
+def test_what_is_started_does_not_inherit_a_python_of_others(variable: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from scuola.jupyter.settings import environment
 
-    os.environ[variable] = "/somewhere/else"
-    try:
-        assert variable not in environment(Path("/nowhere"), Path("/nowhere"))
-    finally:
-        del os.environ[variable]
+    monkeypatch.setenv(variable, "/somewhere/else")
+    assert environment(Path("/nowhere"), Path("/nowhere")).get(variable) != "/somewhere/else"
 
 
 def test_a_server_that_ends_is_told_with_its_own_last_words(tmp_path: Path) -> None:
