@@ -78,16 +78,18 @@ def count(requirements):
 
 def install(command, total):
     """Run pip, saying how many packages it has come to; return whether it succeeded, with its own words if not."""
-    pip = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
     done, words = 0, []
-    for line in pip.stdout:
-        words.append(line)
-        if line.startswith("Collecting "):
-            done += 1
-            show(done, total)
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
+    ) as pip:
+        for line in pip.stdout:
+            words.append(line)
+            if line.startswith("Collecting "):
+                done += 1
+                show(done, total)
     if sys.stdout.isatty():
         print(end="\r\033[K", flush=True)
-    if pip.wait() != 0:
+    if pip.returncode != 0:
         sys.stderr.writelines(words[-20:])
     return pip.returncode == 0
 

@@ -21,13 +21,15 @@ from scuola.authoring.calibration import (
 )
 from scuola.authoring.certificates import Certificate, Count, parts_with_tasks, path_of, stored
 from scuola.authoring.refusals import refusals
+from scuola.authoring.rubbish import tool_parts
 from scuola.authoring.stale import faults
-from scuola.authoring.trials import guessers
+from scuola.authoring.trials import claims, guessers
 from scuola.exercises import SimulationPart
 from scuola.files.content import Content, content, using
 from tests.cli.test_cli import run
 
 ROOT = Path(__file__).parents[2]
+QUICK = "loops-and-leverage"
 TASKS = [(slug, part) for slug in content().exercises() for part in parts_with_tasks(slug)]
 RENEW = "{path} is stale: run `scuola calibrate {slug}`, look at what changed, and commit it"
 
@@ -160,3 +162,20 @@ def test_a_certificate_that_does_not_hold_is_named_by_the_check(
 def test_the_page_on_marks_has_the_table_of_what_guessing_earns_today() -> None:
     page = (ROOT / "docs" / "marks.md").read_text()
     assert "\n".join(line.en for line in guessers()) in page
+
+
+def test_the_page_on_marks_has_the_table_of_what_unread_verdicts_earn_today() -> None:
+    assert "\n".join(line.en for line in claims()) in (ROOT / "docs" / "marks.md").read_text()
+
+
+def test_the_command_prints_the_tables_of_the_page_on_marks(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All of it; of the tool parts, which are filled in hundreds of times, one: `test_rubbish` has them all."""
+    monkeypatch.setattr("scuola.authoring.trials.tool_parts", lambda slug: tool_parts(slug) if slug == QUICK else [])
+    code, said = run(capsys, "trials", "--lang", "en")
+    assert code == 0
+    tables = [line for line in said.splitlines() if line.startswith("|")]
+    assert len([line for line in tables if line.startswith("|---")]) == 3
+    assert set(tables) <= set((ROOT / "docs" / "marks.md").read_text().splitlines())
+    assert any(line.startswith(f"| {QUICK} | 0.0%") for line in tables)

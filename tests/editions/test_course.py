@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import stat
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,6 +25,7 @@ from tests.grading.exercise import run
 from tests.grading.test_cycle import ASSIGNMENT, gradebook
 
 pytestmark = pytest.mark.filterwarnings("ignore")
+PRIVATE = ("gradebook.db", participants.FILE, edition.FILE, "submitted")
 
 
 def test_the_gradebook_knows_keys_and_no_names(course: Path, people: Sequence[Participant]) -> None:
@@ -243,6 +245,20 @@ def test_an_erased_person_leaves_no_trace_and_the_others_stay(course: Path, peop
     assert list((course / "exchange" / "scuola-it" / "feedback").glob("*.html")) == []
 
 
+def test_a_course_that_an_earlier_version_left_open_is_closed_at_the_next_command(course: Path) -> None:
+    private = [course, *(path for name in PRIVATE for path in (course / name, *(course / name).rglob("*")))]
+    for path in private:
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    told(course, "status")
+    assert {stat.S_IMODE(path.stat().st_mode) & 0o077 for path in (course / name for name in PRIVATE)} == {0}
+    before = os.umask(0o002)  # as on computers where everyone has a group of their own
+    try:
+        told(course, "export", str(course / "results.csv"))
+        assert stat.S_IMODE((course / "results.csv").stat().st_mode) & 0o077 == 0
+    finally:
+        os.umask(before)
+
+
 def test_erasing_nobody_in_particular_asks_whom(course: Path) -> None:
     did = ended(course, "privacy", "erase")
     assert did.code == 1
@@ -253,6 +269,21 @@ def test_data_kept_too_long_are_pointed_out(course: Path) -> None:
     text = (course / edition.FILE).read_text()
     (course / edition.FILE).write_text(text.replace("keep_until: 2029-01-01", "keep_until: 2020-01-01"))
     assert "1 gennaio 2020" in ended(course, "status").err
+
+
+def test_people_are_called_by_their_names_beside_their_keys(course: Path, people: Sequence[Participant]) -> None:
+    anna = people[0]
+    judge(course, anna, FULL)
+    graded = ended_apart(course, "grade", ASSIGNMENT)
+    for said in (graded, told(course, "feedback", ASSIGNMENT), told(course, "similar", ASSIGNMENT)):
+        plain = " ".join(said.split())
+        assert "Anna Inventata" in plain
+        assert anna.key in plain
+
+
+def ended_apart(course: Path, *command: str) -> str:
+    """Return what `scuola …`, which has no `--course` here, says in a wide window."""
+    return run("scuola", *command, folder=course).stdout
 
 
 def test_equal_texts_are_pointed_at_not_judged(course: Path) -> None:

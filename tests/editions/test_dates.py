@@ -123,6 +123,7 @@ def test_a_date_that_makes_people_late_is_asked_about_first(
     assert ended(course, "release", ASSIGNMENT).code == 1
     assert all(one.full_name in asked[0] for one in people[:2])
     assert people[3].full_name not in asked[0]
+    assert asked[0].rstrip().endswith("[s/N]")
     assert {one.slug: one.late for one in standings(course)}[ASSIGNMENT] == late
     told(course, "release", ASSIGNMENT, "--yes")
     assert {one.slug: one.late for one in standings(course)}[ASSIGNMENT] == 3

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import copy
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from scuola.authoring.rubbish import MOST_FOR_RUBBISH, copied, tool_parts, tried
+from scuola.authoring.trials import rubbish_row
 from scuola.exercises import Mark, ToolPart
 from tests.good_answers import ALL, filled_in
 
 PARTS = [(slug, part) for slug in ALL for part in tool_parts(slug)]
 NAMES = [slug for slug, _ in PARTS]
 GOOD_WILL = 0.8
+MARKS = (Path(__file__).parents[2] / "docs" / "marks.md").read_text().splitlines()
 
 
 def of(tool: str) -> ToolPart:
@@ -30,6 +33,7 @@ def test_what_nobody_worked_at_earns_next_to_nothing(slug: str, part: ToolPart) 
     found = tried(slug, part)
     assert found.holds, found
     assert found.thrown_together <= MOST_FOR_RUBBISH
+    assert str(rubbish_row(slug, found).en) in MARKS, "docs/marks.md is stale: `scuola trials` prints its tables"
 
 
 @pytest.mark.parametrize(("slug", "part"), PARTS, ids=NAMES)

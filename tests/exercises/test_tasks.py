@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import pytest
 
 from scuola import simulations
+from scuola.authoring.calibration import MOST_GUESSED, TRIES
 from scuola.exercises.tasks import Goal, Kind, Task, judge, passed
 from scuola.models.ageing.parameters import Ageing
 from scuola.models.policy_portfolio.analysis import best_plan
 from scuola.models.policy_portfolio.parameters import PolicyPortfolio
 from scuola.simulations.parameters import Parameters
 from scuola.simulations.result import Array, Result
+from scuola.text.formats import number, percent
 
 PORTFOLIO = simulations.find("policy-portfolio")
 AGEING = simulations.find("ageing")
@@ -86,3 +91,17 @@ def test_a_goal_is_said_in_both_languages(goal: Goal, italian: str, english: str
     assert italian in words.it.replace("\u00a0", " ")
     assert english in words.en
     assert str(YEAR) in words.it
+
+
+def test_what_authors_are_told_of_goals_is_what_there_is() -> None:
+    page = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text()
+    told = next(line for line in page.splitlines() if line.startswith("- A **decision task**"))
+    kinds = told[told.index("`change`") :]
+    assert set(re.findall(r"`([a-z-]+)`", kinds)) == set(get_args(Kind))
+    assert {"fixed", "goals", "robust", "measure", "kind", "value"} <= set(re.findall(r"`([a-z-]+)`", told))
+    assert {"goals", "robust"} <= set(Task.model_fields)
+    assert {"measure", "kind", "value"} == set(Goal.model_fields) & {"measure", "kind", "value"}
+    assert f"({number(Task.model_fields['robust'].default, 1).en} unless said)" in told
+    most = next(line for line in page.splitlines() if "certifies it" in line)
+    assert f"at most {percent(MOST_GUESSED, 0).en} may pass" in most
+    assert f"{number(TRIES).en} tries" in most

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import stat
 import subprocess
@@ -135,6 +136,28 @@ def test_practices_saved_from_two_pages_at_once_are_all_there(tmp_path: Path) ->
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(save, range(2)))
     assert len(Shelf(tmp_path).mine()) == 20
+
+
+def test_what_is_written_is_on_the_disk_before_its_name_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file's content first, then its name, then the folder that has the name: a power cut leaves the old or the new."""
+    done: list[str] = []
+    sync, rename = os.fsync, Path.replace
+
+    def synced(descriptor: int) -> None:
+        done.append("folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "content")
+        sync(descriptor)
+
+    def renamed(self: Path, target: Path) -> Path:
+        done.append("name")
+        return rename(self, target)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(Path, "replace", renamed)
+    write_whole(tmp_path / "a.json", "1")
+    assert done == ["content", "name", "folder"]
+    done.clear()
+    append_line(tmp_path / "a.jsonl", "1")
+    assert done[:1] == ["content"]
 
 
 def test_lasting_state_is_written_in_no_other_way() -> None:

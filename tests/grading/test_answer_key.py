@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+import tarfile
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -68,9 +69,13 @@ def files(*folders: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def built(project: Path, folder: Path) -> ZipFile:
-    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    return ZipFile(build("wheel", project, folder))
+
+
+def build(what: str, project: Path, folder: Path) -> Path:
+    command = [sys.executable, "-m", "hatchling", "build", "-t", what, "-d", str(folder)]
     subprocess.run(command, cwd=project, check=True, capture_output=True)
-    return ZipFile(next(folder.glob("*.whl")))
+    return next(folder.iterdir())
 
 
 @pytest.fixture(scope="module")
@@ -110,6 +115,16 @@ def test_the_wheel_has_no_key(wheel: ZipFile) -> None:
     # The code that puts a key into a notebook says what it puts around it.
     ours = {"scuola/grading/answer_key.py", "scuola/cli/words.py"}
     assert [one for one in found(read) if one[0] not in ours] == []
+
+
+def test_the_source_distribution_has_no_certificate_and_makes_the_same_wheel(wheel: ZipFile, tmp_path: Path) -> None:
+    with tarfile.open(build("sdist", ROOT, tmp_path / "sdist")) as packed:
+        names = packed.getnames()
+        packed.extractall(tmp_path / "unpacked", filter="data")
+    assert any(name.endswith(f"{CLAIMS}.it.ipynb") for name in names)
+    assert not [name for name in names if "/certificates" in name and not name.endswith("certificates.py")]
+    (project,) = (tmp_path / "unpacked").iterdir()
+    assert set(built(project, tmp_path / "again").namelist()) == set(wheel.namelist())
 
 
 def test_what_is_released_and_delivered_has_no_key(course: Path, tmp_path: Path) -> None:

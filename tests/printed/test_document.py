@@ -107,6 +107,14 @@ def test_every_table_of_a_document_says_which_row_is_its_header() -> None:
         assert marked == [True, *[False] * (len(marked) - 1)]
 
 
+def test_a_document_has_no_picture_that_is_not_said_in_words_too() -> None:
+    """Charts are a sentence and a table; whoever adds a picture describes it."""
+    for slug in (slug for slug in toolkit.slugs() if toolkit.find(slug).exported):
+        body = Document(BytesIO(made(slug, "it"))).element.body
+        pictures = [one for name in ("w:drawing", "w:pict", "w:object") for one in body.iter(qn(name))]
+        assert [one for one in pictures if not any(it.get("descr") for it in one.iter(qn("wp:docPr")))] == [], slug
+
+
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 def test_libreoffice_reads_the_whole_document(tmp_path: Path) -> None:
     (tmp_path / "tool.docx").write_bytes(made("multi-criteria", "it"))

@@ -114,10 +114,10 @@ def hostile(home: Path) -> dict[str, Any]:
     """Make a home where everything that could get between does: other Pythons, other Jupyters, a proxy that is dead."""
     wrong = "raise SystemExit('the wrong module')\n"
     base = home / "base" / "lib" / f"python{sys.version_info.major}.{sys.version_info.minor}" / "site-packages"
-    for place, names in ((base, ("numpy", "sitecustomize", "usercustomize")), (home / "path", NOT_IMPORTED_BY_START)):
-        place.mkdir(parents=True)
+    for folder, names in ((base, ("numpy", "sitecustomize", "usercustomize")), (home / "path", NOT_IMPORTED_BY_START)):
+        folder.mkdir(parents=True)
         for name in names:
-            (place / f"{name}.py").write_text(wrong)
+            (folder / f"{name}.py").write_text(wrong)
     (home / "startup.py").write_text("raise SystemExit('the wrong startup')\n")
     for place in (".jupyter/jupyter_server_config.py", ".jupyter/jupyter_lab_config.py", ".ipython/profile_default/startup/00.py",
                   ".ipython/profile_default/ipython_kernel_config.py"):  # fmt: skip
@@ -137,7 +137,9 @@ def test_it_starts_in_a_home_full_of_other_pythons_and_behind_a_dead_proxy(tmp_p
         assert "Problemi complessi" in page
         assert "Traceback" not in page
         assert "the wrong" not in (state_of(server.folder) / "jupyter.log").read_text()
-    ended = subprocess.run([sys.executable, "-c", "import ipykernel"], env={**os.environ, **hostile(tmp_path / "again")})
+    ended = subprocess.run(
+        [sys.executable, "-c", "import ipykernel"], env={**os.environ, **hostile(tmp_path / "again")}
+    )
     assert ended.returncode == 1  # the home is as hostile as it says
 
 

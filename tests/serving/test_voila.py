@@ -32,7 +32,7 @@ def show(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def asked(server: Server, path: str, host: str = "", read: bool = True) -> tuple[int, str]:
     """Ask for a page under a name of one's choice; return status and body, or leave before it is there."""
     name, port = server.root.removeprefix("http://").rsplit(":", 1)
-    connection = http.client.HTTPConnection(name, int(port), timeout=60)
+    connection = http.client.HTTPConnection(name.strip("[]"), int(port), timeout=60)
     connection.request("GET", path, headers={"Host": host or f"{name}:{port}"})
     try:
         answer = connection.getresponse()
@@ -178,3 +178,33 @@ def test_a_device_has_a_few_pages_and_this_computer_as_many_as_it_likes(monkeypa
     assert not kernels.has_enough("192.0.2.10")
     assert not kernels.has_enough("127.0.0.1")
     assert present_visitor.get(None) is None
+
+
+@pytest.mark.parametrize("host", ["::1", "::"])
+def test_it_is_served_on_addresses_of_version_6(host: str, tmp_path: Path) -> None:
+    try:
+        with socket.socket(socket.AF_INET6) as trial:
+            trial.bind(("::1", 0))
+    except OSError:
+        pytest.skip("this computer has no such addresses")
+    port = any_port()
+    with serving(["present", "--lang", "it", "--host", host, "--port", str(port)], tmp_path / "none"):
+        here = Server(f"http://[::1]:{port}/", tmp_path)
+        for path, words in (("/", "Simulazioni"), (APP, '{"end":true}')):
+            status, body = asked(here, path)
+            assert status == 200, body
+            assert words in body
+
+
+def test_another_device_is_told_when_it_has_its_pages_and_this_computer_goes_on(tmp_path: Path) -> None:
+    own = next((one for one in addresses() if ":" not in one), None)
+    if own is None:
+        pytest.skip("this computer is on no network")
+    port = any_port()
+    with serving(["present", "--lang", "it", "--host", "0.0.0.0", "--port", str(port)], tmp_path / "none"):
+        device, here = (Server(f"http://{host}:{port}/", tmp_path) for host in (own, "127.0.0.1"))
+        found = [asked(device, APP) for _ in range(MOST_OF_ONE_DEVICE + 1)]
+        assert [status for status, _ in found] == [200] * MOST_OF_ONE_DEVICE + [503]
+        assert "sono già aperte molte pagine: chiuderne una" in found[-1][1]
+        assert asked(here, APP)[0] == 200
+        assert eventually(lambda: asked(device, APP)[0] == 200)

@@ -84,6 +84,16 @@ def test_every_page_says_what_it_is_about_in_a_sentence_of_its_own(site: Path) -
         assert len({found[1] for found in said if found}) == len(said)
 
 
+def test_printed_a_page_leaves_out_what_leads_elsewhere_and_opens_what_is_folded(site: Path) -> None:
+    """What a browser does with it is tried in `tests/browser`; here that every page has it."""
+    sheets = {path: path.read_text() for path in site.rglob("*.css")}
+    printing = [text[text.index("@media print") :] for text in sheets.values() if "@media print" in text]
+    assert any(".s-site-head" in text and "display:none" in text.replace(" ", "") for text in printing)
+    assert any("details-content" in text for text in printing)
+    for page in site.rglob("*.html"):
+        assert re.search(r"<link[^>]+rel=\"?stylesheet", page.read_text()), page
+
+
 def test_with_its_address_every_page_says_its_own_and_search_engines_get_the_list(tmp_path: Path) -> None:
     write(tmp_path, address="https://scuola.example.org/catalogo")
     listed = [str(one.text) for one in ElementTree.parse(tmp_path / "sitemap.xml").findall(".//{*}loc")]

@@ -8,7 +8,7 @@ import numpy as np
 
 from scuola.authoring.calibration import KINDS
 from scuola.authoring.certificates import parts_with_tasks, stored
-from scuola.authoring.rubbish import tool_parts, tried
+from scuola.authoring.rubbish import Tried, tool_parts, tried
 from scuola.exercises import ClaimsPart, right_answers
 from scuola.exercises.claims_part import Verdict
 from scuola.files.content import content
@@ -60,9 +60,14 @@ def rubbish(done: Callable[[], None] = lambda: None) -> Iterator[Text]:
     for slug in content().exercises():
         for part in tool_parts(slug):
             found = tried(slug, part)
-            shares = (found.most, found.mean, found.thrown_together, found.copied)
             done()
-            yield _row([untranslated(slug), *(percent(one, 1) for one in shares)])
+            yield rubbish_row(slug, found)
+
+
+def rubbish_row(slug: str, found: Tried) -> Text:
+    """Return the line of a tool part."""
+    shares = (found.most, found.mean, found.thrown_together, found.copied)
+    return _row([untranslated(slug), *(percent(one, 1) for one in shares)])
 
 
 def claims() -> Iterator[Text]:

@@ -17,7 +17,7 @@ from scuola.classroom.server import application
 from scuola.classroom.storage import open_database
 from scuola.files.parents import end_with_parent
 from scuola.serving.place import Place
-from scuola.serving.ports import ANY, LOCALHOST, addresses, written
+from scuola.serving.ports import reached_at, written
 
 BACKLOG = 1024
 
@@ -37,7 +37,7 @@ class Ways:
         return [f"http://{written(host)}:{self.port}{self.place.path}" for host in self._hosts()]
 
     def _hosts(self) -> Sequence[str]:
-        return (addresses() or [LOCALHOST]) if self.place.host in ANY else [self.place.host]
+        return reached_at(self.place.host)
 
     def names(self) -> list[str]:
         """Return the hosts that it answers to."""

@@ -18,7 +18,7 @@ from scuola.files.spreadsheets.encodings import decoded
 from scuola.serving.class_server import Ways
 from scuola.serving.entrance import NO_BROWSER
 from scuola.serving.place import STOP, Place, quick_response
-from scuola.serving.ports import ANY, LOCALHOST, answers, free_port, written
+from scuola.serving.ports import LOCALHOST, answers, free_port, from_here, written
 from scuola.serving.present import chosen
 from scuola.serving.start import end_politely_on_signals
 from scuola.text import Text, language, untranslated
@@ -125,7 +125,7 @@ def _tell(record: records.Record, key: str | None, ways: Ways, *, browser: bool,
 
 def _here(ways: Ways) -> str:
     """Return the root by which this computer reaches the server."""
-    host = LOCALHOST if ways.place.host in ANY else ways.place.host
+    host = from_here(ways.place.host)
     return f"http://{written(host)}:{ways.port}{ways.place.path}"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import segno
 
-from scuola.serving.ports import ANY, LOCALHOST, addresses
+from scuola.serving.ports import LOCALHOST, LOCALHOST_6, reached_at
 from scuola.text import Text
 
 STOP = Text("Per chiudere: Ctrl-C in questa finestra.", "To close: Ctrl-C in this window.")
@@ -30,8 +30,7 @@ class Place:
 
     def known_as(self) -> list[str]:
         """Return every name that a request may ask for."""
-        here = addresses() if self.host in ANY else [self.host]
-        return list(dict.fromkeys([LOCALHOST, "localhost", "::1", *here, *self.names]))
+        return list(dict.fromkeys([LOCALHOST, "localhost", LOCALHOST_6, *reached_at(self.host), *self.names]))
 
 
 def quick_response(address: str) -> str:

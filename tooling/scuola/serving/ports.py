@@ -10,8 +10,8 @@ from contextlib import closing
 from scuola.text import Text
 from scuola.text.problems import Problem
 
-LOCALHOST = "127.0.0.1"
-ANY = ("0.0.0.0", "::", "")
+LOCALHOST, LOCALHOST_6 = "127.0.0.1", "::1"
+ANY, ANY_4, ANY_6 = "", "0.0.0.0", "::"  # all addresses; those of one version alone
 
 OCCUPIED = Text(
     "La porta {port} è già occupata da un altro programma. Chiuderlo, oppure indicarne un'altra: --port {other}.",
@@ -87,6 +87,19 @@ def addresses() -> list[str]:
         if address.family in (socket.AF_INET, socket.AF_INET6)
     ]
     return [one for one in known if not one.startswith(("127.", "::1", "fe80:", "169.254."))]
+
+
+def reached_at(host: str) -> list[str]:
+    """Return the addresses by which a server that listens on `host` is reached, from elsewhere if it can be."""
+    if host not in (ANY, ANY_4, ANY_6):
+        return [host]
+    found = [one for one in addresses() if host == ANY or (":" in one) == (host == ANY_6)]
+    return found or [from_here(host)]
+
+
+def from_here(host: str) -> str:
+    """Return the address by which this computer reaches a server of its own that listens on `host`."""
+    return {ANY: LOCALHOST, ANY_4: LOCALHOST, ANY_6: LOCALHOST_6}.get(host, host)
 
 
 def written(host: str) -> str:

@@ -25,7 +25,7 @@ from scuola.notebooks.pictures import LEGEND, picture
 from scuola.serving.entrance import NO_BROWSER
 from scuola.serving.page.statement import ADDRESS as STATEMENT
 from scuola.serving.place import STOP, Place, quick_response
-from scuola.serving.ports import ANY, LOCALHOST, addresses, written
+from scuola.serving.ports import LOCALHOST, from_here, reached_at, written
 from scuola.serving.voila import ClosedVoila, serve
 from scuola.text import EMPTY, Text, language, untranslated
 from scuola.text.problems import Problem
@@ -147,16 +147,16 @@ def present(name: str | None, place: Place, browser: bool, say: Callable[[Text],
             return [("/", Gallery, {"apps": served}), (r"/.*", Gallery, {"apps": served, "found": False})]
 
     def told(port: int) -> None:
-        addresses = [
-            f"http://{written(host)}:{port}{place.path.rstrip('/')}{first}" for host in _to_be_typed(place.host)
-        ]
+        addresses = [f"http://{written(host)}:{port}{place.path.rstrip('/')}{first}" for host in reached_at(place.host)]
         say(READY(address=addresses[0]))
         for address in addresses[1:]:
             say(OTHERWISE(address=address))
         if place.host != LOCALHOST:
             say(untranslated(quick_response(addresses[0])))
         say(STOP)
-        if browser and not webbrowser.open(f"http://{LOCALHOST}:{port}{place.path.rstrip('/')}{first}"):
+        if browser and not webbrowser.open(
+            f"http://{written(from_here(place.host))}:{port}{place.path.rstrip('/')}{first}"
+        ):
             say(NO_BROWSER)
 
     with tempfile.TemporaryDirectory(
@@ -165,8 +165,3 @@ def present(name: str | None, place: Place, browser: bool, say: Callable[[Text],
         for app in served:
             shutil.copyfile(app.path, Path(folder, app.path.name))
         serve(Presentation, Path(folder), place, told)
-
-
-def _to_be_typed(host: str) -> list[str]:
-    """Return the addresses that people in the room can type, the likeliest first."""
-    return (addresses() or [LOCALHOST]) if host in ANY else [host]

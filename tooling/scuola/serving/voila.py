@@ -79,7 +79,11 @@ class ClosedVoila(Voila):  # type: ignore[misc]  # Voila has no types
 
     def init_handlers(self) -> list[Any]:
         """Return the handlers of our pages, those of Voila's that open nothing else, and the others of ours."""
-        kept = [handler for handler in super().init_handlers() if not _opens_too_much(handler[0], self.server_url)]
+        kept = [
+            (self._below_the_base(handler[0]), *handler[1:])
+            for handler in super().init_handlers()
+            if not _opens_too_much(handler[0], self.server_url)
+        ]
         served = {
             "template_paths": self.template_paths,
             "config": self.config,
@@ -93,6 +97,11 @@ class ClosedVoila(Voila):  # type: ignore[misc]  # Voila has no types
         files = (url_path_join(self.server_url, PLACE, "(.*)"), BuiltFile)
         statement = (url_path_join(self.server_url, STATEMENT), Statement)
         return [files, statement, *ours, *kept, *others]
+
+    def _below_the_base(self, pattern: str) -> str:
+        """Return where a handler answers: Voila puts its own below the base, and leaves out those for coming in."""
+        signing_in = {pattern for pattern, *_ in self.identity_provider.get_handlers()}
+        return str(url_path_join(self.server_url, pattern)) if pattern in signing_in else pattern
 
     def other_handlers(self) -> list[Any]:
         """Return what answers at all other addresses."""

@@ -23,9 +23,9 @@ from scuola.widgets.form import Form
 TITLE = Text("Una persona", "One person")
 ABOUT = Text(
     "Chi esce dal corso non compare più tra chi partecipa; ciò che ha consegnato resta. Una proroga sposta la scadenza di una "
-    "persona sola: conta i giorni da quella di tutti, che la sua pagina continua a mostrare senza dire chi è in ritardo.",
+    "persona sola: conta i giorni da quella di tutti, che la sua pagina continua a mostrare, senza dire «in ritardo».",
     "Those who leave no longer appear among the participants; what they submitted stays. An extension moves the due date of "
-    "one person: its days count from the one for all, which their page goes on showing, without saying who is late.",
+    "one person: its days count from the one for all, which their page goes on showing, without saying “late”.",
 )
 PERSON, EXERCISE = Text("Persona", "Person"), Text("Esercizio", "Exercise")
 DAYS = Text("Giorni di proroga (0 per toglierla)", "Days of extension (0 to take it back)")

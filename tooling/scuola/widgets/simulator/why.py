@@ -54,6 +54,7 @@ MATTERS_SUBTITLE = Text(
 )
 AT_LOWEST, AT_HIGHEST = Text("al minimo", "at lowest"), Text("al massimo", "at highest")
 FIRST = Text("Conta di più «{name}»: tra {low} e {high}.", "“{name}” matters most: between {low} and {high}.")
+FIRST_ALIKE = Text("Conta di più «{name}», e poco: {low}.", "“{name}” matters most, and little: {low}.")
 POINTS = Text("punti", "points")
 
 
@@ -134,7 +135,7 @@ def sensitivity_chart(model: Model, found: dict[str, tuple[float, float]]) -> Ba
     return Bars(
         title=MATTERS,
         subtitle=MATTERS_SUBTITLE,
-        summary=FIRST(name=controls[names[0]].label, low=low, high=high),
+        summary=(FIRST_ALIKE if low == high else FIRST)(name=controls[names[0]].label, low=low, high=high),
         format=_format(measure),
         groups=[controls[name].label for name in names],
         series=[

@@ -1,0 +1,36 @@
+"""Grading is light: what marks an exercise shows nothing, and loads nothing that shows."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+
+from scuola.files.content import content
+from scuola.grading.answer_key import fill_in
+from scuola.workspace.answers import Answers
+from tests.grading.test_cycle import ASSIGNMENT, GOOD
+
+LIVE = ("ipywidgets", "scuola.widgets", "scuola.pages", "nbgrader")
+
+
+def test_a_notebook_that_is_graded_loads_no_widget_and_no_page(tmp_path: Path) -> None:
+    """The cells of the exercise itself, run as the grader has them run."""
+    for part, answer in GOOD.items():
+        Answers(tmp_path).put(part, answer)
+    notebook = nbformat.read(content() / "exercises" / ASSIGNMENT / f"{ASSIGNMENT}.it.ipynb", as_version=4)
+    fill_in(notebook, {"mission": {}, "figures": {}, "plan": {"seeds": (1, 2)}}, "anna")
+    cells = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    assert any(".mark(" in cell for cell in cells)
+    loaded = f"import sys\nprint('loaded', [name for name in {LIVE!r} if name in sys.modules])"
+    ended = subprocess.run(
+        [sys.executable, "-c", "\n".join([*cells, "print('map', exercise.mark('mission'))", loaded])],
+        cwd=tmp_path, env={**os.environ, "NBGRADER_EXECUTION": "autograde"}, capture_output=True, text=True,
+    )  # fmt: skip
+    assert ended.returncode == 0, ended.stderr
+    said = ended.stdout.splitlines()
+    assert said[-1] == "loaded []"
+    assert float(said[-2].split()[1]) > 0
