@@ -11,14 +11,14 @@ from scuola.data.datasets import Cited, cited, figure
 from scuola.models.energy_community.parameters import EnergyCommunity
 from scuola.simulations.result import Result
 from scuola.simulations.today import Known
-from scuola.territories import Territory
+from scuola.territories import PROVINCES, Territory
 from scuola.territories.figures import figures_of
 from scuola.text import Text
 
 Array = NDArray[np.float64]
 
 REGION = Territory.REGION.value
-PUBLISHED = [each.value for each in Territory if each is not Territory.TERRE]
+PUBLISHED = [REGION, *(each.value for each in PROVINCES)]
 PER_CENT, EUROS = Text("%", "%"), Text("€/anno", "€ a year")
 PER_THOUSAND = Text("ogni 1.000 famiglie", "per 1,000 households")
 
