@@ -12,6 +12,7 @@ from scuola import simulations
 from scuola.network.programmes import summary
 from scuola.pages import follow_up as page
 from scuola.pages.follow_up import Reviews
+from scuola.pilots.consistency import remarks
 from scuola.pilots.example import play
 from scuola.pilots.expected import expectation, offered, tie
 from scuola.pilots.follow_up import FollowUp, charts, compared, indicators
@@ -86,6 +87,15 @@ def test_what_others_read_and_the_dossier_say_what_the_scenario_expects(answers:
         for one in (Pilot(pilot.id, pilot.values, pilot.pieces), pilot)
     )
     assert page_before != page_after
+
+
+def test_an_indicator_that_follows_a_scenario_needs_no_expected_values_of_its_own(answers: Answers) -> None:
+    rows = answers.get("section:evaluation")["indicators"]
+    untyped = [{**row, "after_6": None, "after_18": None} if not place else row for place, row in enumerate(rows)]
+    answers.put("section:evaluation", {**answers.get("section:evaluation"), "indicators": untyped})
+    assert "INDICATORE_SENZA_PERCORSO" in {one.code for one in remarks(load(answers))}
+    pilot, _, _ = tied(answers)
+    assert "INDICATORE_SENZA_PERCORSO" not in {one.code for one in remarks(pilot)}
 
 
 def test_a_scenario_that_is_gone_or_of_another_version_leaves_what_was_typed(answers: Answers) -> None:

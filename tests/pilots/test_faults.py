@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,8 @@ from typing import Any
 import pytest
 from docx import Document
 
-from scuola.pages.pilot_documents import documents
+from scuola import printed
+from scuola.pages.pilot_documents import Documents, documents
 from scuola.pilots.consistency import remarks
 from scuola.pilots.example import play
 from scuola.pilots.pieces import SCENARIO, TOOL
@@ -22,6 +24,7 @@ from scuola.printed.dossier import dossier
 from scuola.text.problems import Problem
 from scuola.workspace.answers import Answers
 from tests.pilots.folder import worked_on
+from tests.pressing import press
 from tests.printed.test_dossier import pages
 
 DAY = date(2026, 12, 1)
@@ -115,3 +118,18 @@ def test_a_member_who_leaves_leaves_what_they_wrote(tmp_path: Path) -> None:
     other.leave()
     one.meet()
     assert load(one.answers).values["about"] == {"title": "Casa in collina"}
+
+
+def test_a_broken_template_is_said_plainly_and_the_other_documents_are_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    play("terre-di-mezzo", tmp_path)
+    shutil.copytree(printed.TEMPLATES, tmp_path / "templates")
+    (tmp_path / "templates" / "dossier.html.j2").write_text("{% for x in %}{{ nothing.")
+    monkeypatch.setattr(printed, "TEMPLATES", tmp_path / "templates")
+    part = Documents(Answers(tmp_path / "modules" / "pilot"))
+    press(part.form, "make")
+    assert part.form.status["kind"] == "problem" and "dossier.html.j2" in part.form.status["text"]
+    assert "Traceback" not in part.form.status["text"]
+    assert "Dossier (DOCX)" in part.shown.value and "Presentazione di dieci minuti" in part.shown.value
+    assert "Dossier, pagina accessibile" not in part.shown.value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import ipywidgets
@@ -13,6 +14,7 @@ from scuola.markup.links import download
 from scuola.pilots.pilot import Pilot, load
 from scuola.text import Text
 from scuola.text.folding import folded
+from scuola.text.problems import Problem
 from scuola.widgets.form import Form
 from scuola.widgets.tool_page import WORD
 from scuola.workspace.answers import Answers
@@ -45,19 +47,26 @@ class Documents(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no typ
         super().__init__([self.form, self.shown])
 
     def make(self) -> None:
-        """Make every document of the programme as it is now."""
-        files = documents(load(self.answers))
+        """Make every document of the programme as it is now; one that cannot be made is said, and stops no other."""
+        wrong: list[Text] = []
+        files = documents(load(self.answers), wrong)
         links = [
             download(name, MEDIA[name.rpartition(".")[2]], content, NAMES[kind])
             for kind, (name, content) in files.items()
         ]
-        missing = "" if "pdf" in files else Markup("<p class='s-note'>{}</p>").format(NO_PDF)
+        missing = Markup("<p class='s-note'>{}</p>").format(NO_PDF) if "pdf" not in files and not wrong else ""
         self.shown.value = Markup("{}{}").format(Markup("").join(links), missing)
-        self.form.say(MADE, "done")
+        if wrong:
+            self.form.say(wrong[0], "problem")
+        else:
+            self.form.say(MADE, "done")
 
 
-def documents(pilot: Pilot) -> dict[str, tuple[str, bytes]]:
-    """Return the files of a pilot's documents by kind, each with its name; no PDF where none can be made."""
+def documents(pilot: Pilot, wrong: list[Text] | None = None) -> dict[str, tuple[str, bytes]]:
+    """Return the files of a pilot's documents by kind, each with its name; no PDF where none can be made.
+
+    What is wrong with one is added to `wrong`, and raised as a `Problem` where nobody asks for it.
+    """
     from scuola.printed import blocks_as
     from scuola.printed.dossier import brief, dossier, place_label
     from scuola.printed.slides import pptx
@@ -67,14 +76,22 @@ def documents(pilot: Pilot) -> dict[str, tuple[str, bytes]]:
     slug = re.sub(r"[^a-z0-9]+", "-", folded(pilot.title)).strip("-")[:40] or "pilot"
     head = (pilot.title, place_label(pilot))
     long, short = dossier(pilot), brief(pilot)
-    page = as_page(pilot)
-    made: dict[str, bytes | None] = {
-        "docx": blocks_as.docx(*head, long, day), "html": page.encode(), "pdf": blocks_as.pdf(page),
-        "brief.docx": blocks_as.docx(*head, short, day, contents=False),
-        "brief.pdf": blocks_as.pdf(blocks_as.html(*head, short, day, contents=False)),
-        "pptx": pptx(talk(pilot)),
-        "zip": blocks_as.open_data(slug, pilot.title, long),
+    making: dict[str, Callable[[], bytes | None]] = {
+        "docx": lambda: blocks_as.docx(*head, long, day), "html": lambda: as_page(pilot).encode(),
+        "pdf": lambda: blocks_as.pdf(as_page(pilot)),
+        "brief.docx": lambda: blocks_as.docx(*head, short, day, contents=False),
+        "brief.pdf": lambda: blocks_as.pdf(blocks_as.html(*head, short, day, contents=False)),
+        "pptx": lambda: pptx(talk(pilot)),
+        "zip": lambda: blocks_as.open_data(slug, pilot.title, long),
     }  # fmt: skip
+    made: dict[str, bytes | None] = {}
+    for kind, make in making.items():
+        try:
+            made[kind] = make()
+        except Problem as problem:
+            if wrong is None:
+                raise
+            wrong.append(problem.message)
     return {kind: (f"{slug}-{day}.{kind}", content) for kind, content in made.items() if content is not None}
 
 

@@ -9,11 +9,12 @@ from typing import TypeVar
 
 from scuola import toolkit
 from scuola.declared.inputs import Inputs
+from scuola.pilots.expected import expectation
 from scuola.pilots.gate import GATE_PARTS, gate_missing
 from scuola.pilots.pieces import SCENARIO, Piece, is_older
 from scuola.pilots.pilot import Pilot
 from scuola.pilots.portfolio import Fund, Initiative, Portfolio
-from scuola.pilots.sections import SECTIONS, Equity, Evaluation, Goal, Organisation, Risks, Team
+from scuola.pilots.sections import SECTIONS, Equity, Evaluation, Expected, Goal, Organisation, Risks, Team
 from scuola.text import Text, untranslated
 from scuola.text.formats import listed, number
 from scuola.toolkit.tool import Severity
@@ -105,7 +106,7 @@ class Remark:
 def remarks(pilot: Pilot, this_year: int | None = None) -> list[Remark]:
     """Return what does not hold together, the gravest first."""
     year = this_year or datetime.now(UTC).year
-    found = [*_about_sections(pilot)]
+    found = [*_about_sections(pilot), *_about_paths(pilot)]
     for kind, check in CHECKS:
         section = pilot.section(kind)
         if section is not None and pilot.values.get(_name(kind)):
@@ -205,15 +206,22 @@ def _about_theory(theory: TheoryOfChange, _: int) -> Iterator[Remark]:
             yield _remark(finding.code, "theory", finding.text, finding.severity)
 
 
-def _about_evaluation(evaluation: Evaluation, _: int) -> Iterator[Remark]:
-    needed = ("baseline", "after_6", "after_18", "target")
+def _about_paths(pilot: Pilot) -> Iterator[Remark]:
+    """Yield the indicators whose path nobody said; a scenario that one is tied to says what is expected at the reviews."""
+    evaluation = pilot.section(Evaluation)
     lacking = [
-        untranslated(f"«{one.name}»")
-        for one in evaluation.indicators
-        if any(getattr(one, name) is None for name in needed)
+        untranslated(f"«{one.name}»") for one in (evaluation.indicators if evaluation else ()) if _lacks(pilot, one)
     ]
     if lacking:
         yield _remark("INDICATORE_SENZA_PERCORSO", "evaluation", NO_PATH(names=listed(lacking)), Severity.ATTENTION)
+
+
+def _lacks(pilot: Pilot, one: Expected) -> bool:
+    is_expected = None not in (one.after_6, one.after_18) or expectation(pilot, one, 0) is not None
+    return one.baseline is None or one.target is None or not is_expected
+
+
+def _about_evaluation(evaluation: Evaluation, _: int) -> Iterator[Remark]:
     if evaluation.indicators and not any(one.equity for one in evaluation.indicators):
         yield _remark("SENZA_INDICATORE_EQUITA", "evaluation", NO_EQUITY_INDICATOR, Severity.ATTENTION)
 
