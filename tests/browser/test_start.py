@@ -25,6 +25,7 @@ def test_the_second_start_is_as_good_as_the_first(tmp_path: Path, watched: Open)
     for _ in ("first", "second"):
         with serving(["start", "--folder", str(folder)], folder) as server:
             page = watched(server.address)
+            expect(page).not_to_have_url(re.compile("token"))
             page.get_by_role("link", name=re.compile("Dalle sfide alle missioni")).first.click()
             expect(page.get_by_role("heading", level=1)).to_have_text("Dalle sfide alle missioni")
             expect(page.get_by_role("button", name="Verificare").first).to_be_visible()

@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,11 @@ import pytest
 
 from scuola.serving.delivery import state_of
 from scuola.serving.entrance import ENTER, TOKEN
+from scuola.workspace.answers import Answers
+from scuola.workspace.receipts import FILE as RECEIPTS
+from scuola.workspace.receipts import Receipt, keep
 from tests.accounts import needs_root, open_the_way, readable_by_a_stranger
+from tests.grading.test_cycle import ASSIGNMENT
 from tests.servers import Server, serving
 
 LESSON = "modules/from-challenges-to-missions/from-challenges-to-missions.it.ipynb"
@@ -26,13 +31,24 @@ printf '%s\\n' "$@" >> "{record}"
 
 @pytest.fixture(scope="module")
 def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A folder that Scuola is running on; a browser of ours notes what it is told to open."""
+    """A folder in use: answers, a receipt, what a page's kernel wrote; a browser of ours notes what it is told to open."""
     home = tmp_path_factory.mktemp("home")
     (home / "browser").write_text(BROWSER.format(record=home / "opened"))
     (home / "browser").chmod(0o755)
     with serving(["start", "--folder", str(home / "scuola")], home / "scuola",
                  browser=True, BROWSER=str(home / "browser")) as server:  # fmt: skip
+        use(server)
         yield server
+
+
+def use(server: Server) -> None:
+    """Answer, keep a receipt, and read a page, whose kernel runs in the folder."""
+    exercise = server.folder / "exercises" / ASSIGNMENT
+    Answers(exercise).put("reasons", {"text": "ecco"})
+    keep(exercise, Receipt(datetime.now(UTC), "ABCD-EFGH-IJKL-MNOP"))
+    assert "Una missione per il mio territorio" in server.reads(
+        f"/voila/render/exercises/{ASSIGNMENT}/{ASSIGNMENT}.it.ipynb"
+    )
 
 
 def secret(server: Server) -> str:
@@ -68,6 +84,7 @@ def test_everything_in_a_folder_in_use_is_its_owners_alone(started: Server) -> N
         path for path in started.folder.rglob("*") if not path.is_symlink() and path.lstat().st_mode & 0o077
     ]
     assert open_to_others == []
+    assert {"answers.json", RECEIPTS} <= {path.name for path in started.folder.rglob("*")}
 
 
 def test_a_second_start_leads_to_the_server_that_runs(started: Server) -> None:

@@ -14,7 +14,7 @@ from typing import IO
 
 from filelock import FileLock, Timeout
 
-from scuola.files.private import keep_private, make_private, private_file
+from scuola.files.private import keep_private, make_private, private_file, private_folder
 from scuola.files.whole import read_json, write_whole
 from scuola.jupyter.settings import environment, lab_settings, write_lab_settings
 from scuola.serving.delivery import prepare, state_of
@@ -172,6 +172,8 @@ def command(folder: Path, port: int | None, author: bool) -> list[str]:
 
 def _launch(program: list[str], state: Path, runtime: Path, output: IO[str]) -> subprocess.Popen[bytes]:
     """Start JupyterLab, in a session of its own."""
+    # IPython copies a page of instructions into a new one, readable by all.
+    private_folder(state / "ipython" / "profile_default" / "startup")
     return subprocess.Popen(
         program,
         env={**environment(state, runtime), "JUPYTER_TOKEN_FILE": str(state.resolve() / TOKEN)},
