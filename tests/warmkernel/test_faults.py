@@ -10,7 +10,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import psutil
@@ -260,8 +259,14 @@ def test_many_cycles_leave_nothing(start: Start) -> None:
     first = start()
     for _ in range(3):
         _cycle()
-    time.sleep(1)
-    before = used()
+    looks: list[tuple[int, int, int]] = []
+
+    def is_at_rest() -> bool:
+        looks.append(used())
+        return len(looks) > 3 and len(set(looks[-4:])) == 1
+
+    assert eventually(is_at_rest)
+    before = looks[-1]
     for _ in range(12):
         _cycle()
     assert eventually(lambda: used() == before), (before, used())

@@ -10,7 +10,6 @@ import stat
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import Any
 
@@ -98,8 +97,10 @@ def test_hash_seed_is_the_one_asked_for(start: Start) -> None:
 def test_interrupt_stops_the_cell_and_not_the_kernel(start: Start) -> None:
     kernel = start()
     assert kernel.run("x = 5; print(x)") == "5"
-    message = kernel.client.execute("import time; time.sleep(60)", stop_on_error=False)  # the next one is not aborted
-    time.sleep(0.3)
+    code = "import time; print('begun', flush=True); time.sleep(60)"
+    message = kernel.client.execute(code, stop_on_error=False)  # the next one is not aborted
+    while "begun" not in str(kernel.client.get_iopub_msg(timeout=30)["content"].get("text")):
+        pass
     kernel.manager.interrupt_kernel()
     reply = kernel.client.get_shell_msg(timeout=10)
     assert reply["parent_header"]["msg_id"] == message
@@ -216,8 +217,8 @@ for method in ("fork", "spawn"):
 
 def test_no_file_of_the_parent_is_open_in_the_kernel(start: Start, spec: Spec) -> None:
     spec("started", kernel_provisioner="local-provisioner")
-    start()
-    time.sleep(0.5)  # the next one is forked ahead, beside the first
+    first = start()
+    assert eventually(lambda: len(first.parent.children()) >= 2)  # the next one is forked ahead, beside the first
     code = "import os; print(len(os.listdir('/proc/self/fd')))"
     warm, started = int(start().run(code)), int(start("started").run(code))
     assert warm <= started + 2  # the lifeline, and one to spare

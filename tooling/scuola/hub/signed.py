@@ -11,10 +11,8 @@ import jwt
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
 REQUIRED = ("iss", "aud", "sub", "exp", "iat")
 LEEWAY_SECONDS = 60
-KEYS_SECONDS, AGAIN_SECONDS = (
-    3600,
-    10,
-)  # for which keys are kept, and before they are asked for again for an unknown one
+KEYS_SECONDS = 3600  # for which keys are kept
+AGAIN_SECONDS = 10  # before they are asked for again, for one that is not among them
 LONGEST = 100_000  # characters of a token
 
 Fetch = Callable[[str], Awaitable[Any]]
