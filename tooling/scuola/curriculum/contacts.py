@@ -10,6 +10,20 @@ from pydantic import Field, model_validator
 from scuola.curriculum.evidence import Address
 from scuola.files.typed_yaml import Entry
 from scuola.text import Text
+from scuola.text.problems import WrongValue
+
+CONSENT = Text(
+    "Una `person` ha bisogno di `consent` (il giorno in cui ha accettato), un ufficio da solo non ne ha",
+    "A `person` needs `consent` (the day on which they agreed), an office alone has none",
+)
+NO_WAY_TO_ASK = Text(
+    "A un contatto serve un `address` o una `email`: senza, togliere tutto il contatto",
+    "A contact needs an `address` or an `email`: without, leave the whole of it out",
+)
+TOO_EARLY = Text(
+    "La risposta è del {answered}, prima della domanda, del {asked}",
+    "It was answered on {answered}, before it was asked, on {asked}",
+)
 
 Email = Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
 
@@ -31,13 +45,13 @@ class Contact(Entry):
     @model_validator(mode="after")
     def _a_person_has_agreed(self) -> Contact:
         if (self.person is None) != (self.consent is None):
-            raise ValueError("a `person` needs `consent` (the day on which they agreed), an office alone has none")
+            raise WrongValue(CONSENT)
         return self
 
     @model_validator(mode="after")
     def _can_be_reached(self) -> Contact:
         if self.address is None and self.email is None:
-            raise ValueError("a contact needs an `address` or an `email`: without, leave the whole of it out")
+            raise WrongValue(NO_WAY_TO_ASK)
         return self
 
 
@@ -60,5 +74,5 @@ class Asked(Entry):
     @model_validator(mode="after")
     def _is_answered_later(self) -> Asked:
         if early := [one.day for one in self.answers if one.day < self.day]:
-            raise ValueError(f"answered on {early[0]}, before it was asked, on {self.day}")
+            raise WrongValue(TOO_EARLY(answered=early[0], asked=self.day))
         return self
