@@ -50,7 +50,7 @@ def test_a_person_without_consent_and_a_contact_that_reaches_nobody_are_refused(
 
 def test_an_answer_does_not_come_before_its_question() -> None:
     answer = Answer(text=Text("Sì", "Yes"), who=Text("Ufficio", "Office"), day=date(2026, 1, 1))
-    with pytest.raises(ValidationError, match="2026-01-01.*2026-02-01"):
+    with pytest.raises(ValidationError, match="2026-01-01"):
         Asked(question=Text("?", "?"), who=Text("Noi", "We"), day=date(2026, 2, 1), answers=(answer,))
 
 
