@@ -11,7 +11,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from scuola.editions import participants
 from scuola.grading.folders import outbound
@@ -100,8 +100,8 @@ def test_on_a_small_notebook_an_edition_is_begun_without_a_terminal(course: Path
     with serving(["course", "desk", "--course", str(course), "--port", str(free_port())], course) as server:
         page = watched(server.address, width=1366, height=768)
         page.get_by_role("tab", name="Persone").click()
-        listed = {"name": "elenco.csv", "mimeType": "text/csv", "buffer": PEOPLE.encode()}
-        page.locator("input[type=file]").first.set_input_files(listed)  # type: ignore[arg-type]
+        listed: FilePayload = {"name": "elenco.csv", "mimeType": "text/csv", "buffer": PEOPLE.encode()}
+        page.locator("input[type=file]").first.set_input_files(listed)
         page.get_by_role("button", name="Iscrivere", exact=True).click()
         expect(page.get_by_role("row", name=re.compile("Anna Inventata"))).to_be_visible()
         assert page.evaluate("document.scrollingElement.scrollWidth") <= 1366

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
+from importlib import import_module
 
 import pytest
 
@@ -76,7 +77,7 @@ def compared() -> set[str]:
                 noted(*published.args)  # type: ignore[attr-defined]  # a partial
             else:
                 with pytest.MonkeyPatch.context() as patch:
-                    module = __import__(getattr(published, "func", published).__module__, fromlist=["cited"])
+                    module = import_module(getattr(published, "func", published).__module__)
                     patch.setattr(module, "cited", noted)
                     published()
     return asked

@@ -64,7 +64,7 @@ class Answer(Entry):
 
 
 class Asked(Entry):
-    """A question that was put to those who know a case, by whom, on which day; without `answer` it is still waited for."""
+    """A question that was put to those who know a case, by whom, on which day; without `answers` they are still waited for."""
 
     question: Text
     who: Text

@@ -8,7 +8,7 @@ import urllib.request
 from collections.abc import Iterator
 from typing import Any
 
-from scuola.hub.providers import ALWAYS, LtiPlatform, OpenIdProvider
+from scuola.hub.providers import ALWAYS, DESCRIPTION, LtiPlatform, OpenIdProvider
 from scuola.hub.school import LTI, OIDC, School
 from scuola.hub.sign_in import base_class
 from scuola.text import Text
@@ -92,7 +92,7 @@ def _provider(provider: OpenIdProvider) -> Iterator[tuple[Text, bool]]:
         yield NO_OPENID, True
     if provider.verified == ALWAYS:
         yield VOUCHED(name=provider.name), False
-    place = provider.issuer.rstrip("/") + "/.well-known/openid-configuration"
+    place = provider.issuer.rstrip("/") + DESCRIPTION
     said, why = _asked(place)
     if why:
         yield SILENT(section=OIDC, place=place, why=why), False

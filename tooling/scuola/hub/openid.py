@@ -22,7 +22,7 @@ from tornado.web import HTTPError
 from traitlets import Unicode
 
 from scuola.hub.addresses import plain
-from scuola.hub.providers import ALWAYS
+from scuola.hub.providers import ALWAYS, DESCRIPTION
 from scuola.hub.signed import Keys, NotSigned, checked
 from scuola.hub.turned_away import (
     NO_ADDRESS,
@@ -35,7 +35,6 @@ from scuola.hub.turned_away import (
     TurnedAway,
 )
 
-DESCRIPTION = "/.well-known/openid-configuration"
 DESCRIBED_SECONDS = 3600
 
 

@@ -18,6 +18,7 @@ from scuola.text.problems import Problem
 
 SECRET = "SCUOLA_OIDC_SECRET"
 ALWAYS = "always"
+DESCRIPTION = "/.well-known/openid-configuration"  # where a provider describes itself, below its name
 OTHERS = 0o077
 
 #: An address that nobody on the way can read or change: HTTPS, or this computer's own, to try things.

@@ -7,7 +7,7 @@ from datetime import date
 from markupsafe import Markup
 
 from scuola.markup.compare import table
-from scuola.pilots.cycle import STATES, dated, remarks, state
+from scuola.pilots.cycle import STATES, Dated, dated, remarks, state
 from scuola.pilots.cycle_steps import STEPS
 from scuola.pilots.pilot import Pilot
 from scuola.text import Text, formats
@@ -30,7 +30,7 @@ def the_steps(pilot: Pilot, today: date) -> Markup:
     titles = [NUMBERED(number=place, title=step.title) for place, step in enumerate(STEPS.values(), 1)]
     if steps:
         rows: list[list[object]] = [
-            [title, formats.day(one.first), formats.day(one.due), one.step.leaves, _standing(pilot, one.name, today)]
+            [title, formats.day(one.first), formats.day(one.due), one.step.leaves, _standing(pilot, one, today)]
             for title, one in zip(titles, steps, strict=True)
         ]
         shown = table((STEP, FROM, BY, LEAVES, STANDS), rows)
@@ -41,9 +41,9 @@ def the_steps(pilot: Pilot, today: date) -> Markup:
     return shown + (Markup("<ul>{}</ul>").format(noted) if noted else Markup(""))
 
 
-def _standing(pilot: Pilot, name: str, today: date) -> Markup:
+def _standing(pilot: Pilot, one: Dated, today: date) -> Markup:
     """Return how a step stands: a sign and words."""
-    found = state(pilot, next(one for one in dated(pilot) if one.name == name), today)
+    found = state(pilot, one, today)
     return Markup("<span aria-hidden='true'>{}</span> {}").format(SIGNS[found], STATES[found])
 
 

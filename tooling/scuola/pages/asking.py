@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
 from typing import Any
 
 import ipywidgets
 from markupsafe import Markup
 
 from scuola import curriculum
-from scuola.curriculum.clock import in_school_time
+from scuola.curriculum.clock import today
 from scuola.declared.forms import defaults, form_of
 from scuola.declared.inputs import InvalidInputs
 from scuola.network import case_questions as questions
@@ -112,11 +111,6 @@ class Asking(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     def _changed(self) -> None:
         self.refresh()
         self.changed()
-
-
-def today() -> date:
-    """Return the day at the School."""
-    return in_school_time(datetime.now(UTC)).date()
 
 
 def _fields() -> list[dict[str, Any]]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import ipywidgets
 from markupsafe import Markup
 
 from scuola.curriculum.calendar import read_day
-from scuola.curriculum.clock import in_school_time
+from scuola.curriculum.clock import today
 from scuola.markup.links import download
 from scuola.pilots.expected import offered, tie
 from scuola.pilots.follow_up import (
@@ -170,8 +170,3 @@ class Tying(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         tie(self.answers, load(self.answers), indicator, measure)
         self.changed()
         self.form.say(TIED_NOW if measure else UNTIED, "done")
-
-
-def today() -> date:
-    """Return the day at the School."""
-    return in_school_time(datetime.now(UTC)).date()

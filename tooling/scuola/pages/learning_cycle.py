@@ -8,10 +8,10 @@ from typing import Any
 import ipywidgets
 from markupsafe import Markup
 
+from scuola.curriculum.clock import today
 from scuola.declared.forms import defaults, form_of
 from scuola.markup.cycle import the_steps
 from scuola.markup.links import download
-from scuola.pages.follow_up import today
 from scuola.pilots.cycle import BEGIN, beginning, present, reminders, start_of
 from scuola.pilots.cycle_steps import STEPS, Beginning
 from scuola.pilots.pilot import CYCLE, identified, load

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import ipywidgets
 from markupsafe import Markup
 
-from scuola.curriculum.clock import in_school_time
+from scuola.curriculum import clock
 from scuola.markup.links import download
 from scuola.pages.consult_page import ConsultPage
 from scuola.text import EMPTY, Text, formats
@@ -76,7 +74,7 @@ class MyThings(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no type
         from scuola.printed import blocks_as
         from scuola.printed.portfolio import portfolio
 
-        today = in_school_time(datetime.now(UTC)).date()
+        today = clock.today()
         page = blocks_as.html(MINE, EMPTY, portfolio(self.workspace), today).encode()
         whole = archive(self.workspace.folder, {"portfolio.html": page})
         self.files.value = Markup("{}{}").format(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
 from typing import Any
 
 import ipywidgets
 from markupsafe import Markup
 
-from scuola.curriculum.clock import in_school_time
+from scuola.curriculum.clock import today
 from scuola.declared.forms import defaults, form_of
 from scuola.declared.inputs import InvalidInputs
 from scuola.markup.links import download
@@ -143,8 +142,3 @@ def _read(form: SavedForm, kind: type[Any]) -> Any:
         return None
     form.show_errors({})
     return found
-
-
-def today() -> date:
-    """Return the day at the School."""
-    return in_school_time(datetime.now(UTC)).date()

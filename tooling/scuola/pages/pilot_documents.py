@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 import ipywidgets
 from markupsafe import Markup
 
-from scuola.curriculum.clock import in_school_time
+from scuola.curriculum import clock
 from scuola.markup.links import download
 from scuola.pilots.pilot import Pilot, load
 from scuola.text import Text
@@ -72,7 +71,7 @@ def documents(pilot: Pilot, wrong: list[Text] | None = None) -> dict[str, tuple[
     from scuola.printed.slides import pptx
     from scuola.printed.talk import talk
 
-    day = in_school_time(datetime.now(UTC)).date()
+    day = clock.today()
     slug = re.sub(r"[^a-z0-9]+", "-", folded(pilot.title)).strip("-")[:40] or "pilot"
     head = (pilot.title, place_label(pilot))
     long, short = dossier(pilot), brief(pilot)
@@ -100,4 +99,4 @@ def as_page(pilot: Pilot) -> str:
     from scuola.printed import blocks_as
     from scuola.printed.dossier import dossier, place_label
 
-    return blocks_as.html(pilot.title, place_label(pilot), dossier(pilot), in_school_time(datetime.now(UTC)).date())
+    return blocks_as.html(pilot.title, place_label(pilot), dossier(pilot), clock.today())

@@ -8,6 +8,7 @@ import ipywidgets
 from markupsafe import Markup
 
 from scuola import curriculum
+from scuola.curriculum import clock
 from scuola.curriculum.clock import in_school_time
 from scuola.pages.consult_page import ConsultPage
 from scuola.text import Text, formats
@@ -91,6 +92,6 @@ class ModuleCheck(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no t
 
     def draw(self) -> None:
         """Ask the questions of the module that is chosen."""
-        today = in_school_time(datetime.now(UTC)).date()
+        today = clock.today()
         asked = [[one] for one in mixed(self.form.value["module"], today)]
         self.children = [*self.start, Quiz(asked, answers_here())]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import ipywidgets
 from markupsafe import Markup
 
-from scuola.curriculum.clock import in_school_time
+from scuola.curriculum import clock
 from scuola.declared.forms import defaults, form_of
 from scuola.declared.inputs import InvalidInputs
 from scuola.declared.measures import Measure
@@ -132,7 +130,7 @@ class ToolPage(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no type
             return Markup("")
         from scuola.printed import document
 
-        today = in_school_time(datetime.now(UTC)).date()
+        today = clock.today()
         written = document.write(self.tool, self.form.value, outcome, today)
         return download(f"{self.slug}-{today}.docx", WORD, written, DOWNLOAD)
 

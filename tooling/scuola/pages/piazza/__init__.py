@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 import ipywidgets
 from markupsafe import Markup
 
 from scuola import curriculum
-from scuola.curriculum.clock import in_school_time
+from scuola.curriculum import clock
 from scuola.library.sheet import of_case
 from scuola.markup.experts import named, the_experts
 from scuola.markup.network import the_board
@@ -129,7 +128,7 @@ def _agreements(workspace: Workspace) -> ipywidgets.HTML:
     present = [one for one in found if not one.closed]
     if not present:
         return ipywidgets.HTML()
-    told = the_register(present, in_school_time(datetime.now(UTC)).date())
+    told = the_register(present, clock.today())
     return ipywidgets.HTML(Markup("<h2>{}</h2>{}").format(AGREEMENTS, told))
 
 
