@@ -177,7 +177,7 @@ def _cycles() -> Iterator[Measurement]:
         if number == CYCLES // 10:
             before = _used()
         take()
-    time.sleep(2)
+    time.sleep(2)  # what the last kernels leave behind for a moment is not what is looked for
     after = _used()
     for name, unit, limit in (("memory", "MiB", 1), ("open files", "files", 0), ("processes", "processes", 0)):
         for whose in ("parent", "server"):

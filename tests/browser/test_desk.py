@@ -111,11 +111,9 @@ def test_on_a_small_notebook_an_edition_is_begun_without_a_terminal(course: Path
         last.scroll_into_view_if_needed()
         expect(last).to_be_in_viewport(ratio=1)
         axe_finds_nothing(page)
-        page.screenshot(path=course.parent / "people.png", full_page=True)
         page.get_by_role("tab", name="Date e pubblicazioni").click()
         release(page)
         assert page.evaluate("document.scrollingElement.scrollWidth") <= 1366
-        page.screenshot(path=course.parent / "dates.png", full_page=True)
         page.goto("about:blank")
     assert [one.name for one in participants.read(course)] == ["Anna", "Bruna", "Carla"]
     assert outbound(course, "it", ASSIGNMENT).is_dir()

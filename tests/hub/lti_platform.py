@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import secrets
-import threading
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -18,9 +17,9 @@ from typing import Any
 from flask import Flask, Response, jsonify, render_template_string, request
 from joserfc import jwt
 from joserfc.jwk import KeySet, RSAKey
-from werkzeug.serving import make_server
 
 from tests.hub.openid_provider import new_key
+from tests.hub.web import served
 
 CLIENT, DEPLOYMENT = "moodle-1", "7"
 SCORES = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
@@ -156,13 +155,6 @@ def _scores(app: Flask, platform: LtiPlatform) -> None:
 def opened_platform(tool: str) -> Iterator[LtiPlatform]:
     """Give a platform that knows the School at an address."""
     platform = LtiPlatform(tool)
-    server = make_server("127.0.0.1", 0, _application(platform), threaded=True)
-    platform.issuer = f"http://localhost:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
+    with served(_application(platform)) as port:
+        platform.issuer = f"http://localhost:{port}"
         yield platform
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()

@@ -5,7 +5,6 @@ What it says of people, and with which key it signs, is the test's to choose.
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +17,8 @@ from authlib.oauth2.rfc7636 import CodeChallenge
 from authlib.oidc.core import OpenIDCode
 from flask import Flask, Response, jsonify, render_template_string, request
 from joserfc.jwk import KeySet, RSAKey
-from werkzeug.serving import make_server
+
+from tests.hub.web import served
 
 CLIENT, SECRET = "scuola", "un segreto di prova, lungo abbastanza"
 PAGE = """<!DOCTYPE html><html lang="it"><link rel="icon" href="data:,"><title>Accesso di prova</title><h1>Accesso di prova</h1>
@@ -202,13 +202,6 @@ def _application(provider: OpenIdProvider) -> Flask:
 def opened_provider(redirect: str) -> Iterator[OpenIdProvider]:
     """Give a provider that knows one program, which is reached at an address."""
     provider = OpenIdProvider("", Client(redirect))
-    server = make_server("127.0.0.1", 0, _application(provider), threaded=True)
-    provider.issuer = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
+    with served(_application(provider)) as port:
+        provider.issuer = f"http://127.0.0.1:{port}"
         yield provider
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()

@@ -195,6 +195,13 @@ def test_no_moment_is_shown_in_the_time_zone_that_a_computer_happens_to_have() -
     assert found == []
 
 
+def test_one_clock_says_which_day_it_is() -> None:
+    package = ROOT / "tooling" / "scuola"
+    written = "in_school_time(datetime.now(UTC)).date()"
+    found = [str(path.relative_to(package)) for path in package.rglob("*.py") if written in path.read_text()]
+    assert found == ["curriculum/clock.py"]
+
+
 def test_no_module_and_no_function_has_grown_past_its_subject() -> None:
     """250 lines a module and 40 a function, declarations of texts and parameters apart."""
     declarations = {"parameters.py", "coefficients.py", "measures.py", "story.py", "mission_map.py", "causal_loops.py"}
