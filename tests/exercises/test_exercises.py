@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from scuola import simulations
+from scuola.authoring.certificates import stored
 from scuola.declared.inputs import InvalidInputs
 from scuola.exercises import BasePart, FiguresPart, SimulationPart, TextPart, ToolPart
 from scuola.exercises.tasks import judge, passed, score
@@ -229,7 +230,7 @@ def test_a_text_without_an_outline_starts_empty() -> None:
     assert asked.start() == {}
 
 
-def test_a_goal_that_half_of_the_futures_reach_says_in_how_many_it_is() -> None:
+def test_a_goal_says_in_how_many_futures_it_holds() -> None:
     asked = next(one for one in source.exercise("portfolio-that-learns").parts if isinstance(one, SimulationPart))
     chosen = ("retrofit_public", "energy_desk", "installers", "micro_areas", "carers", "shared_living", "work_inclusion",
               "energy_fund", "rent_aid", "temporary_uses")  # fmt: skip
@@ -238,4 +239,16 @@ def test_a_goal_that_half_of_the_futures_reach_says_in_how_many_it_is() -> None:
     weakest, poorest, financed = re.findall("<li>.*?</li>", str(form.goals.value))
     assert "non ancora" in weakest
     assert re.search(r"ora 3[01],\d\Wpunti, in \d\d% dei futuri", weakest), weakest
-    assert all("raggiunto" in one and "dei futuri" not in one for one in (poorest, financed))
+    assert all("raggiunto" in one and "in 100% dei futuri" in one for one in (poorest, financed))
+    assert "di poco" not in form.goals.value
+
+
+def test_a_goal_that_holds_by_little_says_that_elsewhere_it_may_not() -> None:
+    slug = "work-nobody-can-delegate"
+    asked = next(one for one in source.exercise(slug).parts if isinstance(one, SimulationPart))
+    form = PlanForm(asked, Memory())
+    form.value = {**form.value, **stored(slug, asked.part).solutions[1].levers}
+    goals = re.findall("<li>.*?</li>", str(form.goals.value))
+    shares = [int(found) / 100 for found in re.findall(r"in (\d+)% dei futuri", str(form.goals.value))]
+    assert [asked.task.narrow(share) for share in shares] == ["di poco" in one for one in goals]
+    assert any("di poco" in one for one in goals)

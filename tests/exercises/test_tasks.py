@@ -64,6 +64,18 @@ def test_more_is_better_where_a_goal_is_a_floor() -> None:
     assert not Goal(measure="spending", kind="never-above", value=9).rises
 
 
+def test_a_share_that_is_barely_enough_is_told_from_one_that_will_last() -> None:
+    task = Task(goals=(), robust=0.8)
+    assert [task.narrow(share) for share in (0.79, 0.8, 0.89, 0.91, 1.0)] == [False, True, True, False, False]
+
+
+def test_every_seed_counts_alike_in_a_judgement() -> None:
+    task = Task(goals=(Goal(measure="unmet_share", kind="change", value=-0.05),))
+    plan = Ageing(home_care_staff=40, budget=120)
+    alone = [judge(AGEING, task, plan, [seed], runs=16)[0].share for seed in (0, 1, 2)]
+    assert judge(AGEING, task, plan, (0, 1, 2), runs=16)[0].share == pytest.approx(np.mean(alone))
+
+
 def of_best(plan: Parameters, share: float = 0.9) -> bool:
     task = Task(goals=(Goal(measure="value", kind="of-best", value=share),))
     return passed(task, judge(PORTFOLIO, task, plan, [0, 1]))

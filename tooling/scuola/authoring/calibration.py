@@ -176,8 +176,8 @@ class Trial:
         return passed(self.task, judge(self.model, self.task, self.plan(levers), [0], GUESS_RUNS))
 
     def holds(self, plan: dict[str, Any]) -> bool:
-        """Say whether a plan passes on seeds that nobody has seen."""
-        return passed(self.task, judge(self.model, self.task, self.plan(plan), HOLD_OUT))
+        """Say whether a plan passes on each of the seeds that nobody has seen."""
+        return all(passed(self.task, judge(self.model, self.task, self.plan(plan), [seed])) for seed in HOLD_OUT)
 
     def figures(self, plan: dict[str, Any]) -> dict[str, float]:
         """Return what each goal comes to."""

@@ -30,9 +30,12 @@ NOTE = Text(
 GIVEN = Text("{label} {value}", "{label} {value}")
 #: A goal reached in enough futures, and one that is not: sign and word, for those who do not see the sign.
 REACHED, NOT_YET = Text("✓ raggiunto –", "✓ reached –"), Text("○ non ancora –", "○ not yet –")
-NOW = Text("ora {value}", "now {value}")
 #: Half of the futures may be beyond the goal while too few are: how many are is what is missing.
-NOW_IN = Text("ora {value}, in {share} dei futuri", "now {value}, in {share} of the futures")
+NOW = Text("ora {value}, in {share} dei futuri", "now {value}, in {share} of the futures")
+NARROW = Text(
+    " (di poco: nei futuri in cui si valuta potrebbe non reggere)",
+    " (only just: in the futures that it is judged in it may not hold)",
+)
 
 
 class PlanForm(SavedForm):
@@ -60,13 +63,14 @@ class PlanForm(SavedForm):
         """Return the goals, each with where the plan stands in the futures that the page shows."""
         task = self.plan.task
         items = [
-            Markup("<li>{} {}: <strong>{}</strong></li>").format(
+            Markup("<li>{} {}: <strong>{}</strong>{}</li>").format(
                 REACHED if one.share >= task.robust else NOT_YET,
                 one.goal.words(self.model),
-                (NOW if one.share >= task.robust else NOW_IN)(
+                NOW(
                     value=one.goal.show(self.model.measures[one.goal.measure], one.median),
                     share=formats.percent(one.share, 0),
                 ),
+                NARROW if task.narrow(one.share) else "",
             )
             for one in judge_result(self.model, task, scenario.mine.first(JUDGED), scenario.trend.first(JUDGED))
         ]
