@@ -58,3 +58,7 @@ class BasePart(Entry):
     def mark(self, answer: Mapping[str, Any], hidden: Mapping[str, Any]) -> Mark | None:
         """Return what the answer earns, given what is hidden from participants; None if a person marks it."""
         return None
+
+    def rehearse(self, hidden: Mapping[str, Any]) -> None:
+        """Mark an answer that is nobody's: what marking reads and works out for every answer is kept from then on."""
+        self.mark(self.start(), hidden)

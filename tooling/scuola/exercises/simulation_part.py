@@ -46,6 +46,11 @@ class SimulationPart(BasePart):
         faults = self._faults(answer)
         return judged or Mark(0, [Remark(fault, fine=False) for fault in faults.values()])
 
+    def rehearse(self, hidden: Mapping[str, Any]) -> None:
+        """Mark a plan with every lever at its end: a model may read what a lever needs when that is first moved."""
+        levers = simulations.find(self.simulation).parameters.controls(Role.LEVER)
+        self.mark({name: True if shown.high is None else shown.high for name, shown in levers.items()}, hidden)
+
     def _judged(self, answer: Mapping[str, Any], seeds: Sequence[int]) -> Mark | None:
         model = simulations.find(self.simulation)
         try:

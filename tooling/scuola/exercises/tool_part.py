@@ -13,7 +13,7 @@ from scuola.exercises.base import BasePart, Mark, Remark
 from scuola.exercises.substance import strings, substance, written
 from scuola.exercises.wording import Wording, is_near, plain, words
 from scuola.files.typed_yaml import Slug
-from scuola.text import LANGUAGES, Text
+from scuola.text import LANGUAGES, Text, language
 from scuola.toolkit.examples import example
 from scuola.toolkit.tool import Finding
 
@@ -79,6 +79,10 @@ class ToolPart(BasePart):
         except InvalidInputs as problem:
             return Mark(0, [Remark(INCOMPLETE(count=len(problem.fields)), fine=False)])
         return self._marked(inputs, reading, toolkit.find(self.tool).run(inputs).findings)
+
+    def rehearse(self, hidden: Mapping[str, Any]) -> None:
+        """Mark the worked example, with the question as what is made of it."""
+        self.mark({**example(self.tool, language()), **dict.fromkeys(Reading.model_fields, str(self.ask))}, hidden)
 
     def _read(self, answer: Mapping[str, Any]) -> tuple[Inputs, Reading]:
         """Return the tool's inputs and what is made of them; raise `InvalidInputs` with the faults of both."""

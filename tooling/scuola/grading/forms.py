@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 import nbformat
@@ -11,11 +12,13 @@ from scuola.grading.answer_key import fill_in
 from scuola.grading.job import Grading, Job
 from scuola.grading.nbgrader.cells import DIGEST, comments, scores
 from scuola.grading.nbgrader.gradebook import GradedNotebook
-from scuola.grading.plan import NotebookPlan
+from scuola.grading.plan import NotebookPlan, Plan
 from scuola.grading.reading import grade_id_of
 from scuola.grading.running.folder import NOTEBOOK, SubmissionFolder, keep_moment
 from scuola.grading.running.forms import run_form
 from scuola.grading.staging import about, find
+from scuola.notebooks import source
+from scuola.text import speaking
 
 
 def grade_forms(grading: Grading, job: Job) -> dict[str, GradedNotebook]:
@@ -23,6 +26,19 @@ def grade_forms(grading: Grading, job: Job) -> dict[str, GradedNotebook]:
     names = grading.plan.notebooks
     found = {name: find(job.submitted, name, names) for name in names}
     return {name: _grade(grading, job, name, names[name], path) for name, path in found.items() if path}
+
+
+def rehearse(plan: Plan) -> None:
+    """Mark answers that are nobody's in this very process: those that are forked from it have read what marking reads.
+
+    What cannot be marked here is told by the cell that marks it.
+    """
+    for notebook in plan.notebooks.values():
+        page = notebook.released.metadata["scuola"]
+        with speaking(page["language"]):
+            for part in source.exercise(page["slug"]).parts:
+                with suppress(Exception):
+                    part.rehearse(notebook.key.get(part.part, {}))
 
 
 def _grade(grading: Grading, job: Job, name: str, plan: NotebookPlan, path: Path) -> GradedNotebook:

@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import Any
 
 from scuola import simulations, toolkit
+from scuola.grading.forms import rehearse
 from scuola.grading.job import Grading, Job
 from scuola.grading.nbgrader.gradebook import GradedNotebook
 from scuola.grading.running.linux import die_with_writer
@@ -92,6 +93,8 @@ def _prepare(grading: Grading) -> None:
     for name in _needed(grading):
         with suppress(Exception):  # what cannot be imported here is told by the cell that imports it
             import_module(name)
+    if grading.plan.is_answered_through_forms:
+        rehearse(grading.plan)
 
 
 def _grade(job: Job) -> dict[str, GradedNotebook]:
