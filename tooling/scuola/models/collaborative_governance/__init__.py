@@ -8,7 +8,7 @@ as it is financed; levers that start above zero are free up to there.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -84,6 +84,7 @@ class Recording:
             name: tuple(len(DIMENSIONS[axis].members) for axis in measure.axes) for name, measure in MEASURES.items()
         }
         self.arrays = {name: np.zeros((YEARS, runs, *size)) for name, size in sizes.items()}
+        self.payoffs = np.zeros((YEARS, runs, MEMBERS))
 
     def stocks(self, year: int, table: Table) -> None:
         """Record trust, commitment and understanding at the start of a year."""
@@ -95,10 +96,10 @@ class Recording:
 
     def flows(self, year: int, rounds: list[Round], levers: Levers) -> None:
         """Record what members give and get in the rounds of a year, and who gets the value."""
-        present = np.mean([played.active for played in rounds], axis=0)
-        rate = np.mean([played.rate * played.active for played in rounds], axis=0)
-        payoff = np.mean([played.payoff for played in rounds], axis=0)
-        value = np.sum([played.value for played in rounds], axis=0)
+        present = _mean(played.active for played in rounds)
+        rate = _mean(played.rate * played.active for played in rounds)
+        payoff = _mean(played.payoff for played in rounds)
+        value = ROUNDS_A_YEAR * _mean(played.value for played in rounds)
         before = self.arrays["value_so_far"][year - 1] if year else 0
         breadth = levers.inclusion[:, None]
         hours = levers.meetings * present.sum(axis=1) * self.parameters.hours_a_meeting
@@ -113,11 +114,11 @@ class Recording:
             value_so_far=before + value,
             value_by_quintile=value[:, None] * ((1 - breadth) * self.closed + breadth * self.open),
             unpaid_hours=np.stack([women * hours, (1 - women) * hours], axis=1),
-            inequality=gini(np.maximum(payoff, 0)),
             members=present.sum(axis=1),
-            conflict=np.mean([played.conflict for played in rounds], axis=0),
-            sanction_cost=np.sum([played.sanction_cost for played in rounds], axis=0),
+            conflict=_mean(played.conflict for played in rounds),
+            sanction_cost=ROUNDS_A_YEAR * _mean(played.sanction_cost for played in rounds),
         )
+        self.payoffs[year] = payoff
 
     def _write(self, year: int, **values: Any) -> None:
         for name, value in values.items():
@@ -125,7 +126,13 @@ class Recording:
 
     def finished(self) -> Mapping[str, Array]:
         """Return the arrays with axes `(run, year, …)`."""
+        self.arrays["inequality"] = gini(np.maximum(self.payoffs, 0))
         return {name: np.moveaxis(array, 1, 0) for name, array in self.arrays.items()}
+
+
+def _mean(rounds: Iterable[Array]) -> Array:
+    """Return the mean of a year's rounds, each `(run, …)`."""
+    return np.asarray(sum(rounds) / ROUNDS_A_YEAR)
 
 
 def _by_class(values: Array) -> Array:

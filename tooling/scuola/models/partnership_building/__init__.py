@@ -59,7 +59,8 @@ class Futures:
 
     def __init__(self, parameters: PartnershipBuilding, seed: int, runs: int) -> None:
         self.parameters, self.runs, self.actors = parameters, runs, partners()
-        self.bare, self.granted = coverage(seed, runs, parameters)
+        self.bare, granted = coverage(seed, runs, parameters)
+        self.gain = granted - self.bare
         self.mood = mood(seed, runs, parameters.coordination_deviation)
         self.blows = adversity(parameters, MODEL_NUMBER, seed, runs, YEARS)
         self.platform, self.agreement = np.zeros(runs), np.zeros(runs)
@@ -94,7 +95,7 @@ class Futures:
         """Return what every coalition is worth this year, `(run, coalition)`."""
         parameters = self.parameters
         grant = saturation(parameters.lead_grant * share, parameters.grant_scale)[:, None]
-        covered = self.bare + (self.granted - self.bare) * grant
+        covered = self.bare + self.gain * grant
         closer = parameters.data_agreement_alignment * self.agreement[:, None]
         aligned = np.minimum(1, self.actors.aligned + closer)
         return worth(covered, aligned, coordination[:, None], parameters)
@@ -136,7 +137,6 @@ class Futures:
             burden_by_actor=inside * cost_of_each[:, None],
             presence_by_actor=self.years_in / (year + 1),
             value_by_quintile=value[:, None] * (self.if_closed + (self.if_open - self.if_closed) * voice[:, None]),
-            inequality=gini(np.maximum(agreed.shares, 0)),
         )
 
     def _write(self, year: int, **values: Any) -> None:
@@ -145,6 +145,7 @@ class Futures:
 
     def finished(self) -> Mapping[str, Array]:
         """Return the arrays with axes `(run, year, …)`."""
+        self.arrays["inequality"] = gini(np.maximum(self.arrays["share_by_actor"], 0))
         return {name: np.moveaxis(array, 1, 0) for name, array in self.arrays.items()}
 
 

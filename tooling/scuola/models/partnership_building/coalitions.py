@@ -64,10 +64,11 @@ def worth(
     """Return the value of every coalition: what it covers, as far as it agrees, less what coordinating pairs costs."""
     size = sizes(int(np.log2(covered.shape[-1])))
     pairs = size * (size - 1) / 2
-    agreed = coefficients.value_without_alignment + coefficients.value_of_alignment * aligned
-    value = coefficients.greatest_value * (covered * agreed - np.asarray(coordination) * pairs)
+    value = (coefficients.value_without_alignment + coefficients.value_of_alignment * aligned) * covered
+    value -= np.asarray(coordination) * pairs  # in place: these are the largest arrays of a year
+    value *= coefficients.greatest_value
     value[..., 0] = 0
-    return np.asarray(np.maximum(value, 0))
+    return np.asarray(np.maximum(value, 0, out=value))
 
 
 @cache

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scuola.models.urban_regeneration.chance import MODEL_NUMBER, draw
-from scuola.models.urban_regeneration.city import City, Moves
+from scuola.models.urban_regeneration.city import City, Moves, of_all
 from scuola.models.urban_regeneration.costs import requested, staff_days
 from scuola.models.urban_regeneration.facts import END, NEIGHBOURHOODS, START, YEARS, Groups, areas
 from scuola.models.urban_regeneration.measures import DIMENSIONS, MEASURES
@@ -70,9 +70,10 @@ class Recording:
     def stocks(self, year: int, city: City) -> None:
         """Record quality, rents and who lives where at the start of a year."""
         people, stayed, quality = city.households, city.stayed, city.quality[:, :, None]
-        everyone, low = people.sum(axis=2), people[:, :, 0]
+        everyone, low = of_all(people), people[:, :, 0]
         by_group = (people * quality).sum(axis=1) / people.sum(axis=1)
-        here, came = stayed.sum(axis=2), np.maximum((people - stayed).sum(axis=2), 1e-6)
+        here = of_all(stayed)
+        came = np.maximum(everyone - here, 1e-6)
         burdens = (people * city.burdens()).sum(axis=1) / people.sum(axis=1)
         burdens[:, 0] = city.low_burden()
         first = city.first_households[:, 0].sum()

@@ -19,6 +19,11 @@ from scuola.simulations.effects import saturation
 Array = NDArray[np.float64]
 
 
+def of_all(by_group: Array) -> Array:
+    """Return the sum over income groups: a product, three times as quick as a sum over so short an axis."""
+    return np.asarray(by_group @ np.ones(by_group.shape[-1]))
+
+
 @dataclass(frozen=True)
 class Moves:
     """What happened in a year: displaced low-income households by area, arrivals in the city, departures, no room."""
@@ -185,14 +190,15 @@ class City:
     def _choose(self, year: int, pool: Array, burdens: Array) -> Array:
         """Return arrivals, `(run, area, group)`: a logit choice, then other searches from full places to free ones."""
         parameters = self.parameters
-        free = np.maximum(self.dwellings * parameters.highest_occupancy - self.households.sum(axis=2), 1)
+        free = np.maximum(self.dwellings * parameters.highest_occupancy - of_all(self.households), 1)
         utility = self._utility(year, free, burdens)
         odds = np.exp(utility - utility.max(axis=1, keepdims=True))
-        arrivals = odds / odds.sum(axis=1, keepdims=True) * pool[:, None, :]
+        arrivals = odds * (pool / odds.sum(axis=1))[:, None, :]
         for _ in range(parameters.second_choices):
-            arrivals = arrivals / np.maximum(arrivals.sum(axis=2) / free, 1)[:, :, None]
+            full = np.maximum(of_all(arrivals) / free, 1)
+            arrivals = arrivals / full[:, :, None]
             lack = pool - arrivals.sum(axis=1)
-            room = np.maximum(free - arrivals.sum(axis=2), 1e-9)
+            room = np.maximum(free - of_all(arrivals), 1e-9)
             total = room.sum(axis=1)[:, None]
             housed = np.minimum(lack, total * parameters.room_for_second_choices)
             arrivals = arrivals + (room / total)[:, :, None] * housed[:, None, :]
@@ -222,7 +228,7 @@ class City:
     def _set_rents(self, year: int) -> None:
         """Move rents towards what places are worth, faster where homes are few."""
         parameters = self.parameters
-        vacancy = 1 - self.households.sum(axis=2) / self.dwellings
+        vacancy = 1 - of_all(self.households) / self.dwellings
         tight = np.clip(parameters.natural_vacancy - vacancy, -parameters.most_tightness, parameters.most_tightness)
         distance = np.log(self._fair_rent(self.quality) / self.rents)
         mood = parameters.rent_deviation * self.chance.mood[:, year, None]
