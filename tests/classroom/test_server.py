@@ -19,6 +19,7 @@ import pytest
 from scuola.classroom import records
 from scuola.classroom.debrief import load_session
 from scuola.classroom.storage import open_database
+from scuola.text.problems import Problem
 from tests.classroom.wire import Presented, WireFacilitator, WirePhone, asked, close, opened, presented
 from tests.elsewhere import in_a_loop
 from tests.servers import answering
@@ -198,3 +199,17 @@ def test_an_app_that_is_none_is_said_before_a_room_is_made(tmp_path: Path) -> No
         command, capture_output=True, text=True, env={**os.environ, "SCUOLA_CLASSES": f"sqlite:///{database}"}
     )
     assert did.returncode == 1 and "«nothing»" in did.stderr and not database.exists()
+
+
+@pytest.mark.parametrize(
+    ("where", "says"),
+    [
+        ("/srv/classes.db", "sqlite:////srv/classes.db"),
+        ("mysql://school:secret@localhost/classes", "un componente che qui non c'è"),
+        ("nothing://localhost/classes", "non si apre"),
+    ],
+)
+def test_an_archive_that_cannot_be_is_said_with_what_to_write_and_without_its_password(where: str, says: str) -> None:
+    with pytest.raises(Problem, match=re.escape(says)) as told:
+        open_database(where)
+    assert "secret" not in str(told.value)

@@ -113,7 +113,7 @@ def test_an_answer_that_came_by_letter_is_written_down_and_published_beside_the_
     press(page.answer, "write")
     assert "Li paga la squadra." in shown.listed.value and "Ufficio di Almelo" in shown.listed.value
     school = Workspace.at(folder)
-    assert school is not None and publish_all(mine, school) == 2
+    assert school is not None and publish_all(mine, school).count == 2
     assert other.pull().new == 2
     [told] = questions.asked(Answers(folder.parent / "nowhere"), other.cards())["C13"]
     assert [str(answer.text) for answer in told.answers] == ["Li paga la squadra."]

@@ -161,10 +161,10 @@ def test_the_note_is_published_with_the_programme_and_stands_beside_the_other_te
     plain, other, _ = territory(tmp_path / "plain", tmp_path / "shared", "Pianura inventata")
     indicator = indicators(load(answers))[0]
     values = [{"name": indicator.name, "unit": indicator.unit, "before": 120, "after": 108}]
-    without = publish_all(valley, school, sure=True)
+    without = publish_all(valley, school, sure=True).count
     for name, told in WRITTEN.items():
         answers.put(f"cycle:{name}", {**told, **({"values": values} if name == "comparison" else {})})
-    assert publish_all(valley, school, sure=True) == without + 1
+    assert publish_all(valley, school, sure=True).count == without + 1
     publish_all(plain, other, sure=True)
     plain.pull()
     [note] = Board(plain.cards()).find(kind="review")

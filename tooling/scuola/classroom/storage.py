@@ -24,6 +24,16 @@ CANNOT_OPEN = Text(
     "L'archivio delle aule «{where}» non si apre: {why}. Controllare l'indirizzo in {variable} o i permessi della cartella.",
     "The archive of classes “{where}” cannot be opened: {why}. Check the address in {variable}, or the folder's permissions.",
 )
+NO_ADDRESS = Text(
+    "L'archivio delle aule «{where}», indicato da {variable}, non è un indirizzo. Un file si indica così: sqlite:///{file}",
+    "The archive of classes “{where}”, named by {variable}, is not an address. A file is named like this: sqlite:///{file}",
+)
+NO_DRIVER = Text(
+    "L'archivio delle aule «{where}» vuole un componente che qui non c'è ({why}). Per PostgreSQL: "
+    "pip install 'scuola-convergenze[postgresql]', e un indirizzo che comincia con postgresql+psycopg://",
+    "The archive of classes “{where}” needs a component that is not here ({why}). For PostgreSQL: "
+    "pip install 'scuola-convergenze[postgresql]', and an address that begins with postgresql+psycopg://",
+)
 
 metadata = sa.MetaData()
 rooms = sa.Table(
@@ -88,14 +98,20 @@ def open_database(where: str | None = None) -> sa.Engine:
 
     SQLite keeps what is committed even if the computer stops (`synchronous=full`), and lets others read meanwhile.
     """
-    url = sa.make_url(where or address())
+    named = where or address()
+    try:
+        url = sa.make_url(named)
+    except sa.exc.ArgumentError as error:
+        raise Problem(NO_ADDRESS(where=named, variable=DATABASE, file=Path(named).absolute())) from error
+    shown = url.render_as_string(hide_password=True)
     try:
         if url.get_backend_name() == "sqlite":
             return _sqlite(url)
         engine = sa.create_engine(url, pool_pre_ping=True)
         metadata.create_all(engine)
+    except ModuleNotFoundError as error:
+        raise Problem(NO_DRIVER(where=shown, why=error.name)) from error
     except (sa.exc.SQLAlchemyError, OSError) as error:
-        shown = url.render_as_string(hide_password=True)
         raise Problem(CANNOT_OPEN(where=shown, why=str(error).splitlines()[0], variable=DATABASE)) from error
     return engine
 

@@ -24,6 +24,7 @@ SURE_HELP = Text(
     "Pubblicare anche ciò che sembra un dato personale, dopo averlo guardato.",
     "Publish also what looks personal, after having looked at it.",
 )
+AGAIN_HELP = Text("Pubblicare di nuovo anche ciò che si è ritirato.", "Publish again what was withdrawn, too.")
 PULL_HELP = Text("Prendere ciò che gli altri hanno pubblicato.", "Take in what others have published.")
 SEARCH_HELP = Text("Cercare tra le schede prese.", "Search the cards that were taken in.")
 VERIFY_HELP = Text("Controllare le firme della cartella condivisa.", "Check the signatures of the shared folder.")
@@ -32,7 +33,6 @@ JOINED = Text(
     "Uniti alla rete. La propria chiave è {key}: dirla agli altri per telefono.",
     "Joined. Your key is {key}: tell it to the others by telephone.",
 )
-PUBLISHED = Text("Pubblicate {count} schede.", "{count} cards published.")
 GENUINE = Text("Tutte le schede sono come furono firmate.", "All cards are as they were signed.")
 FOUND = Text("{id}  {kind}: {title} ({territory})", "{id}  {kind}: {title} ({territory})")
 NOTHING = Text("Nessuna scheda.", "No cards.")
@@ -62,9 +62,10 @@ def join(shared: Path, territory: str, folder: Path, lang: str | None) -> None:
 
 @network.command(help=str(PUBLISH_HELP))
 @click.option("--sure", is_flag=True, help=str(SURE_HELP))
+@click.option("--again", is_flag=True, help=str(AGAIN_HELP))
 @folder_option
 @lang
-def publish(sure: bool, folder: Path, lang: str | None) -> None:
+def publish(sure: bool, again: bool, folder: Path, lang: str | None) -> None:
     """Publish what a folder holds."""
     from scuola.network.publishing import publish_all
     from scuola.network.shared import Network
@@ -72,7 +73,11 @@ def publish(sure: bool, folder: Path, lang: str | None) -> None:
     from scuola.workspace import Workspace
 
     workspace = Workspace.at(folder) or Workspace(folder, language(), folder)
-    say(PUBLISHED(count=publish_all(Network(folder), workspace, sure=sure)))
+    published = publish_all(Network(folder), workspace, sure=sure, again=again)
+    for refused in published.refused:
+        warn(refused)
+    say(published.said)
+    sys.exit(int(bool(published.refused)))
 
 
 @network.command(help=str(PULL_HELP))

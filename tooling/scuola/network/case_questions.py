@@ -6,7 +6,7 @@ An answer that came in another way (a letter, a visit) is written down here and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -19,7 +19,7 @@ from scuola.curriculum.contacts import Answer as Answered
 from scuola.curriculum.contacts import Asked
 from scuola.network.bodies import Answer, AnswerKind, QuestionCard
 from scuola.network.shared import Network
-from scuola.network.signed import Card, Kind
+from scuola.network.signed import Card, Publication
 from scuola.text import Text, language, untranslated
 from scuola.text.problems import Problem
 from scuola.workspace.answers import Answers
@@ -86,18 +86,18 @@ def write_answer(answers: Answers, id: str, who: str, text: str, today: date) ->
     return found[id]
 
 
-def publish(network: Network, answers: Answers, *, sure: bool = False) -> int:
-    """Publish what was kept and is not published as it is, questions and answers that came; return how many cards.
-
-    What was withdrawn since stays withdrawn.
-    """
-    cards: list[tuple[Kind, dict[str, Any], str]] = []
+def cards(answers: Answers) -> Iterator[Publication]:
+    """Yield what was kept: questions, and the answers that came."""
     for one in kept(answers):
-        cards.append(("question", one.body, one.id))
+        yield "question", one.body, one.id
         if one.answer:
             told = {"to": one.id, "owner": one.answered_by, "kind": AnswerKind.REPLY.value, "text": one.answer}
-            cards.append(("answer", Answer.read(told).model_dump(mode="json"), one.answer_id))
-    new = [card for card in cards if not _is_out(network.published(card[2]), card[1])]
+            yield "answer", Answer.read(told).model_dump(mode="json"), one.answer_id
+
+
+def publish(network: Network, answers: Answers, *, sure: bool = False) -> int:
+    """Publish what was kept and is not published as it is; return how many cards. What was withdrawn stays withdrawn."""
+    new = [card for card in cards(answers) if not _is_out(network.published(card[2]), card[1])]
     for kind, body, id in new:
         network.publish(kind, body, id, sure=sure)
     return len(new)

@@ -38,6 +38,8 @@ VERSION = 1
 MOST_BYTES = 200_000
 AHEAD = timedelta(days=1)
 Kind = Literal["practice", "problem", "expert", "question", "answer", "summary", "review", "report"]
+#: What is to be published: its kind, its body, and its identifier, the same at every version.
+Publication = tuple[Kind, dict[str, Any], str]
 
 NOT_OURS = Text("«{file}» non è una scheda della rete.", "“{file}” is not a card of the network.")
 NEWER = Text(

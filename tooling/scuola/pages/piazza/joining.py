@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import ipywidgets
 from markupsafe import Markup
@@ -26,7 +27,7 @@ JOINED = Text(
     "Uniti alla rete. La propria chiave è {key}: dirla agli altri per telefono.",
     "Joined. Your key is {key}: tell it to the others by telephone.",
 )
-ALL_PUBLISHED = Text("Pubblicate {count} schede.", "{count} cards published.")
+AGAIN = Text("Pubblicare di nuovo anche ciò che si è ritirato", "Publish again what was withdrawn, too")
 
 
 class Joining(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
@@ -34,8 +35,9 @@ class Joining(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
 
     def __init__(self, network: Network, workspace: Workspace, changed: Callable[[], None]) -> None:
         self.network, self.workspace, self.changed = network, workspace, changed
-        asked = [{"name": "shared", "kind": "line", "label": str(FOLDER), "help": str(FOLDER_HELP), "most": 500},
-                 {"name": "territory", "kind": "line", "label": str(TERRITORY), "most": 120}]  # fmt: skip
+        asked: list[dict[str, Any]] = [{"name": "shared", "kind": "line", "label": str(FOLDER), "help": str(FOLDER_HELP), "most": 500},
+                 {"name": "territory", "kind": "line", "label": str(TERRITORY), "most": 120},
+                 {"name": "again", "kind": "yesno", "label": str(AGAIN)}]  # fmt: skip
         buttons = {"join": (JOIN, self.join), "pull": (PULL, self.pull), "mine": (MINE, self.publish_mine)}
         self.form, self.said = Form(asked, {}, NETWORK, buttons=buttons), ipywidgets.HTML()
         super().__init__([self.form, self.said])
@@ -55,6 +57,7 @@ class Joining(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
 
     def publish_mine(self) -> None:
         """Publish one's practices, and the programme with its reviews where there is one."""
-        count = publish_all(self.network, self.workspace)
+        published = publish_all(self.network, self.workspace, again=bool(self.form.value.get("again")))
+        self.said.value = Markup("<br>").join(str(refused) for refused in published.refused)
         self.changed()
-        self.form.say(ALL_PUBLISHED(count=count), "done")
+        self.form.say(published.said, "problem" if published.refused else "done")
