@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 import os
 import re
@@ -114,7 +115,7 @@ class WirePhone:
         """Come in, or back in: try until the server is there."""
         await self.leave()
         deadline = time.monotonic() + SECONDS
-        while True:
+        for tries in itertools.count():
             try:
                 self.socket: WebSocketClientConnection = await websocket_connect(
                     f"{self.page.replace('http', 'ws', 1)}/live"
@@ -122,10 +123,14 @@ class WirePhone:
                 break
             except OSError:
                 assert time.monotonic() < deadline
-                await asyncio.sleep(0.05)
+                await asyncio.sleep(self.wait_before(tries))
         reply = await self.say(hello={"join_id": self.join_id, "secret": self.secret, "code": self.code})
         assert reply["kind"] == "in", reply
         self.seat = reply["seat"]
+
+    def wait_before(self, tries: int) -> float:
+        """Return how long it waits before it tries again to connect, in seconds."""
+        return 0.05
 
     async def leave(self) -> None:
         """Close the connection."""

@@ -166,9 +166,8 @@ def serve(
     lang: str | None, port: int | None, host: str, base: str, names: tuple[str, ...], public: tuple[str, ...]
 ) -> None:
     """Serve until asked to end."""
-    from scuola.serving.class_server import Ways
+    from scuola.serving.class_server import PREFERRED_PORT, Ways
     from scuola.serving.class_server import serve as serve_rooms
-    from scuola.serving.classroom import PREFERRED_PORT
     from scuola.serving.place import Place
     from scuola.serving.ports import free_port
 

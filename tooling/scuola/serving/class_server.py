@@ -19,6 +19,7 @@ from scuola.files.parents import end_with_parent
 from scuola.serving.place import Place
 from scuola.serving.ports import reached_at, written
 
+PREFERRED_PORT = 8899
 BACKLOG = 1024
 
 

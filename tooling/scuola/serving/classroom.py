@@ -15,16 +15,14 @@ from scuola.classroom import codes, records
 from scuola.classroom.plan import plan
 from scuola.classroom.storage import open_database
 from scuola.files.spreadsheets.encodings import decoded
-from scuola.serving.class_server import Ways
+from scuola.serving.class_server import PREFERRED_PORT, Ways
 from scuola.serving.entrance import NO_BROWSER
 from scuola.serving.place import STOP, Place, quick_response
 from scuola.serving.ports import LOCALHOST, answers, free_port, from_here, written
-from scuola.serving.present import chosen
 from scuola.serving.start import end_politely_on_signals
 from scuola.text import Text, language, untranslated
 from scuola.text.problems import Problem
 
-PREFERRED_PORT = 8899
 LONGEST_QUESTION, MOST_QUESTIONS = 300, 200
 LOOK_SECONDS, ANSWER_SECONDS, START_SECONDS = 0.2, 15, 60
 SOON, LATEST = 0.2, 5.0
@@ -71,6 +69,8 @@ def present_class(
     Raises `Problem` for an unknown session, room or app, a port that is taken, an archive that cannot be opened.
     """
     if app is not None:
+        from scuola.serving.present import chosen
+
         chosen(app)
     record, key = _room(session, room, keep_days, gathered(questions))
     port = free_port(place.port, PREFERRED_PORT, place.host)
