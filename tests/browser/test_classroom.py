@@ -173,6 +173,36 @@ def test_everyone_reads_in_their_own_language(held: Presented, watched: Open) ->
     expect(phone.get_by_role("button", name="Send")).to_be_visible()
 
 
+def by_tab(phone: Page, wanted: str) -> None:
+    """Press Tab until what is wanted has the focus."""
+    for _ in range(30):
+        phone.keyboard.press("Tab")
+        if phone.evaluate("(wanted) => document.activeElement.matches(wanted)", wanted):
+            return
+    pytest.fail(f"{wanted} is not reached with Tab")
+
+
+def test_a_phone_is_played_with_the_keyboard_alone(held: Presented, watched: Open) -> None:
+    control = a_control(held, watched)
+    (phone,) = in_the_room(held, watched, control, 1)
+    for field, key in (
+        ("input[type=text]", "7"),
+        ("input[type=range]", "ArrowRight"),
+        ("input[type=radio], select", "ArrowDown"),
+    ):
+        control.get_by_role("button", name="Avanti").click()
+        expect(phone.locator(f"main :is({field})").first).to_be_visible()
+        by_tab(phone, field)
+        phone.keyboard.press(key)
+        if "radio" in field:
+            phone.keyboard.press("Space")
+        by_tab(phone, "main .s-button.is-main")
+        phone.keyboard.press("Enter")
+        expect(phone.locator("main .s-state.is-done").first).to_contain_text("✓ Ricevuto")
+    answers = load_session(held.code, held.database).answers
+    assert set(answers["step"]) == {"guess", "choice", "who"}
+
+
 @pytest.mark.parametrize("width", [320, 390])
 def test_the_phone_is_read_by_everyone_and_fits(held: Presented, watched: Open, width: int) -> None:
     control = a_control(held, watched)

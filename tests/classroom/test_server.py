@@ -16,7 +16,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from scuola.classroom import records
+from scuola.classroom import codes, records
 from scuola.classroom.debrief import load_session
 from scuola.classroom.storage import open_database
 from tests.classroom.wire import Presented, WireFacilitator, WirePhone, asked, close, opened, presented
@@ -127,6 +127,23 @@ def test_what_is_too_long_is_refused_in_words(room: Presented) -> None:
     assert asked(f"{room.root}health")[0] == 200
 
 
+def test_what_is_too_long_is_refused_by_websocket_too_and_the_phone_goes_on(room: Presented) -> None:
+    async def play() -> None:
+        phone = WirePhone(room.page)
+        await phone.come_in()
+        reply = await phone.say(answer={"id": "x" * 10, "values": {"text": "x" * 1_000_000}})
+        assert reply["kind"] == "refused" and "troppo lungo" in reply["text"]
+        assert (await phone.say(ping=True))["kind"] == "pong"
+        with pytest.raises(ConnectionError):
+            await phone.say(answer={"id": "x" * 10, "values": {"text": "x" * 3_000_000}})
+        seat = phone.seat
+        await phone.come_in()
+        assert phone.seat == seat
+        await phone.leave()
+
+    in_a_loop(play())
+
+
 def test_a_phone_without_websockets_plays_by_post(room: Presented) -> None:
     join, secret = secrets.token_hex(12), secrets.token_hex(16)
     hello = {"hello": {"join_id": join, "secret": secret, "code": "BCDF-GHJK"}}
@@ -176,6 +193,22 @@ def test_what_was_answered_can_be_read_as_tables(room: Presented, monkeypatch: p
     data = load_session(room.code, room.database)
     assert list(data.people.columns) == ["seat", "kind", "team", "role", "sector"]
     assert set(data.tables()) == {"people", "answers", "steps", "actions"}
+
+
+def test_phones_behind_web_servers_in_front_are_told_apart_and_one_phone_has_few_seats(tmp_path: Path) -> None:
+    """On a School's server a web server stands before the Hub's proxy: both say in turn whom they speak for."""
+    with presented(tmp_path, "hours-of-care", "--public", "http://127.0.0.1") as room:
+        several = [_comes_in_by_post(room.page, f"203.0.113.{number}, 127.0.0.1") for number in range(6)]
+        one = [_comes_in_by_post(room.page, "198.51.100.7, 127.0.0.1") for _ in range(6)]
+    assert several == ["in"] * 6
+    assert one == ["in"] * 4 + ["held"] * 2
+
+
+def _comes_in_by_post(page: str, forwarded_for: str) -> str:
+    """Come to the door by POST from an address; return what is replied."""
+    hello = {"join_id": secrets.token_hex(12), "secret": secrets.token_hex(16), "code": codes.personal_code()}
+    _, _, body = asked(f"{page}/say", json.dumps({"hello": hello}).encode(), X_Forwarded_For=forwarded_for)
+    return str(json.loads(body)["reply"]["kind"])
 
 
 def test_a_simulation_is_shown_beside_the_class_and_ends_with_it(tmp_path: Path) -> None:

@@ -23,7 +23,8 @@ import psutil
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from scuola.classroom import codes
-from scuola.serving.ports import answers, free_port
+from scuola.serving.ports import answers
+from tests.servers import free_port
 
 SECONDS = 30
 
@@ -75,7 +76,7 @@ class Presented:
 @contextmanager
 def presented(folder: Path, session: str, *more: str, database: str | None = None) -> Iterator[Presented]:
     """Present a session to this machine as long as it is needed."""
-    port = free_port(None, 18_900)
+    port = free_port()
     where = database or f"sqlite:///{folder / 'classes.db'}"
     command = [sys.executable, "-m", "scuola", "present", "--class", session, "--host", "127.0.0.1", "--port", str(port),
                "--no-browser", *more]  # fmt: skip

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
-from scuola.classroom.handling import Served
+from scuola.classroom.handling import LOOPBACK, Served
 from scuola.classroom.school import School
 from scuola.classroom.server import application
 from scuola.classroom.storage import open_database
@@ -48,7 +48,8 @@ class Ways:
 async def _serve(ways: Ways, ready: Callable[[], None]) -> None:
     school = School(open_database())
     served = Served(school, ways.roots, ways.names, ways.place.path)
-    server = HTTPServer(application(served), xheaders=bool(ways.public))
+    in_front = {"xheaders": True, "trusted_downstream": list(LOOPBACK)} if ways.public else {}
+    server = HTTPServer(application(served), **in_front)  # type: ignore[arg-type]  # options of one name each
     server.add_sockets(bind_sockets(ways.port, ways.place.host or None, backlog=BACKLOG))
     ended = asyncio.Event()
     loop = asyncio.get_running_loop()
