@@ -20,7 +20,7 @@ from scuola.classroom.simulating import simulate
 from tests.classroom.rooms import Class, Phone, in_class
 
 SECTORS = ("administration", "administration", "elected", "third")
-PLANS = (
+PLANS: tuple[dict[str, Any], ...] = (
     {"recovered": 2, "rent_aid": 600, "agency": 5, "vacancy_tax": 0},
     {"recovered": 5, "rent_aid": 0, "agency": 0, "vacancy_tax": 0.2},
 )

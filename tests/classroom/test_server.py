@@ -21,9 +21,9 @@ from scuola.classroom.debrief import load_session
 from scuola.classroom.storage import open_database
 from tests.classroom.wire import Presented, WireFacilitator, WirePhone, asked, close, opened, presented
 from tests.elsewhere import in_a_loop
-from tests.servers import answering
+from tests.servers import answering, eventually
 
-KILLS = 4
+KILLS = 8
 ROBOTS = 8
 
 
@@ -65,6 +65,27 @@ def test_nothing_acknowledged_is_lost_or_doubled_when_the_server_is_killed(tmp_p
     assert [one for one in acknowledged if rows[one] != 1] == []
     assert max(rows.values()) == 1
     assert len(away) == KILLS
+
+
+def test_a_server_that_waits_takes_over_from_one_that_was_killed_and_both_end_with_the_command(tmp_path: Path) -> None:
+    with presented(tmp_path, "hours-of-care") as room:
+        assert eventually(lambda: len(room.servers) == 2)
+        (waiting,) = (one for one in room.servers if one != room.server)
+        room.kill()
+        room.wait()
+        assert room.server == waiting
+        assert eventually(lambda: len(room.servers) == 2)
+        last = room.servers
+    assert [one for one in last if one.is_running()] == []
+
+
+def test_a_spare_server_ends_when_whoever_started_it_is_gone(tmp_path: Path) -> None:
+    with presented(tmp_path, "hours-of-care") as room:
+        assert eventually(lambda: len(room.servers) == 2)
+        left = room.servers
+        room.process.kill()
+        _, running = psutil.wait_procs(left, timeout=30)
+    assert running == []
 
 
 def test_the_command_ends_its_server_and_opens_the_room_again(tmp_path: Path) -> None:
@@ -211,17 +232,25 @@ def _comes_in_by_post(page: str, forwarded_for: str) -> str:
     return str(json.loads(body)["reply"]["kind"])
 
 
-def test_a_simulation_is_shown_beside_the_class_and_ends_with_it(tmp_path: Path) -> None:
+def test_a_simulation_is_shown_beside_the_class_comes_back_and_ends_with_it(tmp_path: Path) -> None:
     with presented(tmp_path, "hours-of-care", "ageing") as room:
         assert room.process.stdout
-        address = next(
+        addresses = (
             found[0] for line in room.process.stdout if (found := re.search(r"http://127\.0\.0\.1:\d+/app/\S+", line))
         )
-        answering(address)
-        beside = [one for one in psutil.Process(room.process.pid).children() if "ageing" in one.cmdline()]
-        assert len(beside) == 1
-    psutil.wait_procs(beside, timeout=60)
-    assert not beside[0].is_running()
+        answering(next(addresses))
+        (first,) = _beside(room)
+        first.kill()
+        answering(next(addresses))
+        (second,) = _beside(room)
+        assert second != first
+    psutil.wait_procs([second], timeout=60)
+    assert not second.is_running()
+
+
+def _beside(room: Presented) -> list[psutil.Process]:
+    return [one for one in psutil.Process(room.process.pid).children()
+            if one.status() != psutil.STATUS_ZOMBIE and "ageing" in one.cmdline()]  # fmt: skip
 
 
 def test_an_app_that_is_none_is_said_before_a_room_is_made(tmp_path: Path) -> None:

@@ -40,23 +40,33 @@ class Presented:
     database: str
 
     @property
+    def servers(self) -> list[psutil.Process]:
+        """Return the server's process, and the one that waits to take over."""
+        return [one for one in psutil.Process(self.process.pid).children()
+                if one.status() != psutil.STATUS_ZOMBIE and "serve" in one.cmdline()]  # fmt: skip
+
+    @property
     def server(self) -> psutil.Process:
         """Return the server's process."""
         deadline = time.monotonic() + SECONDS
         while time.monotonic() < deadline:
-            found = [one for one in psutil.Process(self.process.pid).children()
-                     if one.status() != psutil.STATUS_ZOMBIE and "serve" in one.cmdline()]  # fmt: skip
-            if found:
-                return found[0]
+            serving = [one for one in self.servers if any(
+                at.status == psutil.CONN_LISTEN for at in one.net_connections("tcp"))]  # fmt: skip
+            if serving:
+                return serving[0]
             time.sleep(0.02)
         raise AssertionError("no server is running")
 
-    def kill(self) -> None:
-        """Kill the server, as a crash does; its workers end with it."""
+    def strike(self) -> list[psutil.Process]:
+        """Kill the server, as a crash does; return it with its workers, which end by themselves."""
         server = self.server
         workers = server.children(recursive=True)
         server.send_signal(signal.SIGKILL)
-        _, left = psutil.wait_procs([server, *workers], timeout=SECONDS)
+        return [server, *workers]
+
+    def kill(self) -> None:
+        """Kill the server, and wait until its workers have ended with it."""
+        _, left = psutil.wait_procs(self.strike(), timeout=SECONDS)
         assert left == [], "workers outlive the server"
 
     def wait(self) -> float:
