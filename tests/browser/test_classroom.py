@@ -243,6 +243,25 @@ def test_the_room_is_facilitated_from_the_keyboard_of_the_screen(held: Presented
     expect(screen.get_by_text("La simulazione dice")).to_be_visible()
 
 
+def test_a_slip_after_the_end_sends_nobody_back_to_the_beginning(held: Presented, watched: Open) -> None:
+    control = a_control(held, watched)
+    screen = control.context.new_page()
+    screen.goto(f"{held.page}/screen")
+    screen.locator(".s-keys").wait_for()
+    for title in ("Se i servizi restano", "Tre leve"):
+        screen.keyboard.press("ArrowRight")
+        expect(screen.get_by_role("heading", level=1)).to_contain_text(title)
+    control.get_by_role("button", name="Chiudere l'incontro").click()
+    expect(screen.get_by_role("heading", level=1)).to_have_text("Grazie")
+    expect(control.locator(".s-now h2")).to_contain_text("L'incontro è finito")
+    expect(control.locator(".s-steps .is-here")).to_contain_text("Tre leve")
+    assert control.get_by_role("button", name="Avanti").count() == 0
+    screen.keyboard.press("ArrowRight")
+    screen.keyboard.press("ArrowLeft")
+    expect(screen.get_by_role("heading", level=1)).to_contain_text("Tre leve")
+    expect(control.locator(".s-now h2")).to_contain_text("Tre leve")
+
+
 def test_a_key_is_typed_on_another_computer_and_can_be_replaced(held: Presented, watched: Open) -> None:
     control = a_control(held, watched)
     assert held.key.replace("-", "") not in control.url

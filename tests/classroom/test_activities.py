@@ -198,6 +198,20 @@ def test_small_groups_are_put_together_until_they_are_five(sizes: dict[str, int]
     assert {name: len(rows) for name, rows in found.items()} == shown
 
 
+@pytest.mark.parametrize(("words", "summary"), [
+    (("cura", "Cura", "tempo"), "La più ricorrente: «cura»."),
+    (("cura", "tempo", "casa"), "Biglietti: 3; nessuna parola ricorre più delle altre."),
+])  # fmt: skip
+def test_the_most_frequent_word_is_named_if_there_is_one(tmp_path: Path, words: tuple[str, ...], summary: str) -> None:
+    async def play(room: Class) -> None:
+        phones = await room.phones(len(words))
+        await all_answer(room, "word", phones, [{"text": word} for word in words])
+        (piece,) = result(room, "word")
+        assert piece["chart"]["summary"] == summary
+
+    in_class(play, tmp_path)
+
+
 def test_the_queue_lets_those_who_have_not_spoken_speak_first(tmp_path: Path) -> None:
     async def play(room: Class) -> None:
         first, second, third = await room.phones(3)
