@@ -15,7 +15,7 @@ from tornado.httpclient import AsyncHTTPClient
 
 from tests.benchmarks.live.beside import beside_otree
 from tests.benchmarks.live.by_post import PostPhone
-from tests.benchmarks.live.crowd import Phone, Taken, answer, come_in, leave, lost_or_doubled, presenting
+from tests.benchmarks.live.crowd import Phone, Taken, answer, come_in, leave, lost_or_doubled, presenting, processor
 from tests.benchmarks.live.kills import killed
 from tests.benchmarks.live.teams import Decided, decide
 from tests.benchmarks.measuring import Measurement, Target, at_95th_percentile, median
@@ -35,7 +35,7 @@ class Evening:
 
     joined: float
     answered: dict[float, Taken] = field(default_factory=dict)
-    decided: dict[str, Decided] = field(default_factory=dict)
+    decided: dict[str, tuple[Decided, float]] = field(default_factory=dict)
     lost: int = 0
     memory: float = 0
 
@@ -59,19 +59,21 @@ def _class() -> Iterator[Measurement]:
         one, other = ours.answered[seconds], post.answered[seconds]
         yield _at_95th(f"{name}: acknowledged", one.acknowledged, acknowledged, other.acknowledged)
         yield _at_95th(f"{name}: on the counter", one.counted, counted, other.counted)
-    for step, decided in ours.decided.items():
-        yield from _teams(f"{decided.teams} teams decide ({step})", decided)
+    for step, (decided, taken) in ours.decided.items():
+        yield from _teams(f"{decided.teams} teams decide ({step})", decided, taken)
     yield Measurement(f"{CLASS} phones: answers lost or doubled", "answers", ours.lost, post.lost, NEVER, 1, BY_POST)
     yield Measurement(f"{CLASS} phones: memory of the server", "MB", median([ours.memory]), None, Target(120), 1)
 
 
-def _teams(name: str, decided: Decided) -> Iterator[Measurement]:
+def _teams(name: str, decided: Decided, processor_seconds: float) -> Iterator[Measurement]:
     yield Measurement(f"{name}: 64 runs each, shown to each", "s", median([decided.simulated]), None, Target(3), 1)
     yield _at_95th(f"{name}: another phone waits meanwhile", decided.pings, 300)
     yield Measurement(
         f"{name}: its longest wait", "ms", median([max(decided.pings)]), None, Target(1_000), len(decided.pings)
     )
     yield Measurement(f"{name}: side by side on all phones", "s", median([decided.revealed]), None, None, 1)
+    note = "server and workers together, until all phones show all plans"
+    yield Measurement(f"{name}: processor", "s", median([processor_seconds]), None, None, 1, note)
 
 
 def _crowd() -> Iterator[Measurement]:
@@ -135,7 +137,9 @@ async def _spent(room: Presented, phones: list[Phone], decisions: tuple[str, ...
         for seconds in OVER[len(phones)]:
             found.answered[seconds] = await answer(presenter, phones, GUESS, seconds)
         for turn, step in enumerate(decisions):
-            found.decided[step] = await decide(presenter, phones, step, turn)
+            before = processor(room)
+            decided = await decide(presenter, phones, step, turn)
+            found.decided[step] = decided, processor(room) - before
         found.memory = room.server.memory_info().rss / 1e6
         found.lost = lost_or_doubled(room, phones)
         await leave(phones)

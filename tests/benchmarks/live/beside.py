@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.benchmarks.live import otree
-from tests.benchmarks.live.crowd import Phone, Presenter, is_at, leave, presenting
+from tests.benchmarks.live.crowd import Phone, Presenter, is_at, leave, presenting, processor
 from tests.classroom.wire import Presented, presented
 
 SESSION, STEP = "table-that-holds", "commons"
@@ -34,9 +34,8 @@ class Class:
 
     @property
     def processor(self) -> float:
-        """Return the seconds of processor that the server has taken so far, with its workers."""
-        server = self.room.server
-        return sum(sum(one.cpu_times()[:2]) for one in (server, *server.children(recursive=True)))
+        """Return the seconds of processor that the server has taken so far."""
+        return processor(self.room)
 
     async def by_pages(self, number: int) -> None:
         """Play a round: the form, the answer of everyone, what each has earned so far."""

@@ -169,6 +169,12 @@ def is_at(view: View, step: str, stage: int = 0, turn: int | None = None) -> boo
     return (shown.get("id"), shown.get("stage")) == (step, stage) and turn in (None, shown["turn"])
 
 
+def processor(room: Presented) -> float:
+    """Return the seconds of processor that the server has taken so far, with its workers: what else a machine does is not in it."""
+    server = room.server
+    return sum(sum(one.cpu_times()[:2]) for one in (server, *server.children(recursive=True)))
+
+
 def lost_or_doubled(room: Presented, phones: Sequence[WirePhone]) -> int:
     """Return how many answers were acknowledged and are not in the archive once, in their seat; or are there twice."""
     engine = open_database(room.database)
