@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import importlib
 import json
+import keyword
 import os
 import pkgutil
 import sys
 import traceback
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -26,7 +28,12 @@ SHOWN = {True: "yes", False: "NO", None: "–"}
 def groups() -> list[str]:
     """Return the names of all groups: the modules that can measure."""
     names = sorted(module.name for module in pkgutil.iter_modules(benchmarks.__path__) if module.name != "__main__")
-    return [name for name in names if hasattr(importlib.import_module(f"tests.benchmarks.{name}"), "measure")]
+    return [name.rstrip("_") for name in names if hasattr(_module(name), "measure")]
+
+
+def _module(group: str) -> Any:
+    """Return the module of a group; one whose name is a word of Python's ends with an underscore."""
+    return importlib.import_module(f"tests.benchmarks.{group}{'_' * keyword.iskeyword(group)}")
 
 
 def show(group: str, measured: list[Measurement]) -> None:
@@ -37,7 +44,9 @@ def show(group: str, measured: list[Measurement]) -> None:
     for one in measured:
         stock, ratio = (f"{value:.4g}" if value is not None else "–" for value in (one.stock, one.ratio))
         name = one.name + (f"\n{one.note}" if one.note else "")
-        table.add_row(name, one.unit, f"{one.ours:g}", stock, ratio, str(one.target), SHOWN[one.met], str(one.rounds))
+        table.add_row(
+            name, one.unit, f"{one.ours:g}", stock, ratio, str(one.target or "–"), SHOWN[one.met], str(one.rounds)
+        )
     Console(width=150).print(table)
 
 
@@ -53,7 +62,7 @@ def main(wanted: list[str]) -> int:
     failed = False
     for group in wanted or known:
         try:
-            measured = importlib.import_module(f"tests.benchmarks.{group}").measure()
+            measured = _module(group).measure()
         except Exception:
             traceback.print_exc()
             failed = True

@@ -35,13 +35,16 @@ class Target:
 
 @dataclass(frozen=True)
 class Measurement:
-    """One measured thing: median of ours and, where there is one, of the stock tool. `ratio` is stock / ours."""
+    """One measured thing: median of ours and, where there is one, of the stock tool. `ratio` is stock / ours.
+
+    Without a target it is there to be known.
+    """
 
     name: str
     unit: str
     ours: float
     stock: float | None
-    target: Target
+    target: Target | None
     rounds: int
     note: str = ""
 
@@ -53,12 +56,18 @@ class Measurement:
     @property
     def met(self) -> bool | None:
         """Whether the target is met."""
-        return self.target.met(self.ours, self.ratio)
+        return None if self.target is None else self.target.met(self.ours, self.ratio)
 
     def row(self) -> dict[str, Any]:
         """Return the measurement as data."""
         ratio = self.ratio and round(self.ratio, 2)
-        return {**asdict(self), "target": str(self.target), "ratio": ratio, "met": self.met, "machine": machine()}
+        return {
+            **asdict(self),
+            "target": self.target and str(self.target),
+            "ratio": ratio,
+            "met": self.met,
+            "machine": machine(),
+        }
 
 
 def in_turns(sides: Mapping[str, Take], rounds: int, warm_up: int = 1) -> dict[str, list[float]]:
@@ -97,8 +106,8 @@ def milliseconds(run: Callable[[], object]) -> float:
 
 
 def machine() -> str:
-    """Say on what machine the figures were taken."""
+    """Say on what machine the figures were taken, and how busy it is by now: tasks that wanted to run, on average, for five minutes."""
     with Path("/proc/meminfo").open() as memory:
         gibibytes = round(int(memory.readline().split()[1]) / 2**20)
     system = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
-    return f"{os.cpu_count()} cores, {gibibytes} GiB, {system}"
+    return f"{os.cpu_count()} cores, {gibibytes} GiB, {system}, load average {os.getloadavg()[1]:.1f}"

@@ -173,6 +173,36 @@ def test_everyone_reads_in_their_own_language(held: Presented, watched: Open) ->
     expect(phone.get_by_role("button", name="Send")).to_be_visible()
 
 
+def by_tab(phone: Page, wanted: str) -> None:
+    """Press Tab until what is wanted has the focus."""
+    for _ in range(30):
+        phone.keyboard.press("Tab")
+        if phone.evaluate("(wanted) => document.activeElement.matches(wanted)", wanted):
+            return
+    pytest.fail(f"{wanted} is not reached with Tab")
+
+
+def test_a_phone_is_played_with_the_keyboard_alone(held: Presented, watched: Open) -> None:
+    control = a_control(held, watched)
+    (phone,) = in_the_room(held, watched, control, 1)
+    for field, key in (
+        ("input[type=text]", "7"),
+        ("input[type=range]", "ArrowRight"),
+        ("input[type=radio], select", "ArrowDown"),
+    ):
+        control.get_by_role("button", name="Avanti").click()
+        expect(phone.locator(f"main :is({field})").first).to_be_visible()
+        by_tab(phone, field)
+        phone.keyboard.press(key)
+        if "radio" in field:
+            phone.keyboard.press("Space")
+        by_tab(phone, "main .s-button.is-main")
+        phone.keyboard.press("Enter")
+        expect(phone.locator("main .s-state.is-done").first).to_contain_text("✓ Ricevuto")
+    answers = load_session(held.code, held.database).answers
+    assert set(answers["step"]) == {"guess", "choice", "who"}
+
+
 @pytest.mark.parametrize("width", [320, 390])
 def test_the_phone_is_read_by_everyone_and_fits(held: Presented, watched: Open, width: int) -> None:
     control = a_control(held, watched)
@@ -211,6 +241,25 @@ def test_the_room_is_facilitated_from_the_keyboard_of_the_screen(held: Presented
     screen.keyboard.press("p")
     screen.keyboard.press("r")
     expect(screen.get_by_text("La simulazione dice")).to_be_visible()
+
+
+def test_a_slip_after_the_end_sends_nobody_back_to_the_beginning(held: Presented, watched: Open) -> None:
+    control = a_control(held, watched)
+    screen = control.context.new_page()
+    screen.goto(f"{held.page}/screen")
+    screen.locator(".s-keys").wait_for()
+    for title in ("Se i servizi restano", "Tre leve"):
+        screen.keyboard.press("ArrowRight")
+        expect(screen.get_by_role("heading", level=1)).to_contain_text(title)
+    control.get_by_role("button", name="Chiudere l'incontro").click()
+    expect(screen.get_by_role("heading", level=1)).to_have_text("Grazie")
+    expect(control.locator(".s-now h2")).to_contain_text("L'incontro è finito")
+    expect(control.locator(".s-steps .is-here")).to_contain_text("Tre leve")
+    assert control.get_by_role("button", name="Avanti").count() == 0
+    screen.keyboard.press("ArrowRight")
+    screen.keyboard.press("ArrowLeft")
+    expect(screen.get_by_role("heading", level=1)).to_contain_text("Tre leve")
+    expect(control.locator(".s-now h2")).to_contain_text("Tre leve")
 
 
 def test_a_key_is_typed_on_another_computer_and_can_be_replaced(held: Presented, watched: Open) -> None:

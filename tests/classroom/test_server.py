@@ -16,15 +16,15 @@ from pathlib import Path
 import psutil
 import pytest
 
-from scuola.classroom import records
+from scuola.classroom import codes, records
 from scuola.classroom.debrief import load_session
 from scuola.classroom.storage import open_database
 from scuola.text.problems import Problem
 from tests.classroom.wire import Presented, WireFacilitator, WirePhone, asked, close, opened, presented
 from tests.elsewhere import in_a_loop
-from tests.servers import answering
+from tests.servers import answering, eventually
 
-KILLS = 4
+KILLS = 8
 ROBOTS = 8
 
 
@@ -66,6 +66,27 @@ def test_nothing_acknowledged_is_lost_or_doubled_when_the_server_is_killed(tmp_p
     assert [one for one in acknowledged if rows[one] != 1] == []
     assert max(rows.values()) == 1
     assert len(away) == KILLS
+
+
+def test_a_server_that_waits_takes_over_from_one_that_was_killed_and_both_end_with_the_command(tmp_path: Path) -> None:
+    with presented(tmp_path, "hours-of-care") as room:
+        assert eventually(lambda: len(room.servers) == 2)
+        (waiting,) = (one for one in room.servers if one != room.server)
+        room.kill()
+        room.wait()
+        assert room.server == waiting
+        assert eventually(lambda: len(room.servers) == 2)
+        last = room.servers
+    assert [one for one in last if one.is_running()] == []
+
+
+def test_a_spare_server_ends_when_whoever_started_it_is_gone(tmp_path: Path) -> None:
+    with presented(tmp_path, "hours-of-care") as room:
+        assert eventually(lambda: len(room.servers) == 2)
+        left = room.servers
+        room.process.kill()
+        _, running = psutil.wait_procs(left, timeout=30)
+    assert running == []
 
 
 def test_the_command_ends_its_server_and_opens_the_room_again(tmp_path: Path) -> None:
@@ -128,6 +149,23 @@ def test_what_is_too_long_is_refused_in_words(room: Presented) -> None:
     assert asked(f"{room.root}health")[0] == 200
 
 
+def test_what_is_too_long_is_refused_by_websocket_too_and_the_phone_goes_on(room: Presented) -> None:
+    async def play() -> None:
+        phone = WirePhone(room.page)
+        await phone.come_in()
+        reply = await phone.say(answer={"id": "x" * 10, "values": {"text": "x" * 1_000_000}})
+        assert reply["kind"] == "refused" and "troppo lungo" in reply["text"]
+        assert (await phone.say(ping=True))["kind"] == "pong"
+        with pytest.raises(ConnectionError):
+            await phone.say(answer={"id": "x" * 10, "values": {"text": "x" * 3_000_000}})
+        seat = phone.seat
+        await phone.come_in()
+        assert phone.seat == seat
+        await phone.leave()
+
+    in_a_loop(play())
+
+
 def test_a_phone_without_websockets_plays_by_post(room: Presented) -> None:
     join, secret = secrets.token_hex(12), secrets.token_hex(16)
     hello = {"hello": {"join_id": join, "secret": secret, "code": "BCDF-GHJK"}}
@@ -179,17 +217,41 @@ def test_what_was_answered_can_be_read_as_tables(room: Presented, monkeypatch: p
     assert set(data.tables()) == {"people", "answers", "steps", "actions"}
 
 
-def test_a_simulation_is_shown_beside_the_class_and_ends_with_it(tmp_path: Path) -> None:
+def test_phones_behind_web_servers_in_front_are_told_apart_and_one_phone_has_few_seats(tmp_path: Path) -> None:
+    """On a School's server a web server stands before the Hub's proxy: both say in turn whom they speak for."""
+    with presented(tmp_path, "hours-of-care", "--public", "http://127.0.0.1") as room:
+        several = [_comes_in_by_post(room.page, f"203.0.113.{number}, 127.0.0.1") for number in range(6)]
+        one = [_comes_in_by_post(room.page, "198.51.100.7, 127.0.0.1") for _ in range(6)]
+    assert several == ["in"] * 6
+    assert one == ["in"] * 4 + ["held"] * 2
+
+
+def _comes_in_by_post(page: str, forwarded_for: str) -> str:
+    """Come to the door by POST from an address; return what is replied."""
+    hello = {"join_id": secrets.token_hex(12), "secret": secrets.token_hex(16), "code": codes.personal_code()}
+    _, _, body = asked(f"{page}/say", json.dumps({"hello": hello}).encode(), X_Forwarded_For=forwarded_for)
+    return str(json.loads(body)["reply"]["kind"])
+
+
+def test_a_simulation_is_shown_beside_the_class_comes_back_and_ends_with_it(tmp_path: Path) -> None:
     with presented(tmp_path, "hours-of-care", "ageing") as room:
         assert room.process.stdout
-        address = next(
+        addresses = (
             found[0] for line in room.process.stdout if (found := re.search(r"http://127\.0\.0\.1:\d+/app/\S+", line))
         )
-        answering(address)
-        beside = [one for one in psutil.Process(room.process.pid).children() if "ageing" in one.cmdline()]
-        assert len(beside) == 1
-    psutil.wait_procs(beside, timeout=60)
-    assert not beside[0].is_running()
+        answering(next(addresses))
+        (first,) = _beside(room)
+        first.kill()
+        answering(next(addresses))
+        (second,) = _beside(room)
+        assert second != first
+    psutil.wait_procs([second], timeout=60)
+    assert not second.is_running()
+
+
+def _beside(room: Presented) -> list[psutil.Process]:
+    return [one for one in psutil.Process(room.process.pid).children()
+            if one.status() != psutil.STATUS_ZOMBIE and "ageing" in one.cmdline()]  # fmt: skip
 
 
 def test_an_app_that_is_none_is_said_before_a_room_is_made(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 import os
 import re
@@ -22,7 +23,8 @@ import psutil
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from scuola.classroom import codes
-from scuola.serving.ports import answers, free_port
+from scuola.serving.ports import answers
+from tests.servers import free_port
 
 SECONDS = 30
 
@@ -38,23 +40,33 @@ class Presented:
     database: str
 
     @property
+    def servers(self) -> list[psutil.Process]:
+        """Return the server's process, and the one that waits to take over."""
+        return [one for one in psutil.Process(self.process.pid).children()
+                if one.status() != psutil.STATUS_ZOMBIE and "serve" in one.cmdline()]  # fmt: skip
+
+    @property
     def server(self) -> psutil.Process:
         """Return the server's process."""
         deadline = time.monotonic() + SECONDS
         while time.monotonic() < deadline:
-            found = [one for one in psutil.Process(self.process.pid).children()
-                     if one.status() != psutil.STATUS_ZOMBIE and "serve" in one.cmdline()]  # fmt: skip
-            if found:
-                return found[0]
+            serving = [one for one in self.servers if any(
+                at.status == psutil.CONN_LISTEN for at in one.net_connections("tcp"))]  # fmt: skip
+            if serving:
+                return serving[0]
             time.sleep(0.02)
         raise AssertionError("no server is running")
 
-    def kill(self) -> None:
-        """Kill the server, as a crash does; its workers end with it."""
+    def strike(self) -> list[psutil.Process]:
+        """Kill the server, as a crash does; return it with its workers, which end by themselves."""
         server = self.server
         workers = server.children(recursive=True)
         server.send_signal(signal.SIGKILL)
-        _, left = psutil.wait_procs([server, *workers], timeout=SECONDS)
+        return [server, *workers]
+
+    def kill(self) -> None:
+        """Kill the server, and wait until its workers have ended with it."""
+        _, left = psutil.wait_procs(self.strike(), timeout=SECONDS)
         assert left == [], "workers outlive the server"
 
     def wait(self) -> float:
@@ -74,7 +86,7 @@ class Presented:
 @contextmanager
 def presented(folder: Path, session: str, *more: str, database: str | None = None) -> Iterator[Presented]:
     """Present a session to this machine as long as it is needed."""
-    port = free_port(None, 18_900)
+    port = free_port()
     where = database or f"sqlite:///{folder / 'classes.db'}"
     command = [sys.executable, "-m", "scuola", "present", "--class", session, "--host", "127.0.0.1", "--port", str(port),
                "--no-browser", *more]  # fmt: skip
@@ -114,7 +126,7 @@ class WirePhone:
         """Come in, or back in: try until the server is there."""
         await self.leave()
         deadline = time.monotonic() + SECONDS
-        while True:
+        for tries in itertools.count():
             try:
                 self.socket: WebSocketClientConnection = await websocket_connect(
                     f"{self.page.replace('http', 'ws', 1)}/live"
@@ -122,10 +134,14 @@ class WirePhone:
                 break
             except OSError:
                 assert time.monotonic() < deadline
-                await asyncio.sleep(0.05)
+                await asyncio.sleep(self.wait_before(tries))
         reply = await self.say(hello={"join_id": self.join_id, "secret": self.secret, "code": self.code})
         assert reply["kind"] == "in", reply
         self.seat = reply["seat"]
+
+    def wait_before(self, tries: int) -> float:
+        """Return how long it waits before it tries again to connect, in seconds."""
+        return 0.05
 
     async def leave(self) -> None:
         """Close the connection."""

@@ -97,6 +97,10 @@ class Activity(Generic[Own]):
         """Return the simulations that what is shown needs."""
         return ()
 
+    def awaiting(self, play: Play, run: Run) -> Collection[str]:
+        """Return the groups whose own plan a simulation is: they are told at once when it is done."""
+        return ()
+
     def takes_home(self, play: Play, seat: Seat) -> Sequence[Piece]:
         """Return what a person takes home of this step: by default, the own answer."""
         inputs, answer = self.inputs(play, ANSWER, seat), play.latest().get(play.step.group(seat))

@@ -9,7 +9,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import nbformat
 import sqlalchemy as sa
 
 from scuola.classroom import records
@@ -183,6 +182,8 @@ def _cell(value: Any) -> Cell:
 
 def notebook(data: ClassData, language: str) -> str:
     """Return a notebook that tells the class again, with a cell for questions of one's own."""
+    import nbformat
+
     cells = [f'import scuola\n\nscuola.speak("{language}")\nscuola.debrief("{data.room.code}")',
              f'data = scuola.load_session("{data.room.code}")\ndata.steps']  # fmt: skip
     made = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])

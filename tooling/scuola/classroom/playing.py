@@ -10,7 +10,7 @@ from scuola.classroom.people import Kind, Seat
 from scuola.classroom.plan import Moment
 from scuola.classroom.play import ANSWER, Answer, LiveStep, Play
 from scuola.classroom.seating import Seating
-from scuola.classroom.simulating import Simulations
+from scuola.classroom.simulating import Run, Simulations
 from scuola.classroom.state import WAITING_ROOM
 from scuola.classroom.storage import Writer
 from scuola.declared.inputs import Inputs
@@ -21,8 +21,10 @@ class Playing(Seating):
 
     def __init__(self, record: records.Record, writer: Writer, changed: Callable[[str, str | int], None]) -> None:
         super().__init__(record, writer, changed)
-        self.simulations = Simulations(lambda: self.note_change("all"))
+        self.simulations = Simulations(self._simulated)
         self._answers: defaultdict[str, list[Answer]] = defaultdict(list)
+        self._plays: dict[tuple[str, int, int | None], Play] = {}
+        self._taking: dict[str, tuple[Seat, ...]] = {}
 
     @property
     def moment(self) -> Moment | None:
@@ -32,18 +34,32 @@ class Playing(Seating):
 
     def play(self, step: LiveStep, stage: int | None = None, beside: int | None = None) -> Play:
         """Return a step as it stands, at a stage (the last one); `beside` adds the answers of a test participant."""
-        robots = step.activity.robots_fill
-        people = [seat for seat in self.people() if seat.counts or (robots and seat.kind is Kind.ROBOT)]
-        taking = tuple(seat for seat in people if step.takes_part(seat))
-        kinds = {Kind.PERSON, Kind.OBSERVER, *([Kind.ROBOT] if robots else [])}
-        heard = {number for number in self.chairs
-                 if number not in self.state.expelled and self.chairs[number].kind in kinds} | {beside}  # fmt: skip
         here = len(step.activity.stages(step)) - 1 if stage is None else stage
-        return Play(
-            step, here, taking, tuple(one for one in self._answers[step.id] if one.seat in heard), self.earlier,
-            self.state.shown, tuple(self.state.told.get(step.id, ())), self.simulations.outcomes,
-            step.id in self.state.revealed,
-        )  # fmt: skip
+        if (step.id, here, beside) not in self._plays:
+            self._plays[step.id, here, beside] = Play(
+                step, here, self._taking_part(step), self._heard(step, beside), self.earlier,
+                self.state.shown, tuple(self.state.told.get(step.id, ())), self.simulations.outcomes,
+                step.id in self.state.revealed,
+            )  # fmt: skip
+        return self._plays[step.id, here, beside]
+
+    def _taking_part(self, step: LiveStep) -> tuple[Seat, ...]:
+        if step.id not in self._taking:
+            robots = step.activity.robots_fill
+            people = [seat for seat in self.people() if seat.counts or (robots and seat.kind is Kind.ROBOT)]
+            self._taking[step.id] = tuple(seat for seat in people if step.takes_part(seat))
+        return self._taking[step.id]
+
+    def _heard(self, step: LiveStep, beside: int | None) -> tuple[Answer, ...]:
+        kinds = {Kind.PERSON, Kind.OBSERVER, *([Kind.ROBOT] if step.activity.robots_fill else [])}
+        out, chairs = self.state.expelled, self.chairs
+        return tuple(one for one in self._answers[step.id]
+                     if one.seat == beside or (one.seat not in out and chairs[one.seat].kind in kinds))  # fmt: skip
+
+    def _forget(self) -> None:
+        super()._forget()
+        self._plays.clear()
+        self._taking.clear()
 
     def earlier(self, step: str) -> Play:
         """Return the play of another step."""
@@ -86,6 +102,17 @@ class Playing(Seating):
                 if answer.stage == moment.stage and (main is None or answer.act == main)}  # fmt: skip
         groups = play.groups() if moment.step.activity.expects_all else sorted(done)
         return [group for group in groups if group in done], [group for group in groups if group not in done]
+
+    def _simulated(self, run: Run) -> None:
+        """Tell at once those whose plan was simulated, the others together with what else has changed."""
+        for name in self.state.opened:
+            step = self.plan.steps[name]
+            play = self.play(step)
+            awaiting = step.activity.awaiting(play, run)
+            for seat in play.seats:
+                if step.group(seat) in awaiting:
+                    self.note_change(seat.number)
+        self.note_change("soon")
 
     def ask_for_simulations(self) -> None:
         """Have run what the present step, and those whose results are shown, need."""

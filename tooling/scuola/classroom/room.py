@@ -68,6 +68,7 @@ class Room(Playing):
         step = self.plan.steps.get(row["step"])
         if step and row["turn"] == self.state.turn(row["step"]) and not row["has_seen"]:
             group = step.group(self.person(row["seat"]))
+            self._plays.clear()
             self._answers[row["step"]].append(Answer(
                 number, row["seat"], group, row["stage"], row["act"], row["body"], row["at"], row["sequence"], row["is_late"]
             ))  # fmt: skip
@@ -141,6 +142,7 @@ class Room(Playing):
         super()._take_in(kind, body, at)
         if kind == "reset":
             self._answers[body["step"]].clear()
+            self._plays.clear()
         if kind in ("assign", "observe"):
             self._regroup()
 
@@ -149,6 +151,7 @@ class Room(Playing):
         for name, answers in self._answers.items():
             step = self.plan.steps[name]
             self._answers[name] = [replace(one, group=step.group(self.person(one.seat))) for one in answers]
+        self._plays.clear()
 
     def highest_sequence(self, seat: int) -> int:
         """Return the number of a seat's last answer: another phone goes on from there."""

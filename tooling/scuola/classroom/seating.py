@@ -131,6 +131,7 @@ class Seating:
             await self.add_chairs([chair])
         except BaseException:
             self.chairs.pop(number, None)
+            self._forget()
             self._devices[device].discard(number)
             raise
         finally:
@@ -167,7 +168,7 @@ class Seating:
             self._by_secret[chair.secret_hash] = chair
         if chair.join_id:
             self._by_join[chair.join_id] = chair
-        self._people.clear()
+        self._forget()
 
     async def come_back(self, back: Return, device: str) -> Chair:
         """Return the seat of a personal code, which is the new phone's from now on; raise `Refused` for a wrong code."""
@@ -216,4 +217,8 @@ class Seating:
 
     def _take_in(self, kind: str, body: dict[str, Any], at: float) -> None:
         self.state.apply(kind, body, at)
+        self._forget()
+
+    def _forget(self) -> None:
+        """Work out anew, when it is next asked for, what follows from seats and actions."""
         self._people.clear()

@@ -83,12 +83,12 @@ def _player(model: str) -> Player:
 
 
 class Simulations:
-    """What has been simulated, and what is under way; `changed` is called when something is done.
+    """What has been simulated, and what is under way; `changed` is called with what is done.
 
     Raises nothing: a simulation that fails twice is kept as failed, and shown as missing.
     """
 
-    def __init__(self, changed: Callable[[], None], workers: int | None = None) -> None:
+    def __init__(self, changed: Callable[[Run], None], workers: int | None = None) -> None:
         self.outcomes: dict[Run, Outcome] = {}
         self._changed = changed
         self._workers = workers or min(4, os.cpu_count() or 1)
@@ -119,7 +119,7 @@ class Simulations:
             self._pool = None
         finally:
             del self._under_way[run]
-            self._changed()
+            self._changed(run)
 
     def _processes(self) -> ProcessPoolExecutor:
         if self._pool is None:

@@ -37,9 +37,13 @@ def phase(room: Room) -> str:
 
 
 def common(room: Room) -> dict[str, Any]:
-    """Return what everyone sees, in the current language: the question, what is shown, the result if it is revealed."""
+    """Return what everyone sees, in the current language: the question, what is shown, the result if it is revealed.
+
+    Once the session is over there is no step; `position` still says where it ended.
+    """
     moment, now = room.moment, phase(room)
-    seen: dict[str, Any] = {"phase": now, "now": time.time(), "timer": timer(room), "step": None}
+    position = room.state.position
+    seen: dict[str, Any] = {"phase": now, "now": time.time(), "timer": timer(room), "position": position, "step": None}
     if note := PHASES.get(now):
         seen["note"] = str(note)
     if moment is not None and now not in ("ended",):
@@ -54,7 +58,7 @@ def _step(room: Room, moment: Moment) -> dict[str, Any]:
     result = specs(step.activity.summary(play)) if room.results_are_shown(step) else None
     return {
         "id": step.id, "stage": moment.stage, "turn": room.state.turn(step.id), "use": step.declared.use,
-        "title": str(moment.title), "shows": shown, "result": result, "position": room.state.position,
+        "title": str(moment.title), "shows": shown, "result": result,
     }  # fmt: skip
 
 

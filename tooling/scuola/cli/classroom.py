@@ -162,16 +162,24 @@ def delete(code: str, lang: str | None) -> None:
 @base_url_option
 @name_option
 @public_option
+@click.option("--spare", is_flag=True, hidden=True)
 def serve(
-    lang: str | None, port: int | None, host: str, base: str, names: tuple[str, ...], public: tuple[str, ...]
+    lang: str | None,
+    port: int | None,
+    host: str,
+    base: str,
+    names: tuple[str, ...],
+    public: tuple[str, ...],
+    spare: bool,
 ) -> None:
-    """Serve until asked to end."""
-    from scuola.serving.class_server import Ways
+    """Serve until asked to end; a spare server once it is told that it is needed."""
+    from scuola.serving.class_server import PREFERRED_PORT, Ways, wait_until_needed
     from scuola.serving.class_server import serve as serve_rooms
-    from scuola.serving.classroom import PREFERRED_PORT
     from scuola.serving.place import Place
     from scuola.serving.ports import free_port
 
+    if spare:
+        wait_until_needed()
     place = Place(port, host, base, names)
     serve_rooms(Ways(place, free_port(port, PREFERRED_PORT, host), public))
 

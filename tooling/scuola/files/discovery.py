@@ -9,8 +9,9 @@ Ours are the modules of a folder; a school adds its own from a package of its ow
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import EntryPoint, EntryPoints, entry_points
+from pathlib import Path
 from pkgutil import iter_modules
 
 from scuola.files.content import PACKAGE
@@ -20,7 +21,14 @@ def discovered(room: str, group: str, attribute: str) -> Mapping[str, EntryPoint
     """Return where each thing is, by slug in alphabetical order: `attribute` of every module of the `room` (`classroom.activities`),
     and the entry points of `group` in other packages. Ours cannot be replaced by another's of the same name.
     """
-    modules = (module.name for module in iter_modules([str(PACKAGE.joinpath(*room.split(".")))]))
+    folder = PACKAGE.joinpath(*room.split("."))
+    return _discovered(room, group, attribute, folder, folder.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=16)
+def _discovered(room: str, group: str, attribute: str, folder: Path, _changed: int) -> Mapping[str, EntryPoint]:
+    """Return the same, read again once the folder has changed: things are looked up at every step of a class."""
+    modules = (module.name for module in iter_modules([str(folder)]))
     ours = [EntryPoint(name.replace("_", "-"), f"scuola.{room}.{name}:{attribute}", group) for name in modules]
     return {point.name: point for point in sorted([*_of_packages(group), *ours], key=lambda point: point.name)}
 

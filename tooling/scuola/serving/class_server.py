@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -11,14 +12,17 @@ from urllib.parse import urlsplit
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
-from scuola.classroom.handling import Served
+from scuola.classroom.handling import LOOPBACK, Served
+from scuola.classroom.pages import version
+from scuola.classroom.plan import sessions
 from scuola.classroom.school import School
 from scuola.classroom.server import application
 from scuola.classroom.storage import open_database
 from scuola.files.parents import end_with_parent
 from scuola.serving.place import Place
-from scuola.serving.ports import reached_at, written
+from scuola.serving.ports import from_here, reached_at, written
 
+PREFERRED_PORT = 8899
 BACKLOG = 1024
 
 
@@ -39,6 +43,10 @@ class Ways:
     def _hosts(self) -> Sequence[str]:
         return reached_at(self.place.host)
 
+    def here(self) -> str:
+        """Return the root by which this computer reaches the server."""
+        return f"http://{written(from_here(self.place.host))}:{self.port}{self.place.path}"
+
     def names(self) -> list[str]:
         """Return the hosts that it answers to."""
         return [*self.place.known_as(), *(urlsplit(root).hostname or "" for root in self.public)]
@@ -47,7 +55,8 @@ class Ways:
 async def _serve(ways: Ways, ready: Callable[[], None]) -> None:
     school = School(open_database())
     served = Served(school, ways.roots, ways.names, ways.place.path)
-    server = HTTPServer(application(served), xheaders=bool(ways.public))
+    in_front = {"xheaders": True, "trusted_downstream": list(LOOPBACK)} if ways.public else {}
+    server = HTTPServer(application(served), **in_front)
     server.add_sockets(bind_sockets(ways.port, ways.place.host or None, backlog=BACKLOG))
     ended = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -58,6 +67,15 @@ async def _serve(ways: Ways, ready: Callable[[], None]) -> None:
     server.stop()
     await server.close_all_connections()
     await school.close()
+
+
+def wait_until_needed() -> None:
+    """Load what a server loads, then wait until a line comes; end if none comes any more: nobody needs a spare server."""
+    end_with_parent()
+    sessions()
+    version()
+    if not sys.stdin.readline():
+        sys.exit()
 
 
 def serve(ways: Ways, ready: Callable[[], None] = lambda: None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import time
@@ -15,21 +14,16 @@ from scuola.classroom import codes, records
 from scuola.classroom.plan import plan
 from scuola.classroom.storage import open_database
 from scuola.files.spreadsheets.encodings import decoded
-from scuola.serving.class_server import Ways
+from scuola.serving.class_keeper import end, running
+from scuola.serving.class_server import PREFERRED_PORT, Ways
 from scuola.serving.entrance import NO_BROWSER
 from scuola.serving.place import STOP, Place, quick_response
-from scuola.serving.ports import LOCALHOST, answers, free_port, from_here, written
-from scuola.serving.present import chosen
-from scuola.serving.start import end_politely_on_signals
+from scuola.serving.ports import LOCALHOST, free_port
 from scuola.text import Text, language, untranslated
 from scuola.text.problems import Problem
 
-PREFERRED_PORT = 8899
 LONGEST_QUESTION, MOST_QUESTIONS = 300, 200
-LOOK_SECONDS, ANSWER_SECONDS, START_SECONDS = 0.2, 15, 60
-SOON, LATEST = 0.2, 5.0
-#: What Python says of a server that was killed is no news to whoever facilitates: it is started again.
-QUIET = "ignore::UserWarning:multiprocessing.resource_tracker"
+LOOK_SECONDS, LATEST = 0.2, 5.0
 #: `scuola …` in a program that ends with this one, however this one ends.
 BESIDE = "import sys, scuola.files.parents, scuola.cli; scuola.files.parents.end_with_parent(); scuola.cli.main(sys.argv[1:])"
 
@@ -43,14 +37,6 @@ KEY = Text(
 SAME_KEY = Text(
     "La chiave è quella di prima. Se è andata perduta: scuola rooms key {code}",
     "The key is the one of before. If it is lost: scuola rooms key {code}",
-)
-STARTED_AGAIN = Text(
-    "Il server della classe si era fermato ed è ripartito: nulla di ciò che era stato accettato è andato perduto.",
-    "The class server had stopped and has been started again: nothing that had been accepted is lost.",
-)
-NOT_STARTED = Text(
-    "Il server della classe non si avvia. Provare un'altra porta con --port, o leggere qui sopra perché.",
-    "The class server does not start. Try another port with --port, or read above why.",
 )
 NO_QUESTIONS = Text(
     "Il file delle domande «{file}» non si legge: controllare il nome. Ci va una domanda per riga.",
@@ -71,15 +57,18 @@ def present_class(
     Raises `Problem` for an unknown session, room or app, a port that is taken, an archive that cannot be opened.
     """
     if app is not None:
+        from scuola.serving.present import chosen
+
         chosen(app)
     record, key = _room(session, room, keep_days, gathered(questions))
     port = free_port(place.port, PREFERRED_PORT, place.host)
     ways = Ways(place, port, public)
-    with _running(ways, say) as look, _beside(app, browser=browser):
+    with running(ways, say) as look, _beside(app, browser=browser) as look_beside:
         _tell(record, key, ways, browser=browser, say=say)
         with suppress(KeyboardInterrupt):
             while True:
                 look()
+                look_beside()
                 time.sleep(LOOK_SECONDS)
 
 
@@ -115,7 +104,7 @@ def _tell(record: records.Record, key: str | None, ways: Ways, *, browser: bool,
         say(PHONES(address=f"{root}{record.code}"))
     if ways.place.host != LOCALHOST:
         say(untranslated(quick_response(f"{roots[0]}{record.code}")))
-    control = f"{_here(ways)}{record.code}/control"
+    control = f"{ways.here()}{record.code}/control"
     say(CONTROL(address=control))
     say(KEY(key=key, code=record.code) if key else SAME_KEY(code=record.code))
     say(STOP)
@@ -123,92 +112,27 @@ def _tell(record: records.Record, key: str | None, ways: Ways, *, browser: bool,
         say(NO_BROWSER)
 
 
-def _here(ways: Ways) -> str:
-    """Return the root by which this computer reaches the server."""
-    host = from_here(ways.place.host)
-    return f"http://{written(host)}:{ways.port}{ways.place.path}"
-
-
 @contextmanager
-def _beside(app: str | None, *, browser: bool) -> Iterator[None]:
-    """Show an app on this computer as long as the class goes on: the room's network reaches the class alone."""
-    if app is None:
-        yield
-        return
-    shown = subprocess.Popen([sys.executable, "-c", BESIDE, "present", app, *([] if browser else ["--no-browser"])])
-    try:
-        yield
-    finally:
-        _end(shown)
+def _beside(app: str | None, *, browser: bool) -> Iterator[Callable[[], None]]:
+    """Show an app on this computer as long as the class goes on: the room's network reaches the class alone.
 
-
-@contextmanager
-def _running(ways: Ways, say: Callable[[Text], None]) -> Iterator[Callable[[], None]]:
-    """Keep the server running: give what looks after it, to be called often. It ends with this command, however that ends.
-
-    A server that ends, is killed or no longer answers is started again: soon, then ever more slowly.
+    Give what looks after it, to be called often: an app that has ended is shown again, its page comes back by itself.
     """
-    end_politely_on_signals()
-    keeper = _Keeper(ways, say)
+    if app is None:
+        yield lambda: None
+        return
+    shown, begun = _show(app, browser=browser), time.monotonic()
+
+    def look() -> None:
+        nonlocal shown, begun
+        if shown.poll() is not None and time.monotonic() - begun > LATEST:
+            shown, begun = _show(app, browser=False), time.monotonic()
+
     try:
-        keeper.start()
-        yield keeper.look
+        yield look
     finally:
-        keeper.end()
+        end(shown)
 
 
-class _Keeper:
-    """Whoever looks after the server."""
-
-    def __init__(self, ways: Ways, say: Callable[[Text], None]) -> None:
-        self._ways, self._say = ways, say
-        self._health = f"{_here(ways)}health"
-        self._wait = SOON
-        self._answered = 0.0
-
-    def start(self) -> None:
-        """Start the server and wait until it answers; raise `Problem` if it ends instead."""
-        self._process = subprocess.Popen(command(self._ways), env={**os.environ, "PYTHONWARNINGS": QUIET})
-        begun = time.monotonic()
-        while not answers(self._health):
-            if self._process.poll() is not None or time.monotonic() - begun > START_SECONDS:
-                raise Problem(NOT_STARTED)
-            time.sleep(LOOK_SECONDS / 2)
-        self._answered, self._wait = time.monotonic(), SOON
-
-    def look(self) -> None:
-        """Start the server again if it is gone, or has not answered for long."""
-        now = time.monotonic()
-        if self._process.poll() is None:
-            if now - self._answered > ANSWER_SECONDS / 3 and answers(self._health):
-                self._answered = now
-            if now - self._answered <= ANSWER_SECONDS:
-                return
-            self._process.kill()
-            self._process.wait()
-        time.sleep(self._wait)
-        self._wait = min(LATEST, 2 * self._wait)
-        with suppress(Problem):  # the port is not free yet: the next look tries again
-            self.start()
-            self._say(STARTED_AGAIN)
-
-    def end(self) -> None:
-        """End the server."""
-        _end(self._process)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a program: politely, then not."""
-    process.terminate()
-    try:
-        process.wait(10)
-    except subprocess.TimeoutExpired:
-        process.kill()
-
-
-def command(ways: Ways) -> list[str]:
-    """Return the command that runs the server. Everybody on the computer can read it: there is no secret in it."""
-    place = ways.place
-    listed = [("--host", place.host), ("--port", str(ways.port)), ("--base-url", place.path)]
-    listed += [("--name", name) for name in place.names] + [("--public", root) for root in ways.public]
-    return [sys.executable, "-m", "scuola", "rooms", "serve", *(part for pair in listed for part in pair)]
+def _show(app: str, *, browser: bool) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-c", BESIDE, "present", app, *([] if browser else ["--no-browser"])])

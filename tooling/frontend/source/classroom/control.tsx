@@ -86,17 +86,17 @@ function Told({ session, words }: { session: ControlSession; words: Words }) {
 
 function Now({ session, room, view, words }: Shown) {
   const { step, phase, progress } = view;
-  const at = step?.position ?? -1;
-  const next = room.timeline[at + 1];
+  const at = view.position;
   const is = (name: string) => phase === name;
+  const next = is("ended") ? undefined : room.timeline[at + 1];
   return (
     <section class="s-now">
-      <p class="s-kind">{step ? words.now : words.waiting_room}{step && ` · ${room.timeline[at]?.kind}`}</p>
+      {!is("ended") && <p class="s-kind">{step ? `${words.now} · ${room.timeline[at]?.kind}` : words.waiting_room}</p>}
       <h2>{step?.title ?? view.note}</h2>
       <Clock view={view} up="0:00" />
-      {progress.all > 0 && <p class="s-count" role="status">{filled(words.answered, { ...progress })}</p>}
+      {step && progress.all > 0 && <p class="s-count" role="status">{filled(words.answered, { ...progress })}</p>}
       <div class="s-buttons">
-        <Do label={words.back} isOff={at < 0} act={() => session.do("go", { position: at - 1 })} />
+        <Do label={words.back} isOff={at < 0} act={() => session.do("go", { position: is("ended") ? at : at - 1 })} />
         {step && (is("revealed") ? <Do label={words.hide} act={() => session.do("hide", { step: step.id })} /> : <Do label={words.reveal} act={() => session.do("reveal", { step: step.id })} />)}
         {next && <Do label={words.next} isMain act={() => session.do("go", { position: at + 1 })} />}
       </div>
@@ -104,8 +104,9 @@ function Now({ session, room, view, words }: Shown) {
       <div class="s-buttons">
         {step && is("open") && <Do label={words.close} act={() => session.do("close", { step: step.id, stage: step.stage })} />}
         {step && is("closed") && <Do label={words.reopen} act={() => session.do("open", { step: step.id, stage: step.stage })} />}
-        {is("paused") ? <Do label={words.resume} act={() => session.do("resume")} /> : <Do label={words.pause} act={() => session.do("pause")} />}
-        <Do label={words.minute_more} act={() => session.do("time", { minutes: 1 })} />
+        {is("paused") && <Do label={words.resume} act={() => session.do("resume")} />}
+        {!is("paused") && !is("ended") && <Do label={words.pause} act={() => session.do("pause")} />}
+        {!is("ended") && <Do label={words.minute_more} act={() => session.do("time", { minutes: 1 })} />}
         {view.timer && <Do label={words.stop_timer} act={() => session.do("time")} />}
         {step && <Do label={words.reset} act={() => { if (confirm(words.reset_sure)) return session.do("reset", { step: step.id }); }} />}
         {!is("ended") && <Do label={words.end} act={() => { if (confirm(words.end_sure)) return session.do("end"); }} />}

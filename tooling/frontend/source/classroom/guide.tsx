@@ -11,7 +11,7 @@ interface Shown {
 }
 
 export function Steps({ session, room, view, words }: Shown) {
-  const at = view.step?.position ?? -1;
+  const at = view.position;
   return (
     <section>
       <h2>{words.steps}</h2>
@@ -36,7 +36,7 @@ function One({ moment, isHere, wasOpened, session, words }: { moment: Moment; is
 }
 
 export function Guide({ room, view, words }: Omit<Shown, "session">) {
-  const moment = room.timeline[view.step?.position ?? 0];
+  const moment = room.timeline[Math.max(0, view.position)];
   const activity = room.guide.find((one) => one.start === moment?.minute) ?? room.guide[0];
   return (
     <section class="s-guide">

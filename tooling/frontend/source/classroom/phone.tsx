@@ -81,7 +81,7 @@ function Moment({ session, words, view, mine }: { session: PhoneSession; words: 
       {forms.map((form: AskedForm) => <Asked key={`${here}/${form.act}`} form={form} step={step} session={session} words={words} />)}
       {forms.length === 0 && <Received session={session} step={step} words={words} />}
       <Pieces pieces={mine.private ?? []} {...shown} />
-      {step.result && <section aria-label={words.result} class="s-result"><h2>{words.result}</h2><Pieces pieces={step.result} {...shown} /></section>}
+      {step.result && <section aria-label={words.result} class="s-result"><h2>{words.result}</h2><Pieces pieces={step.result} heading={step.title} {...shown} /></section>}
     </>
   );
 }

@@ -6,18 +6,20 @@ import type { Piece, Words } from "./types";
 interface Shown {
   words: Words;
   language: string;
+  /** What the page is headed with: a chart of the same name does not say it again. */
+  heading?: string;
 }
 
 export function Pieces({ pieces, ...shown }: { pieces: Piece[] } & Shown) {
   return <>{pieces.map((piece) => <One piece={piece} {...shown} />)}</>;
 }
 
-function One({ piece, words, language }: { piece: Piece } & Shown) {
+function One({ piece, words, language, heading }: { piece: Piece } & Shown) {
   switch (piece.kind) {
     case "sentence": return piece.text ? <p class={`s-said is-${piece.tone}`}>{piece.text}</p> : null;
     case "sheet": return <Sheet piece={piece} words={words} />;
     case "notes": return <Notes piece={piece} words={words} />;
-    case "chart": return <Chart spec={piece.chart} words={words} language={language} />;
+    case "chart": return <Chart spec={piece.chart} words={words} language={language} heading={heading} />;
   }
 }
 
@@ -58,11 +60,12 @@ export function Notes({ piece, words }: { piece: Extract<Piece, { kind: "notes" 
   );
 }
 
-function Chart({ spec, words, language }: { spec: Spec } & Shown) {
+function Chart({ spec, words, language, heading }: { spec: Spec } & Shown) {
+  const isHeaded = Boolean(spec.title) && heading?.startsWith(spec.title);
   return (
-    <figure class="s-figure-plain">
+    <figure class="s-figure-plain" aria-label={spec.title}>
       <figcaption>
-        <strong>{spec.title}</strong>
+        {!isHeaded && <strong>{spec.title}</strong>}
         {spec.subtitle && <span>{spec.subtitle}</span>}
       </figcaption>
       {spec.summary && <p class="s-said is-finding">{spec.summary}</p>}

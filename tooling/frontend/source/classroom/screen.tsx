@@ -34,9 +34,10 @@ class ScreenSession {
   press(key: string): void {
     const { view, room } = this;
     if (!view || !room?.commands) return;
-    const at = view.step?.position ?? -1;
-    if ((key === "ArrowRight" || key === "PageDown" || key === " ") && at < room.moments - 1) void this.link.do("go", { position: at + 1 });
-    if ((key === "ArrowLeft" || key === "PageUp") && at >= 0) void this.link.do("go", { position: at - 1 });
+    const at = view.position;
+    const isOver = view.phase === "ended";
+    if ((key === "ArrowRight" || key === "PageDown" || key === " ") && at < room.moments - 1 && !isOver) void this.link.do("go", { position: at + 1 });
+    if ((key === "ArrowLeft" || key === "PageUp") && at >= 0) void this.link.do("go", { position: isOver ? at : at - 1 });
     if (key.toLowerCase() === "r" && view.step) void this.link.do(view.phase === "revealed" ? "hide" : "reveal", { step: view.step.id });
     if (key.toLowerCase() === "p") void this.link.do(view.phase === "paused" ? "resume" : "pause");
   }
@@ -123,7 +124,7 @@ function Join({ room, words }: { room: Room; words: Words }) {
 function Moment({ view, words, language }: { view: ScreenView; words: Words; language: string }) {
   const top = useRef<HTMLHeadingElement>(null);
   const { step } = view;
-  useEffect(() => scrollTo(0, 0), [step?.position, view.phase]);
+  useEffect(() => scrollTo(0, 0), [view.position, view.phase]);
   if (view.phase === "ended") return <h1 class="s-alone">{words.ended}</h1>;
   if (view.phase === "paused") return <h1 class="s-alone">{words.paused}</h1>;
   if (!step) return null;

@@ -10,11 +10,15 @@ interface Heard {
 
 const PING_EVERY = 10_000;
 const SILENCE = 15_000;
+const FIRST_WAIT = 250;
+/** A server that was killed is back within two seconds: nobody should then wait for the next try. */
+const SHORT_WAIT = 1_000;
 const LONGEST_WAIT = 4_000;
+const SHORT_TRIES = 20;
 
 export class Socket {
   private socket: WebSocket | null = null;
-  private wait = 250;
+  private tries = 0;
   private again = 0;
   private lastHeard = 0;
   private isEnded = false;
@@ -47,7 +51,7 @@ export class Socket {
   retry(): void {
     if (this.isOpen || this.isEnded) return;
     clearTimeout(this.again);
-    this.wait = 250;
+    this.tries = 0;
     this.connect();
   }
 
@@ -56,7 +60,7 @@ export class Socket {
     const socket = new WebSocket(this.path.replace(/^http/, "ws"));
     this.socket = socket;
     this.lastHeard = Date.now();
-    socket.onopen = () => { this.wait = 250; this.hasOpened = true; this.lastHeard = Date.now(); this.on.opened(); };
+    socket.onopen = () => { this.tries = 0; this.hasOpened = true; this.lastHeard = Date.now(); this.on.opened(); };
     socket.onmessage = ({ data }) => {
       this.lastHeard = Date.now();
       const message = JSON.parse(data as string) as Message;
@@ -76,8 +80,10 @@ export class Socket {
     this.drop();
     this.on.closed(this.hasOpened);
     clearTimeout(this.again);
-    this.again = window.setTimeout(() => this.connect(), this.wait * (0.75 + Math.random() / 2));
-    this.wait = Math.min(LONGEST_WAIT, this.wait * 2);
+    const longest = this.tries < SHORT_TRIES ? SHORT_WAIT : LONGEST_WAIT;
+    const wait = Math.min(longest, FIRST_WAIT * 2 ** this.tries);
+    this.again = window.setTimeout(() => this.connect(), wait * (0.75 + Math.random() / 2));
+    this.tries += 1;
   }
 
   /** A phone that changed network holds a connection that is dead: nothing heard for a while means a new one. */

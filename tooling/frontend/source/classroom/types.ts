@@ -25,16 +25,17 @@ export interface Step {
   title: string;
   shows: Piece[];
   result: Piece[] | null;
-  position: number;
 }
 
 export type Timer = { ends: number } | { left: number } | null;
 
-/** What everyone sees. `now` is the server's clock, in seconds of the epoch. */
+/** What everyone sees. `now` is the server's clock, in seconds of the epoch; without a step the class waits, or is over. */
 export interface View {
   kind: "view";
   phase: "waiting" | "open" | "closed" | "revealed" | "paused" | "ended";
   now: number;
+  /** The moment where the class is, or where it ended; -1 in the waiting room. */
+  position: number;
   timer: Timer;
   note?: string;
   step: Step | null;

@@ -27,9 +27,14 @@ ALIKE = 90
 SHOWN_WORDS = 15
 WRITING, VOTING = Text("si scrive", "writing"), Text("si vota", "voting")
 CHOOSE = Text("Quali contano di più? Fino a {most}.", "Which matter most? Up to {most}.")
+NOTES = Text("Biglietti", "Notes")
 SO_FAR = Text("Biglietti: {count}.", "Notes: {count}.")
 ENOUGH = Text("Quelli possibili sono {limit}, e ci sono già.", "The limit is {limit}, and they are here already.")
 COMMON = Text("La più ricorrente: «{word}».", "Most frequent: “{word}”.")
+EVEN = Text(
+    "Biglietti: {count}; nessuna parola ricorre più delle altre.",
+    "Notes: {count}; no word is more frequent than the others.",
+)
 WAITING = Text("In attesa di essere mostrati: {count}.", "Waiting to be shown: {count}.")
 OWN = Text("Il proprio: «{text}»", "Yours: “{text}”")
 COUNT = Format(digits=0)
@@ -131,9 +136,11 @@ def _bars(title: Text, notes: Sequence[Note]) -> Bars:
         known = next((other for other in counts if fuzz.ratio(word, other) >= ALIKE), word)
         counts[known] = counts.get(known, 0) + 1
     shown: Mapping[str, int] = dict(sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:SHOWN_WORDS])
+    first, *others = shown.values()
+    said = EVEN(count=len(notes)) if first in others else COMMON(word=next(iter(shown)))
     return Bars(
-        title=title, summary=COMMON(word=next(iter(shown))), format=COUNT, groups=[untranslated(word) for word in shown],
-        series=[Series(SO_FAR(count=len(notes)), "mine", [float(count) for count in shown.values()])],
+        title=title, summary=said, format=COUNT, groups=[untranslated(word) for word in shown],
+        series=[Series(NOTES, "mine", [float(count) for count in shown.values()])],
     )  # fmt: skip
 
 

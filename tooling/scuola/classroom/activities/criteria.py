@@ -11,7 +11,7 @@ from pydantic import Field, create_model
 
 from scuola import simulations
 from scuola.classroom.activities.simulate import Simulate
-from scuola.classroom.activity import Activity
+from scuola.classroom.activity import FEWEST, Activity, too_few
 from scuola.classroom.asking import label_of
 from scuola.classroom.people import Seat, Sector, group_label, role_name, team_label
 from scuola.classroom.pieces import Piece, Sentence
@@ -32,7 +32,7 @@ AGREEMENT = Text(
     "Accordo tra chi pesa (W di Kendall, da 0 a 1): {value}.",
     "Agreement among those who weigh (Kendall's W, 0 to 1): {value}.",
 )
-OTHERS = Text("Tutti", "Everyone")
+EVERYONE, OTHERS = Text("Tutti", "Everyone"), Text("Altri", "Others")
 POINTS = Text("punti su 100", "points out of 100")
 
 
@@ -65,7 +65,10 @@ class CriteriaOptions(Options):
 
 
 class Criteria(Activity[CriteriaOptions]):
-    """Everyone weighs the criteria; weights are averaged by role, team or sector."""
+    """Everyone weighs the criteria; weights are averaged by role, team or sector.
+
+    Those of a role are the role's, and are played in the open; those of a team or sector are shown of five people or more.
+    """
 
     title = Text("Pesi ai criteri", "Weights of criteria")
     options = CriteriaOptions
@@ -81,11 +84,15 @@ class Criteria(Activity[CriteriaOptions]):
     def summary(self, play: Play) -> Sequence[Piece]:
         """Return what the multi-criteria tool finds: scores, turning points, agreement."""
         options = self.of(play.step)
-        weights, performances = self._weights(play), self._alternatives(play)
+        given, performances = self._given(play), self._alternatives(play)
+        people = sum(map(len, given.values()))
         if len(performances) < 2:
             return [Sentence(FEW_OPTIONS)]
-        if not weights:
+        if not given:
             return [Sentence(NO_WEIGHTS)]
+        if people < FEWEST:
+            return too_few(people)
+        weights = self._weights(given if options.weights_by == "role" else large_enough(given))
         tool = find_tool("multi-criteria")
         outcome = tool.run(tool.inputs.read(self._typed(play, weights, performances)))
         agreed = outcome.values.get("agreement")
@@ -105,14 +112,18 @@ class Criteria(Activity[CriteriaOptions]):
         if options.source_step and not all(one.measure or one.face for one in options.criteria):
             yield "criteria.measure"
 
-    def _weights(self, play: Play) -> dict[str, list[float]]:
-        """Return the mean weights of each group of people, by name."""
+    def _given(self, play: Play) -> dict[str, list[list[float]]]:
+        """Return the weights that each person gave, by the name of the group."""
         seats = {str(seat.number): seat for seat in play.seats}
         given: dict[str, list[list[float]]] = {}
         for group, answer in play.latest().items():
             if group in seats:
                 values = [float(value) for value in answer.values.values()]
                 given.setdefault(str(self._who(play, seats[group])), []).append(values)
+        return given
+
+    def _weights(self, given: Mapping[str, Sequence[Sequence[float]]]) -> dict[str, list[float]]:
+        """Return the mean weights of each group, by name."""
         means = {name: [mean(column) for column in zip(*rows, strict=True)] for name, rows in sorted(given.items())}
         return {name: weights for name, weights in list(means.items())[:8] if sum(weights) > 0}
 
@@ -122,7 +133,7 @@ class Criteria(Activity[CriteriaOptions]):
             return role_name(seat.role, play.step.roles)
         if by == "team" and seat.team:
             return team_label(seat.team)
-        return label_of(Sector, seat.sector) if by == "sector" and seat.sector else OTHERS
+        return label_of(Sector, seat.sector) if by == "sector" and seat.sector else EVERYONE
 
     def _alternatives(self, play: Play) -> dict[str, list[float]]:
         options = self.of(play.step)
@@ -157,6 +168,16 @@ class Criteria(Activity[CriteriaOptions]):
         source = play.earlier(options.source_step).step
         model = simulations.find(getattr(source.options, "model", ""))
         return criterion.lower_is_better or model.measures[name].better == "lower"
+
+
+def large_enough(given: Mapping[str, Sequence[Sequence[float]]]) -> dict[str, list[Sequence[float]]]:
+    """Put groups of fewer than five people together, and with them the smallest of the others until they are five."""
+    smallest_first = sorted(given.items(), key=lambda group: len(group[1]))
+    together: list[Sequence[float]] = []
+    while smallest_first and (len(smallest_first[0][1]) < FEWEST or 0 < len(together) < FEWEST):
+        together += smallest_first.pop(0)[1]
+    apart = {name: list(rows) for name, rows in smallest_first}
+    return {**apart, str(OTHERS if apart else EVERYONE): together} if together else apart
 
 
 @lru_cache(maxsize=64)

@@ -46,7 +46,8 @@ class Poll(Activity[PollOptions]):
         before = self._chosen(play.earlier(options.to)) if options.to else {}
         labels = {one.value: one.label for one in options.options}
         chart = shares(options.ask, labels, _all(now), _all(before) if len(before) >= FEWEST else ())
-        moved = [Sentence(changed(before, now), "finding")] if before else []
+        both = len(before.keys() & now.keys())
+        moved = [Sentence(changed(before, now), "finding")] if both >= FEWEST else []
         return [chart, *moved, *([Sentence(options.debrief, "question")] if options.debrief else [])]
 
     def _chosen(self, play: Play) -> dict[str, tuple[str, ...]]:

@@ -24,6 +24,7 @@ TRUTH = Text(
     "The simulation says {value} ({year}). {near} of {all} predictions came close.",
 )
 MINE = Text("La propria previsione: {value}.", "Your prediction: {value}.")
+TRUTH_ALONE = Text("La simulazione dice {value} ({year}).", "The simulation says {value} ({year}).")
 NEAR = 0.1
 
 
@@ -98,8 +99,10 @@ class Predict(Activity[PredictOptions]):
         value = outcome.median(options.truth.measure)
         is_share = model.measures[options.truth.measure].form == "share"
         scaled = 100 * value if is_share else value
-        near = sum(abs(one - scaled) <= NEAR * (options.high - options.low) / 2 for one in predicted)
         said = percent(value, 0) if is_share else model.measures[options.truth.measure].show(value)
+        if len(predicted) < FEWEST:
+            return [Sentence(TRUTH_ALONE(value=said, year=model.horizon), "finding")]
+        near = sum(abs(one - scaled) <= NEAR * (options.high - options.low) / 2 for one in predicted)
         return [Sentence(TRUTH(value=said, year=model.horizon, near=near, all=len(predicted)), "finding")]
 
     def faults(self, step: LiveStep, before: Collection[str]) -> Iterator[str]:

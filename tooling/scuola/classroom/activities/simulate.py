@@ -95,6 +95,13 @@ class Simulate(Activity[SimulateOptions]):
         values = [*self._decisions(play).values(), *(dict(one.values) for one in play.latest(TRY).values())]
         return {self._run(options, one) for one in values} | {Run.of(options.model, self._fixed(options))}
 
+    def awaiting(self, play: Play, run: Run) -> Collection[str]:
+        """Return the groups whose decision or last trial a run is."""
+        options = self.of(play.step)
+        tried = {group: one.values for group, one in play.latest(TRY).items()}
+        return {group for plans in (tried, self._decisions(play)) for group, values in plans.items()
+                if self._run(options, values) == run}  # fmt: skip
+
     def private(self, play: Play, seat: Seat) -> Sequence[Piece]:
         """Return what the team's last trial or decision gives."""
         group, options = play.step.group(seat), self.of(play.step)

@@ -57,7 +57,7 @@ class Vote(Activity[VoteOptions]):
         if len(now) < FEWEST:
             return too_few(len(now))
         before = self._votes(play.earlier(options.to)) if options.to else {}
-        enough = len(before) >= FEWEST
+        enough = len(before.keys() & now.keys()) >= FEWEST
         scale = range(options.scale + 1)
         chart = levels(options.ask, scale, list(now.values()), list(before.values()) if enough else ())
         moved = [Sentence(shifted(before, now), "finding")] if enough else []
