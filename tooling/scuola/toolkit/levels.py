@@ -63,11 +63,16 @@ def evidence() -> str:
     return shown
 
 
-def claims(section: Inputs, mark: str = "") -> list[Claim]:
-    """Return the claims of a section: its ratings in order, each with the section's evidence; `mark` goes before."""
+def claims(section: Inputs | None, mark: str = "") -> list[Claim]:
+    """Return the claims of a section: its ratings in order, each with the section's evidence; `mark` goes before.
+
+    What a short form did not ask claims nothing: a level that is None, or a whole section.
+    """
+    if section is None:
+        return []
     values, found = dict(section), []
     for name, field in type(section).model_fields.items():
-        if control(field).kind == "rating":
+        if control(field).kind == "rating" and values[name] is not None:
             label = control(field).label
             named = Text(f"{mark} · {label.it}", f"{mark} · {label.en}") if mark else label
             found.append(Claim(named, values[name], values["evidence"]))

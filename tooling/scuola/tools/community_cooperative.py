@@ -10,6 +10,7 @@ from scuola.declared.measures import Measure
 from scuola.methods.concentration import concentration, shares
 from scuola.text import Text, untranslated
 from scuola.text.formats import listed, percent
+from scuola.toolkit.short import Short
 from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 EURO, EURO_A_YEAR = Text("€", "€"), Text("€ l'anno", "€ a year")
@@ -208,4 +209,8 @@ TOOL = Tool(
     inputs=CommunityCooperative,
     measures=MEASURES,
     run=run,
+    short=Short(
+        asks=("name", "form", "members", "residents", "sources.name", "sources.amount", "margin", "fixed", "hours"),
+        silent=("tourism",),
+    ),
 )

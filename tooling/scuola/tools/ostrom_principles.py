@@ -9,6 +9,7 @@ from scuola.declared.inputs import Inputs, line, paragraph, rating, section, yes
 from scuola.declared.measures import Measure
 from scuola.text import Text
 from scuola.toolkit.levels import EVIDENCE, EVIDENCE_HELP, SCALE, Claim, profile, without_evidence
+from scuola.toolkit.short import Short
 from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 TITLE = Text("Gli otto principi di Ostrom", "Ostrom's eight principles")
@@ -146,4 +147,18 @@ TOOL = Tool(
     inputs=OstromPrinciples,
     measures=MEASURES,
     run=run,
+    short=Short(
+        asks=(
+            "resource",
+            "boundaries.level",
+            "fit.level",
+            "choice.level",
+            "monitoring.level",
+            "sanctions.level",
+            "conflicts.level",
+            "recognition.level",
+            "nested.level",
+        ),
+        silent=("solid", "to_write", "REGOLA_MANCANTE"),
+    ),
 )

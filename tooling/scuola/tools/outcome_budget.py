@@ -13,6 +13,7 @@ from scuola.declared.matrices import Matrix, cell_at, matrix
 from scuola.declared.measures import Measure
 from scuola.text import Text, untranslated
 from scuola.text.formats import listed, number, percent
+from scuola.toolkit.short import Short
 from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 THOUSANDS = Text("mila €", "thousand €")
@@ -239,4 +240,10 @@ TOOL = Tool(
     inputs=OutcomeBudget,
     measures=MEASURES,
     run=run,
+    takes={"outcome-indicators": {"mission": "mission", "outcomes.name": "indicators.name"}},
+    short=Short(
+        asks=("mission", "outcomes.name", "lines.name", "lines.amount", "lines.source", "shares"),
+        silent=("CAMBIAMENTO_ASSENTE", "SENZA_RESPONSABILE", "RISCHIO_FONDI"),
+        undrawn=(1, 2),
+    ),
 )

@@ -9,6 +9,7 @@ from scuola.declared.inputs import Inputs, line, rating, section
 from scuola.declared.measures import Measure
 from scuola.text import Text
 from scuola.toolkit.levels import SCALE, Claim, claims, evidence, without_evidence
+from scuola.toolkit.short import Short
 from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 APART = 2
@@ -132,4 +133,20 @@ TOOL = Tool(
     inputs=PolicyIntegration,
     measures=MEASURES,
     run=run,
+    takes={"mission-map": {"issue": "challenge"}},
+    short=Short(
+        asks=(
+            "issue",
+            "earlier",
+            "then.frame",
+            "then.subsystems",
+            "then.goals",
+            "then.instruments",
+            "later",
+            "now.frame",
+            "now.subsystems",
+            "now.goals",
+            "now.instruments",
+        )
+    ),
 )

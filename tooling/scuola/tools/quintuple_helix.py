@@ -170,4 +170,5 @@ TOOL = Tool(
     inputs=QuintupleHelix,
     measures=MEASURES,
     run=run,
+    takes={"network-map": {"table": "network", "actors.name": "actors.name"}},
 )

@@ -11,6 +11,7 @@ from scuola.declared.measures import Measure
 from scuola.text import Text
 from scuola.text.formats import number as written
 from scuola.toolkit.levels import SCALE, claims, evidence, profile, without_evidence
+from scuola.toolkit.short import Short
 from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 TITLE = Text("Salute della collaborazione", "Health of the collaboration")
@@ -188,4 +189,16 @@ TOOL = Tool(
     inputs=RegimeHealth,
     measures=MEASURES,
     run=run,
+    takes={"starting-diagnosis": {"collaboration": "table"}},
+    short=Short(
+        asks=(
+            "collaboration",
+            "drivers.leadership",
+            "engagement.deliberation",
+            "motivation.trust",
+            "capacity.resources",
+            "results.actions",
+        ),
+        silent=("verdict", "imbalance"),
+    ),
 )

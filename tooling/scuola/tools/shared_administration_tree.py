@@ -10,6 +10,7 @@ from scuola.declared.inputs import Choice, Inputs, choice, line, several, yesno
 from scuola.declared.measures import Measure
 from scuola.text import Text
 from scuola.text.formats import listed, yes_or_no
+from scuola.toolkit.short import Short
 from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 
@@ -203,4 +204,19 @@ TOOL = Tool(
     inputs=Tree,
     measures=MEASURES,
     run=run,
+    short=Short(
+        asks=(
+            "activity",
+            "partner",
+            "commons",
+            "priced",
+            "general_interest",
+            "share",
+            "local_service",
+            "unread",
+            "reimbursed",
+            "to_build",
+        ),
+        silent=("notice", "AVVISO_INCOMPLETO", "SENZA_VOCE"),
+    ),
 )

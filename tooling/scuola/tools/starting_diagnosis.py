@@ -10,6 +10,7 @@ from scuola.declared.measures import Measure
 from scuola.text import Text
 from scuola.text.formats import number as written
 from scuola.toolkit.levels import SCALE, claims, evidence, profile, without_evidence
+from scuola.toolkit.short import Short
 from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 TITLE = Text("Diagnosi di avvio", "Starting diagnosis")
@@ -159,4 +160,17 @@ TOOL = Tool(
     inputs=StartingDiagnosis,
     measures=MEASURES,
     run=run,
+    short=Short(
+        asks=(
+            "table",
+            "start.balance",
+            "start.incentives",
+            "start.no_alternative",
+            "start.trust",
+            "design.inclusive",
+            "leadership.facilitates",
+            "process.dialogue",
+        ),
+        silent=("verdict",),
+    ),
 )

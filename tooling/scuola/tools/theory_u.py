@@ -12,6 +12,7 @@ from scuola.declared.inputs import Choice, Inputs, choice, line, paragraph
 from scuola.declared.measures import Measure
 from scuola.text import Text, untranslated
 from scuola.text.formats import listed
+from scuola.toolkit.short import Short
 from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 LIMITED = Text("Strumento riflessivo, evidenza limitata", "A tool for reflection, with limited evidence")
@@ -170,4 +171,8 @@ TOOL = Tool(
     inputs=Journal,
     measures=MEASURES,
     run=run,
+    takes={"adaptive-diagnosis": {"issue": "issue"}},
+    short=Short(
+        asks=("issue", "intent", "heard", "sensed", "made", "trial"), silent=("MOSSE_DA_SCRIVERE", "SENZA_PAUSA")
+    ),
 )
