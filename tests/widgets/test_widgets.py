@@ -201,7 +201,7 @@ def test_a_tool_that_measures_nothing_shows_questions_and_a_page_without_an_empt
     page = ToolPage("theory-u", Memory())
     press(page.form, "example")
     assert "s-indices" not in page.result.value
-    assert "evidenza limitata" in page.result.value
+    assert "prove limitate" in page.result.value
     assert "Una sola riunione di caso" in page.result.value
 
 

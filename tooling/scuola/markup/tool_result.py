@@ -1,4 +1,4 @@
-"""What a tool says, as a piece of page: verdict, measures, what is to be discussed, a draft."""
+"""What a tool says, as a piece of page: verdict, measures, what there is to discuss, a draft."""
 
 from __future__ import annotations
 

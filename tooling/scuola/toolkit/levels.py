@@ -15,7 +15,7 @@ SCALE = (
     Text("iniziale", "initial"),
     Text("parziale", "partial"),
     Text("solido", "solid"),
-    Text("pienamente presente, con evidenza", "fully present, with evidence"),
+    Text("pienamente presente, con prove", "fully present, with evidence"),
 )
 
 #: A level from here up needs its evidence in words; without it the level counts as `WITHOUT_EVIDENCE`.
@@ -31,7 +31,7 @@ NO_EVIDENCE = Text(
     "“{item}”: level 3 or 4 needs what shows it in words; for now it counts as 2.",
 )
 FROM_0_TO_4 = Text(
-    "Da 0 (assente) a 4 (con evidenza): un profilo da discutere",
+    "Da 0 (assente) a 4 (con prove): un profilo da discutere",
     "From 0 (absent) to 4 (with evidence): a profile to discuss",
 )
 

@@ -186,7 +186,7 @@ def _drawings(values: dict[str, float | None], revenue: float) -> list[Bars]:
     return [
         Bars(
             title=Text("Sta in piedi, e su che cosa?", "Does it stand, and on what?"),
-            subtitle=Text("Migliaia di euro l'anno", "Thousand euro a year"),
+            subtitle=Text("Migliaia di euro l'anno", "Thousand euros a year"),
             summary=SUMMARY(
                 revenue=MEASURES["surplus"].show(revenue), break_even=shown["break_even"], tourism=shown["tourism"]
             ),

@@ -68,7 +68,7 @@ MEASURES = {
     "solid": Measure(
         label=Text("Principi solidi, su otto", "Solid principles, out of eight"),
         how=Text(
-            "Principi di livello 3 o 4 con evidenza. Descrive il presente: non è una probabilità di riuscita.",
+            "Principi di livello 3 o 4 con prove. Descrive il presente: non è una probabilità di riuscita.",
             "Principles of level 3 or 4 with evidence. It describes the present: it is not a chance of success.",
         ),
         decimals=0,

@@ -70,7 +70,7 @@ class Indicator(Inputs):
 class Documents(Inputs):
     """Where the mission is written."""
 
-    dup: str = line(Text("Obiettivo del DUP", "Goal in the DUP (programming)"), default="")
+    dup: str = line(Text("Obiettivo del DUP", "Goal in the DUP (planning)"), default="")
     peg: str = line(
         Text("Centro di responsabilità del PEG", "Responsibility centre in the PEG (management)"), default=""
     )

@@ -109,7 +109,7 @@ def _about_pace(before: list[int], after: list[int]) -> Iterator[Finding]:
 def _drawing(inputs: PolicyIntegration, then: list[Claim], now: list[Claim], summary: Text) -> Grid:
     return Grid(
         title=Text("Le quattro dimensioni, prima e oggi", "The four dimensions, before and now"),
-        subtitle=Text("Da 0 (assente) a 4 (con evidenza)", "From 0 (absent) to 4 (with evidence)"),
+        subtitle=Text("Da 0 (assente) a 4 (con prove)", "From 0 (absent) to 4 (with evidence)"),
         summary=summary,
         corner=Text("Dimensione", "Dimension"),
         rows=[one.label for one in now],

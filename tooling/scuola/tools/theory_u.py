@@ -15,7 +15,7 @@ from scuola.text.formats import listed
 from scuola.toolkit.short import Short
 from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
-LIMITED = Text("Strumento riflessivo, evidenza limitata", "A tool for reflection, with limited evidence")
+LIMITED = Text("Strumento riflessivo, con prove limitate", "A tool for reflection, with limited evidence")
 
 
 class Listening(Choice):

@@ -107,7 +107,7 @@ def _money(given: float, returned: float, promised: float) -> Bars:
     said = {"given": given, "returned": returned, "promised": promised}
     return Bars(
         title=MONEY_TITLE,
-        subtitle=Text("Valori attuali, migliaia di euro", "Present values, thousand euro"),
+        subtitle=Text("Valori attuali, migliaia di euro", "Present values, thousand euros"),
         summary=MONEY_SUMMARY(**{name: number(value / 1000, 1, THOUSANDS) for name, value in said.items()}),
         format=Format(digits=1, unit=THOUSANDS),
         groups=[
