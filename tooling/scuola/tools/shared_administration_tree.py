@@ -58,7 +58,10 @@ class Tree(Inputs):
              "The body wants to share the function, with contributions from both, rather than buy")
     )  # fmt: skip
     local_service: bool = yesno(
-        Text("È un servizio pubblico locale (d.lgs. 201/2022)", "It is a local public service (Legislative Decree 201/2022)")
+        Text(
+            "È un servizio pubblico locale (d.lgs. 201/2022)",
+            "It is a local public service (Legislative Decree 201/2022)",
+        )
     )
     unread: bool = yesno(Text("Il bisogno è ancora da leggere", "The need is still to be read"))
     reimbursed: bool = yesno(
