@@ -34,6 +34,11 @@ class Short:
     silent: tuple[str, ...] = ()
     undrawn: tuple[int, ...] = ()
 
+    @classmethod
+    def of(cls, asks: str, *, silent: str = "", undrawn: tuple[int, ...] = ()) -> Short:
+        """Return a short form whose paths, and whose unsaid names, are written one after the other."""
+        return cls(tuple(asks.split()), tuple(silent.split()), undrawn)
+
     def below(self, name: str) -> Short | None:
         """Return what is asked within a field; None if it is not asked, nothing more to choose if it is asked whole."""
         within = tuple(path.removeprefix(f"{name}.") for path in self.asks if path.startswith(f"{name}."))

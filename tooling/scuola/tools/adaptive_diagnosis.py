@@ -187,8 +187,8 @@ TOOL = Tool(
     measures=MEASURES,
     run=run,
     takes={"power-interest": {"issue": "decision", "actors.name": "actors.name"}},
-    short=Short(
-        asks=("issue", "parts.name", "parts.nature", "parts.reply", "heat"),
-        silent=("named", "NESSUNO_NOMINATO", "MOTIVO_MANCANTE", "LAVORO_NON_RESTITUITO"),
+    short=Short.of(
+        "issue parts.name parts.nature parts.reply heat",
+        silent="named NESSUNO_NOMINATO MOTIVO_MANCANTE LAVORO_NON_RESTITUITO",
     ),
 )

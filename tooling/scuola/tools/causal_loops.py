@@ -255,8 +255,8 @@ TOOL = Tool(
     measures=MEASURES,
     run=run,
     takes={"mission-map": {"question": "challenge"}},
-    short=Short(
-        asks=("question", "variables.name", "variables.raises", "variables.lowers"),
-        silent=("untouched", "shallow", "CICLI_SENZA_AZIONI"),
+    short=Short.of(
+        "question variables.name variables.raises variables.lowers",
+        silent="untouched shallow CICLI_SENZA_AZIONI",
     ),
 )

@@ -171,5 +171,8 @@ TOOL = Tool(
     measures=MEASURES,
     run=run,
     takes={"policy-mix": {"policies.name": "instruments.name"}},
-    short=Short(asks=("policies", "effects"), silent=("explained", "SPIEGAZIONE_MANCANTE")),
+    short=Short.of(
+        "policies effects",
+        silent="explained SPIEGAZIONE_MANCANTE",
+    ),
 )

@@ -209,8 +209,8 @@ TOOL = Tool(
     inputs=CommunityCooperative,
     measures=MEASURES,
     run=run,
-    short=Short(
-        asks=("name", "form", "members", "residents", "sources.name", "sources.amount", "margin", "fixed", "hours"),
-        silent=("tourism",),
+    short=Short.of(
+        "name form members residents sources.name sources.amount margin fixed hours",
+        silent="tourism",
     ),
 )

@@ -237,16 +237,8 @@ TOOL = Tool(
     measures=MEASURES,
     run=run,
     takes={"public-value": {"measure": "proposal"}},
-    short=Short(
-        asks=(
-            "measure",
-            "groups.name",
-            "groups.income",
-            "groups.eligible",
-            "groups.reached",
-            "groups.benefit",
-            "losers",
-        ),
-        silent=("losing", "NESSUN_PERDENTE", "EQUITA_INCOMPLETA"),
+    short=Short.of(
+        "measure groups.name groups.income groups.eligible groups.reached groups.benefit losers",
+        silent="losing NESSUN_PERDENTE EQUITA_INCOMPLETA",
     ),
 )

@@ -229,5 +229,8 @@ TOOL = Tool(
     inputs=ImpactFinance,
     measures=MEASURES,
     run=run,
-    short=Short(asks=("contract", "cohort", "price", "success", "anyway"), silent=("investor",)),
+    short=Short.of(
+        "contract cohort price success anyway",
+        silent="investor",
+    ),
 )

@@ -208,5 +208,8 @@ TOOL = Tool(
     inputs=InstitutionalCapacity,
     measures=MEASURES,
     run=run,
-    short=Short(asks=("organisation", "above"), silent=("apart", "aimed")),
+    short=Short.of(
+        "organisation above",
+        silent="apart aimed",
+    ),
 )

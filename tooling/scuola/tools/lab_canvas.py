@@ -189,7 +189,8 @@ TOOL = Tool(
     inputs=LabCanvas,
     measures=MEASURES,
     run=run,
-    short=Short(
-        asks=("lab", "facet", "mandate", "metric", "prototypes"), silent=("doors", "PORTE_CHIUSE", "UN_SOLO_SOSTEGNO")
+    short=Short.of(
+        "lab facet mandate metric prototypes",
+        silent="doors PORTE_CHIUSE UN_SOLO_SOSTEGNO",
     ),
 )

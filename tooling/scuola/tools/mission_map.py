@@ -268,18 +268,9 @@ TOOL = Tool(
             "mission.year": "year",
         }
     },
-    short=Short(
-        asks=(
-            "mission.statement",
-            "mission.indicator",
-            "mission.baseline",
-            "mission.target",
-            "mission.year",
-            "sectors.name",
-            "projects.name",
-            "projects.sectors",
-            "projects.rationale",
-        ),
-        silent=("lever_concentration", "lever_evenness", "orphan_budget"),
+    short=Short.of(
+        "mission.statement mission.indicator mission.baseline mission.target mission.year "
+        "sectors.name projects.name projects.sectors projects.rationale",
+        silent="lever_concentration lever_evenness orphan_budget",
     ),
 )

@@ -196,7 +196,7 @@ TOOL = Tool(
             "year": "mission.year",
         }
     },
-    short=Short(
-        asks=("statement", "group", "indicator", "year", "bold", "direction", "realistic", "cross_cutting", "open"),
+    short=Short.of(
+        "statement group indicator year bold direction realistic cross_cutting open",
     ),
 )

@@ -200,5 +200,7 @@ TOOL = Tool(
     measures=MEASURES,
     run=run,
     takes={"power-interest": {"actors.name": "actors.name"}, "salience": {"actors.name": "actors.name"}},
-    short=Short(asks=("network", "actors")),
+    short=Short.of(
+        "network actors",
+    ),
 )

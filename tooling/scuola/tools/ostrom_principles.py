@@ -147,18 +147,9 @@ TOOL = Tool(
     inputs=OstromPrinciples,
     measures=MEASURES,
     run=run,
-    short=Short(
-        asks=(
-            "resource",
-            "boundaries.level",
-            "fit.level",
-            "choice.level",
-            "monitoring.level",
-            "sanctions.level",
-            "conflicts.level",
-            "recognition.level",
-            "nested.level",
-        ),
-        silent=("solid", "to_write", "REGOLA_MANCANTE"),
+    short=Short.of(
+        "resource boundaries.level fit.level choice.level monitoring.level sanctions.level "
+        "conflicts.level recognition.level nested.level",
+        silent="solid to_write REGOLA_MANCANTE",
     ),
 )

@@ -241,9 +241,9 @@ TOOL = Tool(
     measures=MEASURES,
     run=run,
     takes={"outcome-indicators": {"mission": "mission", "outcomes.name": "indicators.name"}},
-    short=Short(
-        asks=("mission", "outcomes.name", "lines.name", "lines.amount", "lines.source", "shares"),
-        silent=("CAMBIAMENTO_ASSENTE", "SENZA_RESPONSABILE", "RISCHIO_FONDI"),
+    short=Short.of(
+        "mission outcomes.name lines.name lines.amount lines.source shares",
+        silent="CAMBIAMENTO_ASSENTE SENZA_RESPONSABILE RISCHIO_FONDI",
         undrawn=(1, 2),
     ),
 )

@@ -211,18 +211,9 @@ TOOL = Tool(
     measures=MEASURES,
     run=run,
     takes={"mission-map": {"mission": "mission.statement"}},
-    short=Short(
-        asks=(
-            "mission",
-            "scale",
-            "years",
-            "indicators.name",
-            "indicators.scale",
-            "indicators.source",
-            "indicators.polarity",
-            "indicators.baseline",
-            "indicators.target",
-        ),
-        silent=("start", "goal", "NON_SCRITTA"),
+    short=Short.of(
+        "mission scale years indicators.name indicators.scale indicators.source indicators.polarity "
+        "indicators.baseline indicators.target",
+        silent="start goal NON_SCRITTA",
     ),
 )

@@ -128,8 +128,8 @@ TOOL = Tool(
     measures=MEASURES,
     run=run,
     takes={"ostrom-principles": {"commons": "resource"}},
-    short=Short(
-        asks=("title", "commons", "openness", "activities", "insurance", "exclusive", "paid", "replaces"),
-        silent=("complete", "PARTI_MANCANTI"),
+    short=Short.of(
+        "title commons openness activities insurance exclusive paid replaces",
+        silent="complete PARTI_MANCANTI",
     ),
 )

@@ -134,19 +134,8 @@ TOOL = Tool(
     measures=MEASURES,
     run=run,
     takes={"mission-map": {"issue": "challenge"}},
-    short=Short(
-        asks=(
-            "issue",
-            "earlier",
-            "then.frame",
-            "then.subsystems",
-            "then.goals",
-            "then.instruments",
-            "later",
-            "now.frame",
-            "now.subsystems",
-            "now.goals",
-            "now.instruments",
-        )
+    short=Short.of(
+        "issue earlier then.frame then.subsystems then.goals then.instruments later now.frame "
+        "now.subsystems now.goals now.instruments",
     ),
 )

@@ -238,20 +238,9 @@ TOOL = Tool(
     inputs=Portfolio,
     measures=MEASURES,
     run=run,
-    takes={
-        "mission-map": {
-            "initiatives.name": "projects.name",
-            "initiatives.budget": "projects.budget",
-        }
-    },
-    short=Short(
-        asks=(
-            "initiatives.name",
-            "initiatives.budget",
-            "initiatives.horizon",
-            "initiatives.reach",
-            "initiatives.evidence",
-        ),
-        silent=("stop_rules", "NESSUN_ESPERIMENTO"),
+    takes={"mission-map": {"initiatives.name": "projects.name", "initiatives.budget": "projects.budget"}},
+    short=Short.of(
+        "initiatives.name initiatives.budget initiatives.horizon initiatives.reach initiatives.evidence",
+        silent="stop_rules NESSUN_ESPERIMENTO",
     ),
 )

@@ -181,8 +181,8 @@ TOOL = Tool(
             "actors.urgent": "actors.urgency",
         }
     },
-    short=Short(
-        asks=("decision", "actors.name", "actors.power_1", "actors.interest_1", "actors.legitimate", "actors.urgent"),
-        silent=("disagreements",),
+    short=Short.of(
+        "decision actors.name actors.power_1 actors.interest_1 actors.legitimate actors.urgent",
+        silent="disagreements",
     ),
 )

@@ -219,9 +219,9 @@ TOOL = Tool(
     measures=MEASURES,
     run=run,
     takes={"mission-map": {"for_whom": "mission.group", "change": "mission.statement"}},
-    short=Short(
-        asks=("proposal", "for_whom", "change", "value", "authorisers.name", "authorisers.support", "resources"),
-        silent=("verdict", "legitimacy"),
+    short=Short.of(
+        "proposal for_whom change value authorisers.name authorisers.support resources",
+        silent="verdict legitimacy",
         undrawn=(0,),
     ),
 )

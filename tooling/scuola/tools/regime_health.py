@@ -190,15 +190,8 @@ TOOL = Tool(
     measures=MEASURES,
     run=run,
     takes={"starting-diagnosis": {"collaboration": "table"}},
-    short=Short(
-        asks=(
-            "collaboration",
-            "drivers.leadership",
-            "engagement.deliberation",
-            "motivation.trust",
-            "capacity.resources",
-            "results.actions",
-        ),
-        silent=("verdict", "imbalance"),
+    short=Short.of(
+        "collaboration drivers.leadership engagement.deliberation motivation.trust capacity.resources results.actions",
+        silent="verdict imbalance",
     ),
 )

@@ -166,8 +166,8 @@ TOOL = Tool(
             "actors.urgency": "actors.urgent",
         }
     },
-    short=Short(
-        asks=("decision", "actors.name", "actors.power", "actors.legitimacy", "actors.urgency", "actors.voice"),
-        silent=("without_voice", "ALLEATO_MANCANTE", "EVIDENZA_MANCANTE"),
+    short=Short.of(
+        "decision actors.name actors.power actors.legitimacy actors.urgency actors.voice",
+        silent="without_voice ALLEATO_MANCANTE EVIDENZA_MANCANTE",
     ),
 )

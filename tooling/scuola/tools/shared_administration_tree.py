@@ -207,19 +207,8 @@ TOOL = Tool(
     inputs=Tree,
     measures=MEASURES,
     run=run,
-    short=Short(
-        asks=(
-            "activity",
-            "partner",
-            "commons",
-            "priced",
-            "general_interest",
-            "share",
-            "local_service",
-            "unread",
-            "reimbursed",
-            "to_build",
-        ),
-        silent=("notice", "AVVISO_INCOMPLETO", "SENZA_VOCE"),
+    short=Short.of(
+        "activity partner commons priced general_interest share local_service unread reimbursed to_build",
+        silent="notice AVVISO_INCOMPLETO SENZA_VOCE",
     ),
 )

@@ -160,17 +160,9 @@ TOOL = Tool(
     inputs=StartingDiagnosis,
     measures=MEASURES,
     run=run,
-    short=Short(
-        asks=(
-            "table",
-            "start.balance",
-            "start.incentives",
-            "start.no_alternative",
-            "start.trust",
-            "design.inclusive",
-            "leadership.facilitates",
-            "process.dialogue",
-        ),
-        silent=("verdict",),
+    short=Short.of(
+        "table start.balance start.incentives start.no_alternative start.trust design.inclusive "
+        "leadership.facilitates process.dialogue",
+        silent="verdict",
     ),
 )

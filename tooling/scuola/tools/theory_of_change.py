@@ -243,5 +243,8 @@ TOOL = Tool(
     measures=MEASURES,
     run=run,
     takes={"mission-map": {"goal": "mission.statement"}},
-    short=Short(asks=("goal", "steps", "hypotheses.name", "hypotheses.start", "hypotheses.end"), silent=("to_test",)),
+    short=Short.of(
+        "goal steps hypotheses.name hypotheses.start hypotheses.end",
+        silent="to_test",
+    ),
 )

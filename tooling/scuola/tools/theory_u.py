@@ -172,7 +172,8 @@ TOOL = Tool(
     measures=MEASURES,
     run=run,
     takes={"adaptive-diagnosis": {"issue": "issue"}},
-    short=Short(
-        asks=("issue", "intent", "heard", "sensed", "made", "trial"), silent=("MOSSE_DA_SCRIVERE", "SENZA_PAUSA")
+    short=Short.of(
+        "issue intent heard sensed made trial",
+        silent="MOSSE_DA_SCRIVERE SENZA_PAUSA",
     ),
 )

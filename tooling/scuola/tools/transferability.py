@@ -186,17 +186,8 @@ TOOL = Tool(
     inputs=Transfer,
     measures=MEASURES,
     run=run,
-    short=Short(
-        asks=(
-            "case",
-            "place",
-            "outcome",
-            "mechanism",
-            "conditions.name",
-            "conditions.state",
-            "conditions.holder",
-            "conditions.essential",
-        ),
-        silent=("SEGNALE_MANCANTE", "COME_MANCANTE"),
+    short=Short.of(
+        "case place outcome mechanism conditions.name conditions.state conditions.holder conditions.essential",
+        silent="SEGNALE_MANCANTE COME_MANCANTE",
     ),
 )

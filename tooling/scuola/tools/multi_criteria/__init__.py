@@ -209,7 +209,7 @@ TOOL = Tool(
         "public-value": {"decision": "proposal"},
         "power-interest": {"decision": "decision", "roles.name": "actors.name"},
     },
-    short=Short(
-        asks=("decision", "options", "criteria.name", "criteria.direction", "performances", "roles", "weights")
+    short=Short.of(
+        "decision options criteria.name criteria.direction performances roles weights",
     ),
 )

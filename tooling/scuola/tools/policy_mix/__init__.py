@@ -191,9 +191,9 @@ TOOL = Tool(
     measures=MEASURES,
     run=run,
     takes={"theory-of-change": {"strategy": "goal"}},
-    short=Short(
-        asks=("strategy", "objectives", "instruments.name", "instruments.resource", "interactions"),
-        silent=("fit", "comprehensiveness", "credibility", "OBIETTIVO_SCOPERTO", "NESSUNO_RILEVA", "BASE_GIURIDICA"),
+    short=Short.of(
+        "strategy objectives instruments.name instruments.resource interactions",
+        silent="fit comprehensiveness credibility OBIETTIVO_SCOPERTO NESSUNO_RILEVA BASE_GIURIDICA",
         undrawn=(1,),
     ),
 )

@@ -131,5 +131,7 @@ TOOL = Tool(
     inputs=RoarCheck,
     measures=MEASURES,
     run=run,
-    short=Short(asks=("programme", "contributions", "returns")),
+    short=Short.of(
+        "programme contributions returns",
+    ),
 )
