@@ -20,6 +20,10 @@ Open = Callable[..., Page]
 def with_example(page: Page, name: str) -> Locator:
     page.get_by_role("button", name=re.compile(f"(Aprire|Riprendere): {name}")).click()
     form = page.get_by_role("form", name=name, exact=True)
+    expect(form.get_by_role("button", name=re.compile("Tutti i campi|Forma breve"))).to_be_visible()
+    if form.get_by_role("button", name="Tutti i campi").count():
+        form.get_by_role("button", name="Tutti i campi").click()
+        expect(form.get_by_role("button", name="Forma breve")).to_be_visible()
     form.get_by_role("button", name="Usare l'esempio").click()
     expect(form.get_by_role("table")).to_be_visible()
     return form

@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 from markupsafe import escape
 
+from scuola import toolkit
 from scuola.curriculum import lesson
 from scuola.jupyter import static
+from scuola.markup.tool_result import FIRST_LOOK
 from scuola.pages.lesson import LessonPage
 from scuola.text import Text
+from scuola.toolkit.examples import example
 from scuola.widgets.chart import Charts
 from scuola.widgets.form import Form
 from scuola.widgets.quiz import Quiz
@@ -172,6 +175,7 @@ def test_a_defect_behind_a_button_is_said_in_words(caplog: pytest.LogCaptureFixt
 
 def test_a_tool_says_what_is_missing_then_what_it_sees(workspace: Path) -> None:
     page = ToolPage("mission-map", Answers(workspace))
+    press(page.form, "fields")
     press(page.form, "run")
     assert "challenge" in page.form.errors
     press(page.form, "example")
@@ -197,7 +201,7 @@ def test_a_tool_that_measures_nothing_shows_questions_and_a_page_without_an_empt
     page = ToolPage("theory-u", Memory())
     press(page.form, "example")
     assert "s-indices" not in page.result.value
-    assert "evidenza limitata" in page.result.value
+    assert "prove limitate" in page.result.value
     assert "Una sola riunione di caso" in page.result.value
 
 
@@ -215,6 +219,87 @@ def test_a_folded_tool_opens_with_an_example_and_is_gone_back_to_where_it_was_le
     press(again.folding, "resume")
     assert offered(again) == ["close"]
     assert again.form.value == page.form.value
+
+
+def asked(page: ToolPage) -> list[str]:
+    return [field["name"] for field in page.form.fields]
+
+
+def offered_in(page: ToolPage) -> list[str]:
+    return [button["name"] for button in page.form.buttons]
+
+
+def test_a_tool_asks_the_few_fields_that_decide_first_and_all_of_them_on_request(workspace: Path) -> None:
+    page = ToolPage("policy-mix", Answers(workspace))
+    assert asked(page) == ["strategy", "objectives", "instruments", "interactions"]
+    press(page.form, "example")
+    assert "bottlenecks" not in page.form.value
+    assert escape(FIRST_LOOK) in page.result.value
+    press(page.form, "fields")
+    assert {"bottlenecks", "credibility", "effects"} <= set(asked(page))
+    assert page.form.value["instruments"][0]["name"] == "Contributo affitto"
+    press(page.form, "example")
+    assert escape(FIRST_LOOK) not in page.result.value
+
+
+def test_a_page_remembers_which_form_was_chosen(workspace: Path) -> None:
+    press(ToolPage("policy-mix", Answers(workspace)).form, "fields")
+    again = ToolPage("policy-mix", Answers(workspace))
+    assert "bottlenecks" in asked(again)
+    assert next(button["label"] for button in again.form.buttons if button["name"] == "fields") == "Forma breve"
+    press(again.form, "fields")
+    assert "bottlenecks" not in asked(ToolPage("policy-mix", Answers(workspace)))
+
+
+def test_what_was_filled_in_beyond_the_short_form_is_in_sight_from_the_start(workspace: Path) -> None:
+    Answers(workspace).put("tool:policy-mix", example("policy-mix", "it"))
+    page = ToolPage("policy-mix", Answers(workspace))
+    assert "bottlenecks" in asked(page)
+
+
+def test_what_was_filled_in_counts_when_the_short_form_is_shown_again(workspace: Path) -> None:
+    page = ToolPage("policy-mix", Answers(workspace))
+    press(page.form, "fields")
+    press(page.form, "example")
+    whole = page.result.value
+    press(page.form, "fields")
+    press(page.form, "run")
+    assert page.result.value == whole
+
+
+def test_a_mistake_in_a_field_out_of_sight_brings_it_into_sight(workspace: Path) -> None:
+    page = ToolPage("policy-mix", Answers(workspace))
+    wrong = [{"name": "Sussidio", "resource": "treasure", "budget": -5}]
+    page.form.value = {"strategy": "Case", "objectives": [{"name": "Canoni"}], "instruments": wrong}
+    press(page.form, "run")
+    assert "bottlenecks" in asked(page)
+    assert "instruments.0.budget" in page.form.errors
+
+
+def test_another_kernel_shows_the_form_that_was_in_sight() -> None:
+    before, after = ToolPage("policy-mix", Memory()), ToolPage("policy-mix", Memory())
+    press(before.form, "fields")
+    go_on(before.folding, after.folding)
+    assert asked(after) == asked(before)
+
+
+def test_a_tool_starts_from_an_earlier_one_and_replaces_nothing(workspace: Path) -> None:
+    answers = Answers(workspace)
+    assert "from-mission-quality" not in offered_in(ToolPage("mission-map", answers))
+    answers.put("tool:mission-quality", example("mission-quality", "it"))
+    page = ToolPage("mission-map", answers)
+    page.form.value = {"mission": {"year": 2041}}
+    press(page.form, "from-mission-quality")
+    mission = page.form.value["mission"]
+    assert mission["statement"] == example("mission-quality", "it")["statement"]
+    assert mission["year"] == 2041
+    assert Answers(workspace).get("tool:mission-map") == page.form.value
+
+
+@pytest.mark.parametrize("slug", [slug for slug in toolkit.slugs() if not toolkit.find(slug).short])
+def test_a_tool_that_asks_little_has_one_form_only(slug: str) -> None:
+    page = ToolPage(slug, Memory())
+    assert "fields" not in offered_in(page)
 
 
 def offered(page: ToolPage) -> list[str]:

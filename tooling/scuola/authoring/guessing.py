@@ -34,6 +34,7 @@ GUESSED = Text(
     "options of some.",
 )
 COURSE = "curriculum/lessons"
+ASKED_FIRST = f"{COURSE} (questions)"  # without those that come back in other words
 Measure = Callable[[Option, Question, str], float]
 
 
@@ -110,7 +111,8 @@ def faults() -> list[Text]:
     """Return a message for every rule that guesses too much, over the course or in a lesson."""
     lessons = [lesson for _, lesson in curriculum.lessons() if lesson.questions]
     everything = [question for lesson in lessons for question in questions_of(lesson)]
-    asked = [(COURSE, everything, MOST_OVER_COURSE)]
+    first = [question for lesson in lessons for question in lesson.questions]
+    asked = [(COURSE, everything, MOST_OVER_COURSE), (ASKED_FIRST, first, MOST_OVER_COURSE)]
     of_lessons = [(f"{COURSE}/{one.slug}.yaml", list(questions_of(one)), MOST_IN_LESSON) for one in lessons]
     asked += [one for one in of_lessons if len(one[1]) >= LEAST_IN_LESSON]
     return [fault for where, questions, most in asked for fault in _faults(where, questions, most)]

@@ -20,7 +20,18 @@ DECIDED = (
     *READ[:3],
     *(
         (f"tooling/scuola/{room}", "**/*.py")
-        for room in ("tools", "pages", "widgets", "markup", "printed", "exercises")
+        for room in (
+            "tools",
+            "toolkit",
+            "models",
+            "simulations",
+            "pages",
+            "widgets",
+            "markup",
+            "printed",
+            "exercises",
+            "pilots",
+        )
     ),
 )
 #: The list itself names what it replaces; titles of works are not our words.

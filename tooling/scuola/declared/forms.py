@@ -18,6 +18,11 @@ from scuola.text.units import Counted, Share
 TEXTS = {
     "add": Text("Aggiungere", "Add"),
     "remove": Text("Togliere", "Remove"),
+    "paste": Text("Incollare da un foglio di calcolo", "Paste from a spreadsheet"),
+    "columns": Text("Copiare le righe nel foglio e incollarle qui. Colonne, con i loro nomi o in quest'ordine:",
+                    "Copy the rows in the spreadsheet and paste them here. Columns, by their names or in this order:"),
+    "pasted": Text("Righe prese: {rows}.", "Rows taken: {rows}."),
+    "unread": Text("Celle non riconosciute, da scegliere a mano: {cells}.", "Cells not recognised, to be chosen by hand: {cells}."),
     "choose": Text("Scegliere…", "Choose…"),
     "about": Text("Come funziona?", "How does it work?"),
     "nothing_to_link": Text("Nessuna voce da collegare, per ora.", "Nothing to link to yet."),

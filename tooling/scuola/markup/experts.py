@@ -16,7 +16,7 @@ WHEN = Text("Quando risponde", "When they answer")
 IN = Text("Lingue", "Languages")
 NOBODY = Text("Non c'è ancora nessun esperto.", "There is no expert yet.")
 A_QUESTION = Text("Una domanda? Chiedere a un esperto", "A question? Ask an expert")
-FOR_EXAMPLE = Text("{link}, per esempio a {names}.", "{link}, {names} for example.")
+FOR_EXAMPLE = Text("{link}, per esempio: {names}.", "{link}, {names} for example.")
 PERSON = Text("{name} ({what})", "{name} ({what})")
 
 

@@ -21,7 +21,7 @@ from scuola.toolkit.tool import Severity
 from scuola.tools.theory_of_change import TheoryOfChange
 
 SHORTEST_HYPOTHESIS = 25
-ROUNDING = 0.5  # thousand euro
+ROUNDING = 0.5  # thousand euros
 
 TO_COMPLETE = Text("Campi da completare o correggere: {count}.", "Fields to complete or correct: {count}.")
 EMPTY = Text("La sezione è ancora vuota.", "The section is still empty.")
@@ -48,11 +48,11 @@ NO_VOTE = Text(
 )
 SHORTFALL = Text(
     "Le iniziative costano {cost} mila euro, le fonti ne danno {money}: ne mancano {gap}. Ridurre, rinviare o trovare la fonte.",
-    "Initiatives cost {cost} thousand euro, sources give {money}: {gap} are missing. Reduce, put off, or find the source.",
+    "Initiatives cost {cost} thousand euros, sources give {money}: {gap} are missing. Reduce, put off, or find the source.",
 )
 SURPLUS = Text(
     "Le fonti danno {money} mila euro, le iniziative ne costano {cost}: {gap} non hanno ancora uno scopo.",
-    "Sources give {money} thousand euro, initiatives cost {cost}: {gap} have no purpose yet.",
+    "Sources give {money} thousand euros, initiatives cost {cost}: {gap} have no purpose yet.",
 )
 NO_AMOUNT = Text("Costi o importi da scrivere: {names}.", "Costs or amounts to be written: {names}.")
 TOO_LATE = Text(

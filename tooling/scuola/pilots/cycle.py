@@ -1,6 +1,6 @@
 """A cycle of learning between territories: twelve weeks in five steps, each with its dates and what it leaves in writing.
 
-Lesson M4L5 says why; here it is done. A step is finished when what it leaves is written: nothing else is to be ticked.
+Lesson M4L5 says why; here it is done. A step is finished when what it leaves is written: nothing else is ticked.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ def state(pilot: Pilot, one: Dated, today: date) -> State:
 
 
 def present(pilot: Pilot, today: date) -> str:
-    """Return the name of the step that is to be looked at: the first that is not done, of those that have begun."""
+    """Return the name of the step to look at: the first that is not done, of those that have begun."""
     steps = dated(pilot)
     waiting = [one.name for one in steps if state(pilot, one, today) in ("overdue", "now")]
     return (

@@ -50,7 +50,7 @@ class Kind(Choice):
     """What an organisation is."""
 
     PUBLIC = "public", Text("ente pubblico", "public body")
-    THIRD = "third", Text("terzo settore", "third sector")
+    THIRD = "third", Text("Terzo settore", "third sector")
     BUSINESS = "business", Text("impresa o cooperativa", "business or cooperative")
     KNOWLEDGE = "knowledge", Text("università, ricerca, formazione", "university, research, training")
     COMMUNITY = "community", Text("gruppo di cittadini o destinatari", "group of citizens or recipients")
@@ -183,7 +183,7 @@ class PlanLine(Inputs):
 
     objective: str = line(Text("Obiettivo del programma", "Objective of the programme"))
     body: str = line(Text("Ente", "Body"), default="")
-    dup: str = line(Text("Obiettivo del DUP", "Goal in the DUP (programming)"), default="")
+    dup: str = line(Text("Obiettivo del DUP", "Goal in the DUP (planning)"), default="")
     heading: str = line(Text("Missione e programma di bilancio", "Budget mission and programme"), default="")
     peg: str = line(Text("Obiettivo e centro del PEG", "Goal and centre in the PEG (executive plan)"), default="")
     piao: str = line(Text("Sottosezione del PIAO", "Subsection of the PIAO (activity and organisation)"), default="")

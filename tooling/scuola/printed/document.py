@@ -64,10 +64,14 @@ def _result(page: Page, tool: Tool, outcome: Outcome) -> None:
     if outcome.verdict:
         page.add_paragraph(plain(VERDICT(verdict=outcome.verdict)))
     if tool.measures:
-        shown = {name: outcome.values[name] for name in tool.measures}
         rows = [
-            (measure.label, NOT_DEFINED if (value := shown[name]) is None else measure.show(value), measure.how)
+            (
+                measure.label,
+                NOT_DEFINED if (value := outcome.values[name]) is None else measure.show(value),
+                measure.how,
+            )
             for name, measure in tool.measures.items()
+            if name in outcome.values  # a first look leaves out what it was not told enough for
         ]
         add_table(page, (MEASURE, VALUE, HOW), rows)
     if outcome.findings:

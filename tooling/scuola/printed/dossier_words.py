@@ -22,7 +22,7 @@ MISSING = Text("Da scrivere.", "To be written.")
 MISSION, MEASURE = Text("Missione", "Mission"), Text("Misura", "Measure")
 FROM_TO = Text("da {start} a {end} {unit}, entro il {year}", "from {start} to {end} {unit}, by {year}")
 MONEY = Text(
-    "Costo {cost} mila euro; fonti {money} mila euro.", "Cost {cost} thousand euro; sources {money} thousand euro."
+    "Costo {cost} mila euro; fonti {money} mila euro.", "Cost {cost} thousand euros; sources {money} thousand euros."
 )
 GATE_OPEN = Text("Il pannello distributivo è completo.", "The distribution panel is complete.")
 GATE_SHUT = Text(

@@ -26,7 +26,7 @@ WORDS = {
     "ground_rules": Text("Regole da dire all'inizio", "Rules to say at the start"),
     "cards": Text("Le carte ruolo", "The role cards"),
     "cards_how": Text("una per busta, piegate", "one to an envelope, folded"),
-    "to_decide": Text("Il tavolo deve decidere", "The table has to decide"),
+    "to_decide": Text("Il tavolo deve decidere", "What has to be decided"),
     "who": Text("Chi siede al tavolo", "Who sits at the table"),
     "scores": Text("Come si guarda il risultato", "How to look at the result"),
     "minute_by_minute": Text("Minuto per minuto", "Minute by minute"),

@@ -14,7 +14,7 @@ from scuola.text.units import TIMES
 
 MORE_UNEQUAL = Text(
     "l'unione inventata è disuguale come l'Italia, più della regione.",
-    "the made-up union is as unequal as Italy, more than the region.",
+    "the invented union is as unequal as Italy, more than the region.",
 )
 
 
@@ -24,10 +24,10 @@ def ratio() -> float:
     return incomes[-1] / incomes[0]
 
 
-#: For a simulation that plays in the made-up union: its incomes are those of the panel.
+#: For a simulation that plays in the invented union: its incomes are those of the panel.
 UNEQUAL = tuple(
     Known(
-        label=Text("Quinto più ricco su quinto più povero (unione inventata)", "Richest fifth over poorest (made-up union)"),
+        label=Text("Quinto più ricco su quinto più povero (unione inventata)", "Richest fifth over poorest (invented union)"),
         unit=TIMES, decimals=1, published=partial(cited, "income-inequality", "s80_s20", place, year),
         finds=lambda _: np.array([ratio()]), tolerance=0.1, misses=misses,
     )

@@ -40,7 +40,7 @@ QUINTILE = Dimension(
 )
 GENDER = Dimension(Text("Genere", "Gender"), {"women": Text("Donne", "Women"), "men": Text("Uomini", "Men")})
 
-#: Mean incomes of the quintiles of Unione Terre di Mezzo, thousand euro a year (synthetic).
+#: Mean incomes of the quintiles of Unione Terre di Mezzo, thousand euros a year (synthetic).
 QUINTILE_INCOMES = {"1": 11.0, "2": 17.5, "3": 24.0, "4": 33.0, "5": 58.0}
 QUINTILE_INCOMES_SOURCE = Text(
     "Redditi medi dei quinti: dati sintetici a fini didattici", "Mean incomes of quintiles: synthetic teaching data"

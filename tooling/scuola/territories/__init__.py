@@ -64,5 +64,5 @@ class Territory(Choice):
 SCHOOLS = tuple(one for one in Territory if not one.own)
 PROVINCES = tuple(one for one in SCHOOLS if one not in (Territory.REGION, Territory.TERRE))
 
-#: Residents of the made-up union of five municipalities (synthetic teaching data).
+#: Residents of the invented union of five municipalities (synthetic teaching data).
 TERRE_RESIDENTS, TERRE_HOUSEHOLDS, TERRE_OVER_64 = 44_700, 21_000, 0.255

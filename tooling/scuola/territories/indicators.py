@@ -62,7 +62,7 @@ POOR = Text(
     "Those who spend little because they go without heating may not appear.",
 )
 SPENDING = Text(
-    "La spesa di Azienda sanitaria, famiglie e terzo settore.",
+    "La spesa di Azienda sanitaria, famiglie e Terzo settore.",
     "What the health authority, families and the third sector spend.",
 )
 UNSEEN_CARE = Text(

@@ -1,4 +1,4 @@
-"""What a profile is about: the region, a province, one municipality or several, the made-up union, an added territory."""
+"""What a profile is about: the region, a province, one municipality or several, the invented union, an added territory."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Place:
 
 
 def of_territory(territory: Territory) -> Place:
-    """Return the region, a province, the made-up union or an added territory as a place."""
+    """Return the region, a province, the invented union or an added territory as a place."""
     if not territory.own:
         return Place(territory.label, territory=territory)
     province = province_of(territory.own)

@@ -1,4 +1,4 @@
-"""What is published of the region and its provinces, once for all simulations, and the figures of the made-up union.
+"""What is published of the region and its provinces, once for all simulations, and the figures of the invented union.
 
 A model turns them into its own terms in its `facts`. What is published for the region alone is the region's
 everywhere; what is published for some provinces alone is worked out for the others, and each function says how.
@@ -47,7 +47,7 @@ class Figures:
 
 @kept
 def published_figures(territory: Territory) -> Figures:
-    """Return the figures of the region, of a province, or of the made-up union."""
+    """Return the figures of the region, of a province, or of the invented union."""
     return _made_up() if territory is Territory.TERRE else _published(territory.value)
 
 
@@ -71,7 +71,7 @@ def _published(name: str) -> Figures:
 
 
 def _made_up() -> Figures:
-    """Return the figures of the made-up union: synthetic, near those of the region."""
+    """Return the figures of the invented union: synthetic, near those of the region."""
     region, bologna = published_figures(Territory.REGION), published_figures(Territory.BOLOGNA)
     return Figures(
         residents=TERRE_RESIDENTS,

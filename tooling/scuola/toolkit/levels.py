@@ -15,7 +15,7 @@ SCALE = (
     Text("iniziale", "initial"),
     Text("parziale", "partial"),
     Text("solido", "solid"),
-    Text("pienamente presente, con evidenza", "fully present, with evidence"),
+    Text("pienamente presente, con prove", "fully present, with evidence"),
 )
 
 #: A level from here up needs its evidence in words; without it the level counts as `WITHOUT_EVIDENCE`.
@@ -31,7 +31,7 @@ NO_EVIDENCE = Text(
     "“{item}”: level 3 or 4 needs what shows it in words; for now it counts as 2.",
 )
 FROM_0_TO_4 = Text(
-    "Da 0 (assente) a 4 (con evidenza): un profilo da discutere",
+    "Da 0 (assente) a 4 (con prove): un profilo da discutere",
     "From 0 (absent) to 4 (with evidence): a profile to discuss",
 )
 
@@ -63,11 +63,16 @@ def evidence() -> str:
     return shown
 
 
-def claims(section: Inputs, mark: str = "") -> list[Claim]:
-    """Return the claims of a section: its ratings in order, each with the section's evidence; `mark` goes before."""
+def claims(section: Inputs | None, mark: str = "") -> list[Claim]:
+    """Return the claims of a section: its ratings in order, each with the section's evidence; `mark` goes before.
+
+    What a short form did not ask claims nothing: a level that is None, or a whole section.
+    """
+    if section is None:
+        return []
     values, found = dict(section), []
     for name, field in type(section).model_fields.items():
-        if control(field).kind == "rating":
+        if control(field).kind == "rating" and values[name] is not None:
             label = control(field).label
             named = Text(f"{mark} · {label.it}", f"{mark} · {label.en}") if mark else label
             found.append(Claim(named, values[name], values["evidence"]))

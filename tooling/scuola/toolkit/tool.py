@@ -15,6 +15,7 @@ from scuola.charts.chart import Chart
 from scuola.declared.inputs import Inputs
 from scuola.declared.measures import Measure
 from scuola.text import EMPTY, Text
+from scuola.toolkit.short import VERDICT, Short, brief
 
 FROM_FORM = Text("Valori inseriti nel modulo", "Values typed in the form")
 
@@ -60,7 +61,11 @@ def charts(outcome: Outcome) -> list[Chart]:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Tool:
-    """A tool; `code` is its number in the School's toolbox. What a tool with `exported=False` finds is not downloaded."""
+    """A tool; `code` is its number in the School's toolbox. What a tool with `exported=False` finds is not downloaded.
+
+    `short` is what it asks first; a tool without one asks for little as it is. `takes` says what it can start from: by
+    the slug of another tool, its own fields and theirs, as dotted paths.
+    """
 
     code: str
     title: Text
@@ -69,3 +74,17 @@ class Tool:
     measures: Mapping[str, Measure]
     run: Callable[[Any], Outcome]
     exported: bool = True
+    short: Short | None = None
+    takes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def first_look(self, values: Mapping[str, Any]) -> Outcome:
+        """Return what the tool says of its short form alone; raise `InvalidInputs` at what is wrong or missing in it."""
+        assert self.short
+        outcome, silent = self.run(brief(self.inputs, self.short).read(values)), self.short.silent
+        return replace(
+            outcome,
+            values={name: value for name, value in outcome.values.items() if name not in silent},
+            findings=[one for one in outcome.findings if one.code not in silent],
+            charts=[chart for place, chart in enumerate(outcome.charts) if place not in self.short.undrawn],
+            verdict=None if VERDICT in silent else outcome.verdict,
+        )

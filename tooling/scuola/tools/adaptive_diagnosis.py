@@ -9,6 +9,7 @@ from scuola.declared.inputs import Choice, Inputs, choice, line, links, rows
 from scuola.declared.measures import Measure
 from scuola.text import Text, untranslated
 from scuola.text.formats import listed
+from scuola.toolkit.short import Short
 from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 
@@ -185,4 +186,9 @@ TOOL = Tool(
     inputs=AdaptiveDiagnosis,
     measures=MEASURES,
     run=run,
+    takes={"power-interest": {"issue": "decision", "actors.name": "actors.name"}},
+    short=Short.of(
+        "issue parts.name parts.nature parts.reply heat",
+        silent="named NESSUNO_NOMINATO MOTIVO_MANCANTE LAVORO_NON_RESTITUITO",
+    ),
 )

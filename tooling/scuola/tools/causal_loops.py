@@ -16,6 +16,7 @@ from scuola.declared.measures import Measure
 from scuola.methods import graphs
 from scuola.text import EMPTY, Text, untranslated
 from scuola.text.formats import listed, percent
+from scuola.toolkit.short import Short
 from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 MOST_LOOPS, SHALLOW = 60, 10  # nobody reads more loops than these
@@ -253,4 +254,9 @@ TOOL = Tool(
     inputs=CausalLoops,
     measures=MEASURES,
     run=run,
+    takes={"mission-map": {"question": "challenge"}},
+    short=Short.of(
+        "question variables.name variables.raises variables.lowers",
+        silent="untouched shallow CICLI_SENZA_AZIONI",
+    ),
 )

@@ -12,6 +12,7 @@ from scuola.declared.measures import Measure
 from scuola.text import Text, untranslated
 from scuola.text.formats import signed
 from scuola.toolkit.coherence import Effects, drawn, effects, net_index
+from scuola.toolkit.short import Short
 from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 SCALE = (
@@ -169,4 +170,9 @@ TOOL = Tool(
     inputs=CoherenceMatrix,
     measures=MEASURES,
     run=run,
+    takes={"policy-mix": {"policies.name": "instruments.name"}},
+    short=Short.of(
+        "policies effects",
+        silent="explained SPIEGAZIONE_MANCANTE",
+    ),
 )

@@ -10,6 +10,7 @@ from scuola.declared.measures import Measure
 from scuola.methods.concentration import concentration, shares
 from scuola.text import Text, untranslated
 from scuola.text.formats import listed, percent
+from scuola.toolkit.short import Short
 from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 EURO, EURO_A_YEAR = Text("€", "€"), Text("€ l'anno", "€ a year")
@@ -185,7 +186,7 @@ def _drawings(values: dict[str, float | None], revenue: float) -> list[Bars]:
     return [
         Bars(
             title=Text("Sta in piedi, e su che cosa?", "Does it stand, and on what?"),
-            subtitle=Text("Migliaia di euro l'anno", "Thousand euro a year"),
+            subtitle=Text("Migliaia di euro l'anno", "Thousand euros a year"),
             summary=SUMMARY(
                 revenue=MEASURES["surplus"].show(revenue), break_even=shown["break_even"], tourism=shown["tourism"]
             ),
@@ -208,4 +209,8 @@ TOOL = Tool(
     inputs=CommunityCooperative,
     measures=MEASURES,
     run=run,
+    short=Short.of(
+        "name form members residents sources.name sources.amount margin fixed hours",
+        silent="tourism",
+    ),
 )

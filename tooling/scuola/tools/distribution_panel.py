@@ -14,6 +14,7 @@ from scuola.declared.measures import Measure
 from scuola.methods import distribution
 from scuola.text import Text, untranslated
 from scuola.text.formats import listed, number, percent
+from scuola.toolkit.short import Short
 from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 EURO_A_YEAR = Text("€ l'anno", "€ a year")
@@ -235,4 +236,9 @@ TOOL = Tool(
     inputs=Distribution,
     measures=MEASURES,
     run=run,
+    takes={"public-value": {"measure": "proposal"}},
+    short=Short.of(
+        "measure groups.name groups.income groups.eligible groups.reached groups.benefit losers",
+        silent="losing NESSUN_PERDENTE EQUITA_INCOMPLETA",
+    ),
 )

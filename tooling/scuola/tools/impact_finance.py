@@ -11,6 +11,7 @@ from scuola.declared.measures import Measure
 from scuola.text import Text
 from scuola.text.formats import number as written
 from scuola.text.formats import percent
+from scuola.toolkit.short import Short
 from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 EURO = Text("€", "€")
@@ -228,4 +229,8 @@ TOOL = Tool(
     inputs=ImpactFinance,
     measures=MEASURES,
     run=run,
+    short=Short.of(
+        "contract cohort price success anyway",
+        silent="investor",
+    ),
 )

@@ -10,6 +10,7 @@ from scuola.declared.matrices import Matrix, cell_at, matrix
 from scuola.declared.measures import Measure
 from scuola.text import Text
 from scuola.toolkit.levels import EVIDENCE_HELP, NO_EVIDENCE, SCALE, counted
+from scuola.toolkit.short import Short
 from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 SKILLS = (Text("analitica", "analytical"), Text("operativa", "operational"), Text("politica", "political"))
@@ -207,4 +208,8 @@ TOOL = Tool(
     inputs=InstitutionalCapacity,
     measures=MEASURES,
     run=run,
+    short=Short.of(
+        "organisation above",
+        silent="apart aimed",
+    ),
 )

@@ -9,6 +9,7 @@ from scuola.declared.inputs import Choice, Inputs, choice, line, rows
 from scuola.declared.measures import Measure
 from scuola.text import Text, untranslated
 from scuola.text.formats import listed
+from scuola.toolkit.short import Short
 from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 
@@ -188,4 +189,8 @@ TOOL = Tool(
     inputs=LabCanvas,
     measures=MEASURES,
     run=run,
+    short=Short.of(
+        "lab facet mandate metric prototypes",
+        silent="doors PORTE_CHIUSE UN_SOLO_SOSTEGNO",
+    ),
 )

@@ -11,6 +11,7 @@ from scuola.declared.measures import Measure
 from scuola.methods.concentration import concentration, evenness, shares
 from scuola.text import Text, untranslated
 from scuola.text.formats import exact, listed, percent
+from scuola.toolkit.short import Short
 from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 TITLE = Text("Mappa di missione", "Mission map")
@@ -196,7 +197,7 @@ def _about_map(
         names = listed([untranslated(project.name) for project in orphans])
         yield Finding("PROGETTI_ORFANI", Severity.ATTENTION, ORPHANS(names=names))
     for lever, share in levers.items():
-        if share > MONOCULTURE and len(inputs.projects) > 1:
+        if lever and share > MONOCULTURE and len(inputs.projects) > 1:
             yield Finding("MONOCOLTURA", Severity.CRITICAL, ONE_LEVER(lever=lever.label, share=percent(share, 0)))
 
 
@@ -257,4 +258,19 @@ TOOL = Tool(
     inputs=MissionMap,
     measures=MEASURES,
     run=run,
+    takes={
+        "mission-quality": {
+            "mission.statement": "statement",
+            "mission.group": "group",
+            "mission.indicator": "indicator",
+            "mission.baseline": "baseline",
+            "mission.target": "target",
+            "mission.year": "year",
+        }
+    },
+    short=Short.of(
+        "mission.statement mission.indicator mission.baseline mission.target mission.year "
+        "sectors.name projects.name projects.sectors projects.rationale",
+        silent="lever_concentration lever_evenness orphan_budget",
+    ),
 )

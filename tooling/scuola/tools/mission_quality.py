@@ -12,6 +12,7 @@ from scuola.declared.inputs import Inputs, calendar_year, line, number, paragrap
 from scuola.declared.measures import Measure
 from scuola.text import Text
 from scuola.toolkit.levels import EVIDENCE, EVIDENCE_HELP, FROM_0_TO_4, SCALE, Claim, counted, without_evidence
+from scuola.toolkit.short import Short
 from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 TITLE = Text("Qualità della missione", "Mission quality")
@@ -111,6 +112,7 @@ WEAKEST_CHECK = Text(
 WEAKEST = Text(
     "Il punto più debole è «{criterion}» (livello {level}).", "The weakest point is “{criterion}” (level {level})."
 )
+CHECKS_TITLE = Text("Verifiche operative del corso", "The course's operational checks")
 
 
 def run(inputs: MissionQuality, this_year: int | None = None) -> Outcome:
@@ -118,18 +120,13 @@ def run(inputs: MissionQuality, this_year: int | None = None) -> Outcome:
     levels = {name: _level(inputs, name) for name in CRITERIA}
     values = {"mean": mean(levels.values()), "minimum": float(min(levels.values()))}
     weakest = min(levels, key=lambda name: levels[name])
-    checks = {name: getattr(inputs, name) for name in CHECKS}
-    lowest = min(checks, key=lambda name: checks[name])
+    checks = {name: level for name in CHECKS if (level := getattr(inputs, name)) is not None}
     findings = [*_about_evidence(inputs), *_about_draft(inputs, this_year or date.today().year)]
-    profiles = [
-        _profile(TITLE, CRITERIA, levels, WEAKEST(criterion=CRITERIA[weakest], level=levels[weakest])),
-        _profile(
-            Text("Verifiche operative del corso", "The course's operational checks"),
-            CHECKS,
-            checks,
-            WEAKEST_CHECK(criterion=CHECKS[lowest], level=checks[lowest]),
-        ),
-    ]
+    profiles = [_profile(TITLE, CRITERIA, levels, WEAKEST(criterion=CRITERIA[weakest], level=levels[weakest]))]
+    if checks:
+        lowest = min(checks, key=lambda name: checks[name])
+        said = WEAKEST_CHECK(criterion=CHECKS[lowest], level=checks[lowest])
+        profiles.append(_profile(CHECKS_TITLE, CHECKS, checks, said))
     return Outcome(values, findings, profiles, verdict=verdict(values["minimum"], values["mean"]))
 
 
@@ -189,4 +186,17 @@ TOOL = Tool(
     inputs=MissionQuality,
     measures=MEASURES,
     run=run,
+    takes={
+        "mission-map": {
+            "statement": "mission.statement",
+            "group": "mission.group",
+            "indicator": "mission.indicator",
+            "baseline": "mission.baseline",
+            "target": "mission.target",
+            "year": "mission.year",
+        }
+    },
+    short=Short.of(
+        "statement group indicator year bold direction realistic cross_cutting open",
+    ),
 )

@@ -144,4 +144,5 @@ TOOL = Tool(
     inputs=NetworkForm,
     measures=MEASURES,
     run=run,
+    takes={"network-map": {"network": "network"}},
 )

@@ -12,6 +12,7 @@ from scuola.declared.measures import Measure
 from scuola.methods import graphs
 from scuola.text import Text, untranslated
 from scuola.text.formats import listed, number
+from scuola.toolkit.short import Short
 from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 
@@ -198,4 +199,8 @@ TOOL = Tool(
     inputs=NetworkMap,
     measures=MEASURES,
     run=run,
+    takes={"power-interest": {"actors.name": "actors.name"}, "salience": {"actors.name": "actors.name"}},
+    short=Short.of(
+        "network actors",
+    ),
 )

@@ -9,6 +9,7 @@ from scuola.declared.inputs import Inputs, line, paragraph, rating, section, yes
 from scuola.declared.measures import Measure
 from scuola.text import Text
 from scuola.toolkit.levels import EVIDENCE, EVIDENCE_HELP, SCALE, Claim, profile, without_evidence
+from scuola.toolkit.short import Short
 from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 TITLE = Text("Gli otto principi di Ostrom", "Ostrom's eight principles")
@@ -67,7 +68,7 @@ MEASURES = {
     "solid": Measure(
         label=Text("Principi solidi, su otto", "Solid principles, out of eight"),
         how=Text(
-            "Principi di livello 3 o 4 con evidenza. Descrive il presente: non è una probabilità di riuscita.",
+            "Principi di livello 3 o 4 con prove. Descrive il presente: non è una probabilità di riuscita.",
             "Principles of level 3 or 4 with evidence. It describes the present: it is not a chance of success.",
         ),
         decimals=0,
@@ -146,4 +147,9 @@ TOOL = Tool(
     inputs=OstromPrinciples,
     measures=MEASURES,
     run=run,
+    short=Short.of(
+        "resource boundaries.level fit.level choice.level monitoring.level sanctions.level "
+        "conflicts.level recognition.level nested.level",
+        silent="solid to_write REGOLA_MANCANTE",
+    ),
 )

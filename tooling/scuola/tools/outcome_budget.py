@@ -13,6 +13,7 @@ from scuola.declared.matrices import Matrix, cell_at, matrix
 from scuola.declared.measures import Measure
 from scuola.text import Text, untranslated
 from scuola.text.formats import listed, number, percent
+from scuola.toolkit.short import Short
 from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 THOUSANDS = Text("mila €", "thousand €")
@@ -128,7 +129,7 @@ def run(inputs: OutcomeBudget) -> Outcome:
 
 
 def _given(inputs: OutcomeBudget) -> list[list[float]]:
-    """Return thousand euro by line and outcome; the shares of a line beyond 100% are scaled down to it."""
+    """Return thousand euros by line and outcome; the shares of a line beyond 100% are scaled down to it."""
     table = []
     for row, one in enumerate(inputs.lines):
         shares = [cell_at(inputs.shares, row, place) or 0.0 for place in range(len(inputs.outcomes))]
@@ -176,7 +177,7 @@ def _by_source(inputs: OutcomeBudget, by_source: dict[Source, list[float]], by_o
     most = by_outcome.index(max(by_outcome))
     return Bars(
         title=Text("Che cosa resta quando i fondi scadono?", "What remains when funds expire?"),
-        subtitle=Text("Migliaia di euro l'anno per esito", "Thousand euro a year by outcome"),
+        subtitle=Text("Migliaia di euro l'anno per esito", "Thousand euros a year by outcome"),
         summary=SUMMARY(name=inputs.outcomes[most].name, amount=number(by_outcome[most], 0, THOUSANDS)),
         format=Format(digits=0, unit=THOUSANDS),
         groups=[untranslated(one.name) for one in inputs.outcomes],
@@ -216,7 +217,7 @@ def _headings(inputs: OutcomeBudget, given: list[list[float]]) -> Grid:
             "La stessa spesa, nelle missioni del bilancio", "The same spending, in the missions of the accounts"
         ),
         subtitle=Text(
-            "Migliaia di euro per missione contabile ed esito", "Thousand euro by accounting mission and outcome"
+            "Migliaia di euro per missione contabile ed esito", "Thousand euros by accounting mission and outcome"
         ),
         summary=Text(f"Missioni contabili toccate: {len(sums)}.", f"Accounting missions involved: {len(sums)}."),
         corner=Text("Missione contabile", "Accounting mission"),
@@ -239,4 +240,10 @@ TOOL = Tool(
     inputs=OutcomeBudget,
     measures=MEASURES,
     run=run,
+    takes={"outcome-indicators": {"mission": "mission", "outcomes.name": "indicators.name"}},
+    short=Short.of(
+        "mission outcomes.name lines.name lines.amount lines.source shares",
+        silent="CAMBIAMENTO_ASSENTE SENZA_RESPONSABILE RISCHIO_FONDI",
+        undrawn=(1, 2),
+    ),
 )

@@ -10,6 +10,7 @@ from scuola.declared.inputs import Choice, Inputs, choice, line, number, rows, s
 from scuola.declared.measures import Measure
 from scuola.text import Text, formats, untranslated
 from scuola.text.formats import listed
+from scuola.toolkit.short import Short
 from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 LOWEST, RANGE = 70, 60  # Istat's AMPI: each indicator from 70 to 130 between its goalposts
@@ -69,7 +70,7 @@ class Indicator(Inputs):
 class Documents(Inputs):
     """Where the mission is written."""
 
-    dup: str = line(Text("Obiettivo del DUP", "Goal in the DUP (programming)"), default="")
+    dup: str = line(Text("Obiettivo del DUP", "Goal in the DUP (planning)"), default="")
     peg: str = line(
         Text("Centro di responsabilità del PEG", "Responsibility centre in the PEG (management)"), default=""
     )
@@ -137,7 +138,7 @@ def composite(values: list[float]) -> float | None:
 
 def run(inputs: OutcomeIndicators) -> Outcome:
     """Return the composite at start and target, and which indicators cannot be used as they are."""
-    scaled = all(one.highest - one.lowest >= 1e-6 for one in inputs.indicators)
+    scaled = all(_has_range(one) and one.highest - one.lowest >= 1e-6 for one in inputs.indicators)
     start = [normalised(one, one.baseline) for one in inputs.indicators] if scaled else []
     goal = [normalised(one, one.target) for one in inputs.indicators] if scaled else []
     usable = [one for one in inputs.indicators if one.source and not _coarse(inputs, one) and not _late(inputs, one)]
@@ -149,6 +150,11 @@ def run(inputs: OutcomeIndicators) -> Outcome:
     findings = [*_about_each(inputs), *_about_documents(inputs)]
     charts = [_drawing(inputs, start, goal)] if scaled else []
     return Outcome(values, findings, charts, details={"normalised": start})
+
+
+def _has_range(one: Indicator) -> bool:
+    """Say whether the reference values were given: a short form does not ask for them."""
+    return one.lowest is not None and one.highest is not None
 
 
 def _coarse(inputs: OutcomeIndicators, one: Indicator) -> bool:
@@ -169,7 +175,7 @@ def _about_each(inputs: OutcomeIndicators) -> Iterator[Finding]:
         better = one.target - one.baseline if one.polarity is Polarity.POSITIVE else one.baseline - one.target
         if better <= 0:
             yield Finding("NESSUN_CAMBIAMENTO", Severity.ATTENTION, NO_CHANGE(name=one.name))
-        if one.lowest >= one.highest:
+        if _has_range(one) and one.lowest >= one.highest:
             yield Finding("RIFERIMENTI", Severity.CRITICAL, NO_RANGE(name=one.name))
     if bare := [untranslated(one.name) for one in inputs.indicators if not one.source]:
         yield Finding("SENZA_FONTE", Severity.ATTENTION, NO_SOURCE(names=listed(bare)))
@@ -204,4 +210,10 @@ TOOL = Tool(
     inputs=OutcomeIndicators,
     measures=MEASURES,
     run=run,
+    takes={"mission-map": {"mission": "mission.statement"}},
+    short=Short.of(
+        "mission scale years indicators.name indicators.scale indicators.source indicators.polarity "
+        "indicators.baseline indicators.target",
+        silent="start goal NON_SCRITTA",
+    ),
 )

@@ -10,6 +10,7 @@ from scuola.declared.inputs import Inputs, line, paragraph, yesno
 from scuola.declared.measures import Measure
 from scuola.text import Text, untranslated
 from scuola.text.formats import listed
+from scuola.toolkit.short import Short
 from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 
@@ -126,4 +127,9 @@ TOOL = Tool(
     inputs=Pact,
     measures=MEASURES,
     run=run,
+    takes={"ostrom-principles": {"commons": "resource"}},
+    short=Short.of(
+        "title commons openness activities insurance exclusive paid replaces",
+        silent="complete PARTI_MANCANTI",
+    ),
 )

@@ -9,6 +9,7 @@ from scuola.declared.inputs import Inputs, line, rating, section
 from scuola.declared.measures import Measure
 from scuola.text import Text
 from scuola.toolkit.levels import SCALE, Claim, claims, evidence, without_evidence
+from scuola.toolkit.short import Short
 from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 APART = 2
@@ -108,7 +109,7 @@ def _about_pace(before: list[int], after: list[int]) -> Iterator[Finding]:
 def _drawing(inputs: PolicyIntegration, then: list[Claim], now: list[Claim], summary: Text) -> Grid:
     return Grid(
         title=Text("Le quattro dimensioni, prima e oggi", "The four dimensions, before and now"),
-        subtitle=Text("Da 0 (assente) a 4 (con evidenza)", "From 0 (absent) to 4 (with evidence)"),
+        subtitle=Text("Da 0 (assente) a 4 (con prove)", "From 0 (absent) to 4 (with evidence)"),
         summary=summary,
         corner=Text("Dimensione", "Dimension"),
         rows=[one.label for one in now],
@@ -132,4 +133,9 @@ TOOL = Tool(
     inputs=PolicyIntegration,
     measures=MEASURES,
     run=run,
+    takes={"mission-map": {"issue": "challenge"}},
+    short=Short.of(
+        "issue earlier then.frame then.subsystems then.goals then.instruments later now.frame "
+        "now.subsystems now.goals now.instruments",
+    ),
 )

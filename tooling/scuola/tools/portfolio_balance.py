@@ -11,6 +11,7 @@ from scuola.declared.measures import Measure
 from scuola.methods.concentration import concentration, evenness, shares
 from scuola.text import Text, formats, untranslated
 from scuola.text.formats import listed, percent
+from scuola.toolkit.short import Short
 from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 CONCENTRATED = 0.5
@@ -157,13 +158,13 @@ SUMMARY = Text(
 
 def run(inputs: Portfolio) -> Outcome:
     """Return concentration by dimension, what rests on untested hypotheses, and whether experiments can be stopped."""
-    spread = {name: _shares(inputs, name) for name in DIMENSIONS}
+    spread = {name: _shares(inputs, name) for name in _asked(inputs)}
     index = {name: concentration(parts.values()) for name, parts in spread.items()}
     even = {name: evenness(parts.values(), len(DIMENSIONS[name][1])) for name, parts in spread.items()}
     complete = [one for one in inputs.experiments if all(getattr(one, part) for part in STOP_RULE)]
     values = {
         "concentration": max(index.values()),
-        "untested": spread["evidence"].get(Evidence.NONE, 0.0),
+        "untested": spread.get("evidence", {}).get(Evidence.NONE, 0.0),
         "stop_rules": len(complete) / len(inputs.experiments) if inputs.experiments else None,
     }
     findings = [*_about_balance(spread, index), *_about_experiments(inputs, complete)]
@@ -171,12 +172,18 @@ def run(inputs: Portfolio) -> Outcome:
     return Outcome(values, findings, [_drawing(inputs, spread, index)], details=details)
 
 
+def _asked(inputs: Portfolio) -> list[str]:
+    """Return the dimensions on which every initiative was placed: all, unless a short form left some out."""
+    return [name for name in DIMENSIONS if all(getattr(one, name) is not None for one in inputs.initiatives)]
+
+
 def _shares(inputs: Portfolio, dimension: str) -> dict[Any, float]:
     return shares((getattr(one, dimension), one.budget) for one in inputs.initiatives)
 
 
 def _about_balance(spread: Mapping[str, dict[Any, float]], index: Mapping[str, float]) -> Iterator[Finding]:
-    for name, (label, _) in DIMENSIONS.items():
+    for name in index:
+        label, _ = DIMENSIONS[name]
         if index[name] > CONCENTRATED:
             kind, share = _largest(spread[name])
             said = ONE_BET(
@@ -204,7 +211,7 @@ def _drawing(inputs: Portfolio, spread: Mapping[str, dict[Any, float]], index: M
     most = max(index, key=lambda name: index[name])
     kind, share = _largest(spread[most])
     return Grid(
-        title=Text("Le iniziative sulle cinque dimensioni", "The initiatives on the five dimensions"),
+        title=Text("Le iniziative, dimensione per dimensione", "The initiatives, dimension by dimension"),
         subtitle=Text(
             "Più scuro: voce con più bilancio. Una colonna tutta scura è una scommessa sola",
             "Darker: item with more budget. A column that is all dark is one bet only",
@@ -212,9 +219,9 @@ def _drawing(inputs: Portfolio, spread: Mapping[str, dict[Any, float]], index: M
         summary=SUMMARY(dimension=DIMENSIONS[most][0], share=percent(share, 0), kind=kind.label),
         corner=Text("Iniziativa", "Initiative"),
         rows=[untranslated(one.name) for one in inputs.initiatives],
-        columns=[label for label, _ in DIMENSIONS.values()],
+        columns=[DIMENSIONS[name][0] for name in index],
         cells=[
-            [Cell(getattr(one, name).label, spread[name].get(getattr(one, name), 0.0)) for name in DIMENSIONS]
+            [Cell(getattr(one, name).label, spread[name].get(getattr(one, name), 0.0)) for name in index]
             for one in inputs.initiatives
         ],
     )
@@ -231,4 +238,9 @@ TOOL = Tool(
     inputs=Portfolio,
     measures=MEASURES,
     run=run,
+    takes={"mission-map": {"initiatives.name": "projects.name", "initiatives.budget": "projects.budget"}},
+    short=Short.of(
+        "initiatives.name initiatives.budget initiatives.horizon initiatives.reach initiatives.evidence",
+        silent="stop_rules NESSUN_ESPERIMENTO",
+    ),
 )

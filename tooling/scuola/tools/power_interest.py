@@ -11,6 +11,7 @@ from scuola.declared.inputs import Inputs, line, number, rows, yesno
 from scuola.declared.measures import Measure
 from scuola.text import Text, untranslated
 from scuola.text.formats import exact, listed
+from scuola.toolkit.short import Short
 from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 MOST = 10
@@ -172,4 +173,16 @@ TOOL = Tool(
     inputs=PowerInterest,
     measures=MEASURES,
     run=run,
+    takes={
+        "salience": {
+            "decision": "decision",
+            "actors.name": "actors.name",
+            "actors.legitimate": "actors.legitimacy",
+            "actors.urgent": "actors.urgency",
+        }
+    },
+    short=Short.of(
+        "decision actors.name actors.power_1 actors.interest_1 actors.legitimate actors.urgent",
+        silent="disagreements",
+    ),
 )

@@ -12,6 +12,7 @@ from scuola.declared.measures import Measure
 from scuola.text import Text, untranslated
 from scuola.text.formats import listed, number, percent
 from scuola.toolkit.levels import SCALE, Claim, counted, without_evidence
+from scuola.toolkit.short import Short
 from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 VALUE_NEEDED, GAP_ALLOWED = 3, 0.3
@@ -134,8 +135,8 @@ STRONG, WEAK = Text("tiene", "holds"), Text("debole", "weak")
 def run(inputs: PublicValue) -> Outcome:
     """Return legitimacy, the largest capacity gap, and what a proposal with these vertices is called."""
     gaps = {one.name: max(0.0, one.required - one.available) / one.required for one in inputs.resources}
-    weights = sum(int(one.weight) for one in inputs.authorisers)
-    support = sum(int(one.support) * int(one.weight) for one in inputs.authorisers)
+    weights = sum(_weight(one) for one in inputs.authorisers)
+    support = sum(int(one.support) * _weight(one) for one in inputs.authorisers)
     legitimacy = support / (2 * weights) if weights else None
     worst = max(gaps.values()) if gaps else None
     level = counted(inputs.value, inputs.why)
@@ -149,6 +150,11 @@ def run(inputs: PublicValue) -> Outcome:
     findings = [*_about_value(inputs), *_about_support(inputs), *_about_capacity(gaps)]
     charts: list[Chart] = [_triangle(strong, verdict), *([_gaps(gaps)] if gaps else [])]
     return Outcome(values, findings, charts, verdict=verdict, details={"gaps": gaps})
+
+
+def _weight(one: Authoriser) -> int:
+    """Return how much an authoriser weighs; where nobody asked, all weigh alike."""
+    return int(one.weight or 1)
 
 
 def _about_value(inputs: PublicValue) -> Iterator[Finding]:
@@ -212,4 +218,10 @@ TOOL = Tool(
     inputs=PublicValue,
     measures=MEASURES,
     run=run,
+    takes={"mission-map": {"for_whom": "mission.group", "change": "mission.statement"}},
+    short=Short.of(
+        "proposal for_whom change value authorisers.name authorisers.support resources",
+        silent="verdict legitimacy",
+        undrawn=(0,),
+    ),
 )

@@ -61,7 +61,7 @@ class Actor(Inputs):
 class QuintupleHelix(Inputs):
     """The inputs of the quintuple helix."""
 
-    table: str = line(Text("Il tavolo o il partenariato", "The table or partnership"))
+    table: str = line(Text("Il tavolo o il partenariato", "The forum or partnership"))
     version: Version = choice(Text("Quale versione", "Which version"))
     actors: list[Actor] = rows(Text("Attori", "Actors"), least=1, most=20)
 
@@ -170,4 +170,5 @@ TOOL = Tool(
     inputs=QuintupleHelix,
     measures=MEASURES,
     run=run,
+    takes={"network-map": {"table": "network", "actors.name": "actors.name"}},
 )

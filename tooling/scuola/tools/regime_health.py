@@ -11,6 +11,7 @@ from scuola.declared.measures import Measure
 from scuola.text import Text
 from scuola.text.formats import number as written
 from scuola.toolkit.levels import SCALE, claims, evidence, profile, without_evidence
+from scuola.toolkit.short import Short
 from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 TITLE = Text("Salute della collaborazione", "Health of the collaboration")
@@ -85,7 +86,7 @@ GEARS = {
     "capacity": Text("Capacità", "Capacity"),
 }
 HOW = Text(
-    "Media dei quattro livelli, da 0 a 4; i livelli 3 e 4 senza evidenza valgono 2.",
+    "Media dei quattro livelli, da 0 a 4; i livelli 3 e 4 senza prove valgono 2.",
     "Mean of the four levels, 0 to 4; levels 3 and 4 without evidence count as 2.",
 )
 MEASURES = {
@@ -102,7 +103,7 @@ PARLOUR = Text("salotto: ci si stima, ma non si può agire", "parlour: people re
 EMPTY_SHELL = Text(
     "consorzio vuoto: può agire, ma nessuno lo sente proprio", "empty consortium: it can act, but is nobody's"
 )
-CONSULTATIVE = Text("tavolo consultivo: si discute, non si fa", "consultative table: there is talk, no action")
+CONSULTATIVE = Text("tavolo consultivo: si discute, non si fa", "consultative forum: there is talk, no action")
 TURNING = Text("le tre dinamiche girano insieme", "the three dynamics turn together")
 UNEVEN = Text("dinamiche da riequilibrare", "dynamics to be rebalanced")
 
@@ -188,4 +189,9 @@ TOOL = Tool(
     inputs=RegimeHealth,
     measures=MEASURES,
     run=run,
+    takes={"starting-diagnosis": {"collaboration": "table"}},
+    short=Short.of(
+        "collaboration drivers.leadership engagement.deliberation motivation.trust capacity.resources results.actions",
+        silent="verdict imbalance",
+    ),
 )

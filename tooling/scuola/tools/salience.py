@@ -10,6 +10,7 @@ from scuola.declared.inputs import Inputs, line, rows, yesno
 from scuola.declared.measures import Measure
 from scuola.text import Text, untranslated
 from scuola.text.formats import listed
+from scuola.toolkit.short import Short
 from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 
@@ -157,4 +158,16 @@ TOOL = Tool(
     inputs=Salience,
     measures=MEASURES,
     run=run,
+    takes={
+        "power-interest": {
+            "decision": "decision",
+            "actors.name": "actors.name",
+            "actors.legitimacy": "actors.legitimate",
+            "actors.urgency": "actors.urgent",
+        }
+    },
+    short=Short.of(
+        "decision actors.name actors.power actors.legitimacy actors.urgency actors.voice",
+        silent="without_voice ALLEATO_MANCANTE EVIDENZA_MANCANTE",
+    ),
 )

@@ -10,6 +10,7 @@ from scuola.declared.inputs import Choice, Inputs, choice, line, several, yesno
 from scuola.declared.measures import Measure
 from scuola.text import Text
 from scuola.text.formats import listed, yes_or_no
+from scuola.toolkit.short import Short
 from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 
@@ -57,7 +58,10 @@ class Tree(Inputs):
              "The body wants to share the function, with contributions from both, rather than buy")
     )  # fmt: skip
     local_service: bool = yesno(
-        Text("È un servizio pubblico locale (d.lgs. 201/2022)", "It is a local public service (d.lgs. 201/2022)")
+        Text(
+            "È un servizio pubblico locale (d.lgs. 201/2022)",
+            "It is a local public service (Legislative Decree 201/2022)",
+        )
     )
     unread: bool = yesno(Text("Il bisogno è ancora da leggere", "The need is still to be read"))
     reimbursed: bool = yesno(
@@ -81,16 +85,16 @@ MEASURES = {
     ),
 }  # fmt: skip
 
-CONTRACT = Text("appalto o concessione (d.lgs. 36/2023)", "contract or concession (d.lgs. 36/2023)")
+CONTRACT = Text("appalto o concessione (d.lgs. 36/2023)", "contract or concession (Legislative Decree 36/2023)")
 PROGRAMMING = Text("co-programmazione (art. 55 c. 2 CTS)", "co-programming (art. 55, para. 2, CTS)")
 DESIGN = Text("co-progettazione (art. 55 c. 3 CTS)", "co-design (art. 55, para. 3, CTS)")
 ACCREDITATION = Text("accreditamento (art. 55 c. 4 CTS)", "accreditation (art. 55, para. 4, CTS)")
 AGREEMENT = Text("convenzione (art. 56 CTS)", "agreement with volunteer bodies (art. 56 CTS)")
 PACT = Text("patto di collaborazione", "collaboration pact")
 SOCIAL_B = Text("affidamento a cooperativa sociale di tipo B (art. 5 L. 381/1991)",
-                "award to a social cooperative of type B (art. 5 L. 381/1991)")  # fmt: skip
+                "award to a social cooperative of type B (art. 5, Act 381/1991)")  # fmt: skip
 LOCAL = Text("partenariato con ETS nei servizi pubblici locali (art. 18 d.lgs. 201/2022)",
-             "partnership with ETS in local public services (art. 18 d.lgs. 201/2022)")  # fmt: skip
+             "partnership with ETS in local public services (art. 18, Legislative Decree 201/2022)")  # fmt: skip
 NOT_ETS = Text("nessun istituto degli artt. 55–56: il partner non è un ETS",
                "no instrument of arts 55–56: the partner is not an ETS")  # fmt: skip
 WITHOUT_NOTICE = (CONTRACT, SOCIAL_B, NOT_ETS)
@@ -203,4 +207,8 @@ TOOL = Tool(
     inputs=Tree,
     measures=MEASURES,
     run=run,
+    short=Short.of(
+        "activity partner commons priced general_interest share local_service unread reimbursed to_build",
+        silent="notice AVVISO_INCOMPLETO SENZA_VOCE",
+    ),
 )

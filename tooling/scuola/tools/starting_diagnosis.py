@@ -1,4 +1,4 @@
-"""T08 Starting diagnosis: Ansell and Gash's model as questions to ask before, and while, a table is open."""
+"""T08 Starting diagnosis: Ansell and Gash's model as questions to ask before, and while, a forum is open."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from scuola.declared.measures import Measure
 from scuola.text import Text
 from scuola.text.formats import number as written
 from scuola.toolkit.levels import SCALE, claims, evidence, profile, without_evidence
+from scuola.toolkit.short import Short
 from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 TITLE = Text("Diagnosi di avvio", "Starting diagnosis")
@@ -38,7 +39,7 @@ class Design(Inputs):
     exclusive: int = rating(
         Text("È l'unico luogo in cui se ne decide", "It is the only place where it is decided"), levels=SCALE
     )
-    rules: int = rating(Text("Le regole del tavolo sono chiare", "The rules of the table are clear"), levels=SCALE)
+    rules: int = rating(Text("Le regole del tavolo sono chiare", "The rules of the forum are clear"), levels=SCALE)
     transparent: int = rating(Text("Si vede che cosa succede", "What happens can be seen"), levels=SCALE)
     evidence: str = evidence()
 
@@ -69,7 +70,7 @@ class Process(Inputs):
 class StartingDiagnosis(Inputs):
     """The inputs of the starting diagnosis."""
 
-    table: str = line(Text("Il tavolo", "The table"))
+    table: str = line(Text("Il tavolo", "The forum"))
     months: int = number(
         Text("Da quanti mesi è aperto", "For how many months it has been open"), low=0, high=240, default=0,
         unit=Text("mesi", "months"),
@@ -79,7 +80,7 @@ class StartingDiagnosis(Inputs):
     leadership: Leadership = section(Text("Leadership facilitante", "Facilitative leadership"))
     process: Process = section(
         Text("Processo collaborativo", "Collaborative process"),
-        help=Text("Se il tavolo non è ancora aperto: 0.", "If the table is not open yet: 0."),
+        help=Text("Se il tavolo non è ancora aperto: 0.", "If the forum is not open yet: 0."),
     )
 
 
@@ -90,7 +91,7 @@ BLOCKS = {
     "process": Text("Processo collaborativo", "Collaborative process"),
 }
 HOW = Text(
-    "Media dei livelli del blocco, da 0 a 4; i livelli 3 e 4 senza evidenza valgono 2. Si legge insieme al profilo.",
+    "Media dei livelli del blocco, da 0 a 4; i livelli 3 e 4 senza prove valgono 2. Si legge insieme al profilo.",
     "Mean of the levels of the block, 0 to 4; levels 3 and 4 without evidence count as 2. To be read with the profile.",
 )
 MEASURES = {name: Measure(label=label, how=HOW, decimals=1, better="higher") for name, label in BLOCKS.items()}
@@ -98,7 +99,7 @@ MEASURES = {name: Measure(label=label, how=HOW, decimals=1, better="higher") for
 VERDICT = Text("blocco più debole: {block} ({mean})", "weakest block: {block} ({mean})")
 STRENGTHEN = Text(
     "Lo squilibrio di potere, risorse o conoscenza è forte: come si rafforzano i più deboli prima di aprire il tavolo?",
-    "The imbalance of power, resources or knowledge is strong: how are the weakest strengthened before the table opens?",
+    "The imbalance of power, resources or knowledge is strong: how are the weakest strengthened before the forum opens?",
 )
 POSTPONE = Text(
     "Pochi motivi per partecipare, e si può ottenere altrove ciò che si cerca: conviene rinviare, o cambiare strumento?",
@@ -154,9 +155,14 @@ TOOL = Tool(
     title=TITLE,
     purpose=Text(
         "Leggere un tavolo, prima o durante, con il modello di Ansell e Gash (2008): che cosa serve prima di aprirlo?",
-        "Read a table, before or while it is open, with Ansell and Gash's model (2008): what is needed before opening it?",
+        "Read a forum, before or while it is open, with Ansell and Gash's model (2008): what is needed before opening it?",
     ),
     inputs=StartingDiagnosis,
     measures=MEASURES,
     run=run,
+    short=Short.of(
+        "table start.balance start.incentives start.no_alternative start.trust design.inclusive "
+        "leadership.facilitates process.dialogue",
+        silent="verdict",
+    ),
 )

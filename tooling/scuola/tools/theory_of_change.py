@@ -13,6 +13,7 @@ from scuola.declared.inputs import Choice, Inputs, choice, line, links, paragrap
 from scuola.declared.measures import Measure
 from scuola.text import Text, untranslated
 from scuola.text.formats import listed
+from scuola.toolkit.short import Short
 from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 
@@ -133,8 +134,8 @@ TEST_FIRST = Text(
 
 
 def priority(one: Hypothesis) -> int:
-    """Return how early a hypothesis should be tested, 1 to 9."""
-    return int(one.importance) * DOUBT[one.strength]
+    """Return how early a hypothesis should be tested, 1 to 9; 0 where a short form did not ask."""
+    return int(one.importance or 0) * DOUBT.get(one.strength, 0)
 
 
 def run(inputs: TheoryOfChange) -> Outcome:
@@ -153,7 +154,7 @@ def run(inputs: TheoryOfChange) -> Outcome:
     summary = SUMMARY(steps=len(graph), arrows=len(inputs.hypotheses), reached=len(outcomes) - len(unreached),
                       outcomes=len(outcomes))  # fmt: skip
     charts: list[Chart] = [_drawing(inputs, graph, summary, {*lost, *unreached})]
-    if inputs.hypotheses:
+    if inputs.hypotheses and all(priority(one) for one in inputs.hypotheses):
         charts.append(_tests(inputs))
     return Outcome(values, findings, charts, details={"priorities": [priority(one) for one in inputs.hypotheses]})
 
@@ -241,4 +242,9 @@ TOOL = Tool(
     inputs=TheoryOfChange,
     measures=MEASURES,
     run=run,
+    takes={"mission-map": {"goal": "mission.statement"}},
+    short=Short.of(
+        "goal steps hypotheses.name hypotheses.start hypotheses.end",
+        silent="to_test",
+    ),
 )

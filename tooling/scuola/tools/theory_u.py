@@ -12,9 +12,10 @@ from scuola.declared.inputs import Choice, Inputs, choice, line, paragraph
 from scuola.declared.measures import Measure
 from scuola.text import Text, untranslated
 from scuola.text.formats import listed
+from scuola.toolkit.short import Short
 from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
-LIMITED = Text("Strumento riflessivo, evidenza limitata", "A tool for reflection, with limited evidence")
+LIMITED = Text("Strumento riflessivo, con prove limitate", "A tool for reflection, with limited evidence")
 
 
 class Listening(Choice):
@@ -170,4 +171,9 @@ TOOL = Tool(
     inputs=Journal,
     measures=MEASURES,
     run=run,
+    takes={"adaptive-diagnosis": {"issue": "issue"}},
+    short=Short.of(
+        "issue intent heard sensed made trial",
+        silent="MOSSE_DA_SCRIVERE SENZA_PAUSA",
+    ),
 )

@@ -10,6 +10,7 @@ from scuola.declared.inputs import Choice, Inputs, choice, line, paragraph, rows
 from scuola.declared.measures import Measure
 from scuola.text import Text, untranslated
 from scuola.text.formats import listed
+from scuola.toolkit.short import Short
 from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 
@@ -185,4 +186,8 @@ TOOL = Tool(
     inputs=Transfer,
     measures=MEASURES,
     run=run,
+    short=Short.of(
+        "case place outcome mechanism conditions.name conditions.state conditions.holder conditions.essential",
+        silent="SEGNALE_MANCANTE COME_MANCANTE",
+    ),
 )

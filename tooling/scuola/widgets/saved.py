@@ -100,6 +100,13 @@ class SavedForm(Form):
         self.say(SAVED_AT(time=formats.clock(in_school_time(saved))))
         return True
 
+    def offer_buttons(self, buttons: list[dict[str, Any]]) -> None:
+        """Let these be the form's buttons; those that ask which text to keep stay until they are answered."""
+        asking = self.buttons != self._usual
+        self._usual = buttons
+        if not asking:
+            self.buttons = buttons
+
     def _meet(self, other: WrittenElsewhere) -> bool:
         """Offer both texts, or take the other in where nothing was typed here; return whether all is saved."""
         if self.known is not UNREAD and self.is_saved():

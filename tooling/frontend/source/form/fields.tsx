@@ -1,6 +1,8 @@
 import { useRef } from "preact/hooks";
 import { Line, Options, Select, Slider, TypedNumber, YesNo, type Place } from "./controls";
 import { Matrix, without } from "./matrix";
+import { Pasting } from "./pasting";
+import { asRows } from "./table";
 import type { Field, Option, Path, Texts, Value, Values } from "./types";
 import { read } from "./types";
 
@@ -97,6 +99,7 @@ function Rows({ field, path, values, errors, ...shared }: { field: Field; path: 
   const rows: Value[] = Array.isArray(current) ? current : [];
   const fault = errors[path.join(".")];
   const all = useRef<HTMLFieldSetElement>(null);
+  const item = field.item ?? [];
   const full = rows.length >= (field.most ?? Infinity);
   const replace = (next: Value[]) => { change(path, next); settle(); };
   const remove = (position: number) => {
@@ -106,6 +109,12 @@ function Rows({ field, path, values, errors, ...shared }: { field: Field; path: 
     replace(rows.filter((_, other) => other !== position));
     requestAnimationFrame(() => goOn(all.current, Math.min(position, rows.length - 2)));
   };
+  const paste = (text: string) => {
+    const table = asRows(text, item, shared.language, (list) => linkable(values, list));
+    const next = [...rows.filter(says), ...table.rows];
+    replace(next.slice(0, field.most));
+    return { rows: table.rows.length - Math.max(0, next.length - (field.most ?? Infinity)), unread: table.unread };
+  };
   return (
     <fieldset class="s-field" ref={all}>
       <legend>{field.label}</legend>
@@ -113,7 +122,7 @@ function Rows({ field, path, values, errors, ...shared }: { field: Field; path: 
       {rows.map((row, position) => (
         <fieldset class="s-row">
           <legend>{title(row, position)}</legend>
-          <Fields fields={field.item ?? []} path={[...path, position]} values={values} errors={errors} {...shared} />
+          <Fields fields={item} path={[...path, position]} values={values} errors={errors} {...shared} />
           <div class="s-buttons">
             <button type="button" class="s-link" aria-label={`${texts.remove} ${title(row, position)} (${field.label})`} onClick={() => remove(position)}>
               {texts.remove}
@@ -122,6 +131,7 @@ function Rows({ field, path, values, errors, ...shared }: { field: Field; path: 
         </fieldset>
       ))}
       {fault && <p class="s-error">{fault}</p>}
+      {item.length > 0 && <Pasting id={`${shared.prefix}-${path.join("-")}-paste`} about={field.label} columns={item.map((one) => one.label)} texts={texts} take={paste} />}
       <div class="s-buttons">
         <button type="button" class={`s-button ${full ? "is-full" : ""}`} aria-disabled={full} onClick={() => { if (!full) replace([...rows, {}]); }}>
           {`${texts.add} (${field.label})`}
@@ -136,6 +146,9 @@ function goOn(list: HTMLElement | null, position: number): void {
   const place = list?.querySelectorAll(":scope > .s-row")[position] ?? list;
   [...(place?.querySelectorAll<HTMLElement>("button") ?? [])].at(-1)?.focus();
 }
+
+/** Whether something was typed into an item of a list. */
+const says = (row: Value) => row !== null && typeof row === "object" && Object.values(row).some((value) => value !== null && value !== "");
 
 function title(row: Value, position: number): string {
   const name = read(row, ["name"]);

@@ -1,3 +1,5 @@
+import { Pasting } from "./pasting";
+import { asMatrix } from "./table";
 import { TypedInput } from "./typed";
 import type { Field, Path, Texts, Value } from "./types";
 import { read } from "./types";
@@ -20,6 +22,12 @@ interface Grid {
 export function Matrix(grid: Grid) {
   const { field, path, prefix, rows, columns, texts, errors } = grid;
   const id = `${prefix}-${path.join("-")}`;
+  const paste = (text: string) => {
+    const table = asMatrix(text, field, grid.language, rows, columns);
+    grid.change(path, table.cells);
+    grid.settle();
+    return { rows: table.cells.filter((row) => row.some((cell) => cell !== null)).length, unread: table.unread };
+  };
   const faults = Object.entries(errors).filter(([at]) => at === path.join(".") || at.startsWith(`${path.join(".")}.`));
   return (
     <fieldset class="s-field" aria-describedby={`${id}-help`}>
@@ -50,6 +58,7 @@ export function Matrix(grid: Grid) {
           </table>
         </div>
       )}
+      {rows.length > 0 && columns.length > 0 && <Pasting id={`${id}-paste`} about={field.label} columns={columns} texts={texts} take={paste} />}
       {faults.map(([at, said]) => <p class="s-error" id={`${prefix}-${at.replaceAll(".", "-")}-error`}>{`${named(grid, at)}${said}`}</p>)}
     </fieldset>
   );

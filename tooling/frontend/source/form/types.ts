@@ -46,6 +46,10 @@ export interface Button {
 export interface Texts {
   add: string;
   remove: string;
+  paste: string;
+  columns: string;
+  pasted: string;
+  unread: string;
   choose: string;
   about: string;
   characters: string;

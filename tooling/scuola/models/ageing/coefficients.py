@@ -347,11 +347,11 @@ class AgeingCoefficients(Tried):
         low=12, high=36, unit=MONTHS, **DIDACTIC,
     )  # fmt: skip
     carer_support_scale: float = coefficient(
-        25, Text("Scala del sollievo ai caregiver (63% dell'effetto)", "Scale of respite for carers (63% of the effect)"),
+        25, Text("Scala del sollievo a chi cura (63% dell'effetto)", "Scale of respite for carers (63% of the effect)"),
         low=12, high=38, unit=MILLIONS_A_YEAR, **DIDACTIC,
     )  # fmt: skip
     carer_support_delay: float = coefficient(
-        12, Text("Ritardo del sollievo ai caregiver", "Delay of respite for carers"),
+        12, Text("Ritardo del sollievo a chi cura", "Delay of respite for carers"),
         low=12, high=24, unit=MONTHS, **DIDACTIC,
     )  # fmt: skip
     means_testing_delay: float = coefficient(

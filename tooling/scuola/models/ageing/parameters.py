@@ -100,7 +100,7 @@ class Ageing(AgeingCoefficients):
     )  # fmt: skip
     carer_support: float = lever(
         0,
-        Text("Sollievo e assegno ai caregiver", "Respite and allowance for carers"),
+        Text("Sollievo e assegno a chi cura", "Respite and allowance for carers"),
         low=0, high=80, step=2, unit=MILLIONS_A_YEAR,
         cost=AS_SET,
         how=Text(

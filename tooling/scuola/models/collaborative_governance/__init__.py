@@ -55,7 +55,7 @@ def simulate(parameters: CollaborativeGovernance, seed: int = 0, runs: int = RUN
 
 
 def cost(parameters: CollaborativeGovernance) -> float:
-    """Return what a year of the plan costs, thousand euro: what goes beyond the usual."""
+    """Return what a year of the plan costs, thousand euros: what goes beyond the usual."""
     beyond = {name: max(getattr(parameters, name) - usual, 0) for name, usual in USUAL.items()}
     euros = (
         beyond["facilitation"] * parameters.facilitation_cost

@@ -93,7 +93,7 @@ class GovernanceCoefficients(Tried):
         low=0.54, high=1.62, unit=LOGARITHM, **DIDACTIC,
     )  # fmt: skip
     least_members: int = coefficient(
-        4, Text("Membri sotto i quali nessuno lascia il tavolo", "Members below which nobody leaves the table"),
+        4, Text("Membri sotto i quali nessuno lascia il tavolo", "Members below which nobody leaves the forum"),
         low=2, high=6, unit=MEMBERS_OF_A_TABLE, **DIDACTIC,
     )  # fmt: skip
 
@@ -378,7 +378,7 @@ class GovernanceCoefficients(Tried):
         0.10,
         Text(
             "Probabilità di conflitto in più per tutta l'ampiezza del tavolo, senza facilitazione",
-            "Further chance of conflict for the whole breadth of the table, without facilitation",
+            "Further chance of conflict for the whole breadth of the forum, without facilitation",
         ),
         low=0.05, high=0.15, unit=SHARE_A_ROUND, **ANSELL_GASH_SIGN,
     )  # fmt: skip
@@ -386,7 +386,7 @@ class GovernanceCoefficients(Tried):
         0.5,
         Text(
             "Ampiezza del tavolo a cui il conflitto non è più né meno probabile",
-            "Breadth of the table at which conflict is neither more nor less likely",
+            "Breadth of the forum at which conflict is neither more nor less likely",
         ),
         low=0.25, high=0.75, unit=SHARE, **DIDACTIC,
     )  # fmt: skip
@@ -417,7 +417,7 @@ class GovernanceCoefficients(Tried):
         low=0.17, high=0.53, unit=SHARE, **ANSELL_GASH_SIGN,
     )  # fmt: skip
     dialogue_of_narrow_tables: float = coefficient(
-        0.45, Text("Parte del dialogo che si ha a un tavolo ristretto", "Part of dialogue that there is at a narrow table"),
+        0.45, Text("Parte del dialogo che si ha a un tavolo ristretto", "Part of dialogue that there is at a narrow forum"),
         low=0.23, high=0.68, unit=SHARE, **ANSELL_GASH_SIGN,
     )  # fmt: skip
     wins_effect: float = coefficient(
@@ -498,7 +498,7 @@ class GovernanceCoefficients(Tried):
         0.5,
         Text(
             "Parte della fiducia persa per l'asimmetria che un tavolo ampio evita",
-            "Part of the trust lost to asymmetry that a broad table prevents",
+            "Part of the trust lost to asymmetry that a broad forum prevents",
         ),
         low=0.25, high=0.75, unit=SHARE, **ANSELL_GASH_SIGN,
     )  # fmt: skip
@@ -525,7 +525,7 @@ class GovernanceCoefficients(Tried):
         0.5,
         Text(
             "Parte della fiducia che diventa impegno a un tavolo ristretto",
-            "Part of trust that becomes commitment at a narrow table",
+            "Part of trust that becomes commitment at a narrow forum",
         ),
         low=0.25, high=0.75, unit=SHARE, **ANSELL_GASH_SIGN,
     )  # fmt: skip
@@ -575,7 +575,7 @@ class GovernanceCoefficients(Tried):
         0.5,
         Text(
             "Parte delle uscite dal tavolo che un tavolo ampio evita",
-            "Part of exits from the table that a broad one prevents",
+            "Part of exits from the forum that a broad one prevents",
         ),
         low=0.25, high=0.75, unit=SHARE, **ANSELL_GASH_SIGN,
     )  # fmt: skip
@@ -583,7 +583,7 @@ class GovernanceCoefficients(Tried):
         0.10,
         Text(
             "Probabilità di tornare a un tavolo ampio e pieno di fiducia",
-            "Chance of coming back to a broad table full of trust",
+            "Chance of coming back to a broad forum full of trust",
         ),
         low=0.05, high=0.15, unit=SHARE_A_ROUND, **DIDACTIC,
     )  # fmt: skip
@@ -593,7 +593,7 @@ class GovernanceCoefficients(Tried):
         (0.08, 0.15, 0.20, 0.26, 0.31),
         Text(
             "A chi arriva il valore di un tavolo chiuso, per quinto di reddito",
-            "Who gets the value of a closed table, by income quintile",
+            "Who gets the value of a closed forum, by income quintile",
         ),
         unit=SHARE, **DIDACTIC,
     )  # fmt: skip
@@ -601,7 +601,7 @@ class GovernanceCoefficients(Tried):
         (0.26, 0.23, 0.20, 0.17, 0.14),
         Text(
             "A chi arriva il valore di un tavolo aperto, per quinto di reddito",
-            "Who gets the value of an open table, by income quintile",
+            "Who gets the value of an open forum, by income quintile",
         ),
         unit=SHARE, **DIDACTIC,
     )  # fmt: skip

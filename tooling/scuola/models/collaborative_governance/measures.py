@@ -39,7 +39,7 @@ MEASURES = {
     "commitment": Measure(
         label=Text("Impegno nel processo", "Commitment to the process"),
         how=Text("Segue la fiducia, se le regole sono chiare e il tavolo è aperto.",
-                 "Follows trust, if rules are clear and the table is open."),
+                 "Follows trust, if rules are clear and the forum is open."),
         form="share", decimals=0, better="higher",
     ),
     "understanding": Measure(
@@ -88,7 +88,7 @@ MEASURES = {
         label=Text("A chi arriva il valore", "Who gets the value"),
         how=Text(
             "Tavoli chiusi servono chi ha più voce, tavoli aperti anche chi ha meno: quote ipotizzate.",
-            "Closed tables serve those with more voice, open ones also those who have less: assumed shares.",
+            "Closed forums serve those with more voice, open ones also those who have less: assumed shares.",
         ),
         unit=POINTS, decimals=0, axes=("quintile",), better="higher",
     ),

@@ -54,7 +54,7 @@ class CollaborativeGovernance(GovernanceCoefficients):
         group=PROCESS, source=ANSELL_GASH, evidence=Evidence.LITERATURE,
     )  # fmt: skip
     inclusion: float = lever(
-        0.4, Text("Ampiezza del tavolo", "Breadth of the table"),
+        0.4, Text("Ampiezza del tavolo", "Breadth of the forum"),
         low=0, high=1, step=0.05, unit=SHARE, cost=FREE,
         how=Text(
             "Più legittimità e valore che arriva a chi ha meno; senza facilitazione, più conflitto.",
@@ -98,7 +98,7 @@ class CollaborativeGovernance(GovernanceCoefficients):
         cost=Text("chi è sanzionato e chi sanziona ci rimettono", "both those who are sanctioned and those who sanction lose"),
         how=Text(
             "Frenano chi approfitta; senza fiducia e senza incontri si ritorcono contro il tavolo.",
-            "They restrain free riders; without trust and meetings they backfire on the table.",
+            "They restrain free riders; without trust and meetings they backfire on the forum.",
         ),
         group=PACT, source=OSTROM, evidence=Evidence.LITERATURE,
     )  # fmt: skip

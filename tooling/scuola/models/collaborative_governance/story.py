@@ -87,9 +87,9 @@ def _common_pool(pool: CommonPool) -> Bars:
 
 
 STORY = Story(
-    title=Text("Un tavolo che regge", "A table that holds"),
+    title=Text("Un tavolo che regge", "A forum that holds"),
     question=Text("Chi dà, chi riceve, chi resta al tavolo?", "Who gives, who receives, who stays at the table?"),
-    place=Text("Un partenariato inventato di dodici enti", "A made-up partnership of twelve bodies"),
+    place=Text("Un partenariato inventato di dodici enti", "An invented partnership of twelve bodies"),
     summary=Text(
         "Dodici enti di un territorio possono mettere risorse in comune: insieme valgono di più, ma a ciascuno conviene "
         "aspettare gli altri. Con un bilancio limitato si compone il processo: dialogo, facilitazione, regole, risultati.",
@@ -119,7 +119,7 @@ converrebbe a tutti, che cosa fanno le persone.""",
 twelve: it pays the group ({together}), not the one who puts it in. It is a **public good**. More than half of people
 cooperate if others do, but a little less than they do: without dialogue cooperation wears out.
 
-Around this choice turns the cycle of Ansell and Gash: **dialogue** (meetings, facilitation, breadth of the table)
+Around this choice turns the cycle of Ansell and Gash: **dialogue** (meetings, facilitation, breadth of the forum)
 builds **trust**; trust, with clear rules, becomes **commitment**; commitment and **shared understanding** make
 resources complementary, and value grows. Intermediate results build trust if somebody contributes. Conflict,
 asymmetry and free riding take it away. Sanctions without trust backfire.
@@ -166,7 +166,7 @@ for all, what people do.""",
         incomes_source=QUINTILE_INCOMES_SOURCE,
         channel=Text(
             "I tavoli chiusi servono chi ha già voce; gli incontri chiedono tempo a chi non è pagato per esserci.",
-            "Closed tables serve those who already have a voice; meetings ask for the time of those not paid to be there.",
+            "Closed forums serve those who already have a voice; meetings ask for the time of those not paid to be there.",
         ),
         corrective=Text(
             "Sostenere i deboli prima (riequilibrio), rimborsare il tempo, orari e luoghi accessibili.",

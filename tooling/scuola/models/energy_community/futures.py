@@ -31,9 +31,9 @@ class Futures:
         self.parameters, self.runs = parameters, runs
         chance, blows = draw(seed, runs, parameters), adversity(parameters, MODEL_NUMBER, seed, runs, YEARS + 1)
         calm = np.ones((1, YEARS + 1))
-        dearer = np.vstack([1 + parameters.energy_inflation * (blows.prices - 1), calm])
-        self.zonal = parameters.zonal_price * np.vstack([chance.electricity, calm]) * dearer
-        self.gas = parameters.gas_price * np.vstack([chance.gas, calm]) * dearer
+        costlier = np.vstack([1 + parameters.energy_inflation * (blows.prices - 1), calm])
+        self.zonal = parameters.zonal_price * np.vstack([chance.electricity, calm]) * costlier
+        self.gas = parameters.gas_price * np.vstack([chance.gas, calm]) * costlier
         self.mood = np.vstack([chance.mood, calm])
         self.budget = parameters.budget * np.vstack([blows.budget, calm])
         self.prices = np.vstack([blows.prices, calm])
@@ -53,7 +53,7 @@ class Futures:
         parameters, zonal = self.parameters, self.zonal[:, year]
         bought = (zonal + parameters.charges_on_electricity) / 1_000
         prices = Prices(bought, zonal * parameters.sold_price / 1_000, self.gas[:, year] / 1_000)
-        self.homes.emergency, self.homes.dearer = self.emergency[:, year], self.prices[:, year]
+        self.homes.emergency, self.homes.costlier = self.emergency[:, year], self.prices[:, year]
         self._record_homes(year, prices)
         conditions = self.homes.conditions(year, prices, self.mood[:, year])
         helped = self.homes.wish(conditions, helped=True)

@@ -78,7 +78,7 @@ class Homes:
         self.pumps_in_retrofitted = np.minimum(pumps, retrofits) * parameters.pumps_in_retrofitted_at_start
         self.installers = np.full(self.runs, float(parameters.installers_at_start))
         self.trainees = np.zeros((parameters.training_years, self.runs))
-        self.crowd, self.emergency, self.dearer = np.ones(self.runs), np.zeros(self.runs), np.ones(self.runs)
+        self.crowd, self.emergency, self.costlier = np.ones(self.runs), np.zeros(self.runs), np.ones(self.runs)
         self.one_stop, self.visible = np.zeros(self.runs), np.zeros(self.runs)
 
     def adopters(self) -> Array:
@@ -116,14 +116,14 @@ class Homes:
         return np.minimum(grants[:, None] * selective, parameters.most_grant)
 
     def _costs(self, year: int) -> Array:
-        """Return what a unit of each technology costs: cheaper by the year, dearer with prices or if installers are short."""
+        """Return what a unit of each technology costs: cheaper by the year, costlier with prices or if installers are short."""
         parameters = self.parameters
         roof = parameters.roof_kw_cost * parameters.kw_per_roof
         costs = np.array([roof, parameters.heat_pump_cost, parameters.retrofit_cost])
         cheaper = np.array(
             [parameters.photovoltaics_cheaper, parameters.heat_pumps_cheaper, parameters.retrofits_cheaper]
         )
-        level = self.dearer * self.crowd**parameters.crowding
+        level = self.costlier * self.crowd**parameters.crowding
         return np.asarray(costs * (1 - cheaper) ** year * level[:, None])
 
     def _bass(self) -> tuple[Array, Array]:

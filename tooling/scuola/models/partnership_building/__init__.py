@@ -1,4 +1,4 @@
-"""Building a partnership: who joins, how value is divided, who leaves, in a made-up territory, 2026–2036.
+"""Building a partnership: who joins, how value is divided, who leaves, in a invented territory, 2026–2036.
 
 Everything is synthetic: eight bodies with what they offer and want. Choices of our own: eight actors, so that every
 coalition can be worked out in every future; the floor for weak actors of the School's model is a rule of division

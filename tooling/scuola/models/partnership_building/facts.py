@@ -1,4 +1,4 @@
-"""What the partnership simulation starts from: eight made-up bodies, what they offer and what they want."""
+"""What the partnership simulation starts from: eight invented bodies, what they offer and what they want."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from scuola.text import Text
 STORY = Story(
     title=Text("Con chi fare squadra", "Whom to team up with"),
     question=Text("Chi è dentro, chi è fuori, come si divide?", "Who is in, who is out, how is it divided?"),
-    place=Text("Otto enti inventati", "Eight made-up bodies"),
+    place=Text("Otto enti inventati", "Eight invented bodies"),
     summary=Text(
         "Otto enti hanno risorse diverse e obiettivi che si somigliano a metà. Insieme coprono bisogni che da soli non "
         "coprono, ma coordinarsi costa e chi riceve poco se ne va. Si sceglie come stare insieme e come dividere.",

@@ -19,7 +19,7 @@ EIGHT_CHOSEN = Text(
 
 
 def cooperatives() -> float:
-    """Return cooperatives and foundations out of the made-up bodies of the third sector and of citizens, in per cent."""
+    """Return cooperatives and foundations out of the invented bodies of the third sector and of citizens, in per cent."""
     kinds = list(KINDS)
     outside = partners().kinds[:, [kinds.index("third-sector"), kinds.index("citizens")]].sum()
     social = sum(name == "social-cooperative" for name in ACTORS)

@@ -1,4 +1,4 @@
-"""What the portfolio simulation starts from: twenty-four made-up measures, the links between them, the roles."""
+"""What the portfolio simulation starts from: twenty-four invented measures, the links between them, the roles."""
 
 from __future__ import annotations
 

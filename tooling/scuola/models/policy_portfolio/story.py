@@ -10,7 +10,7 @@ from scuola.text import Text
 STORY = Story(
     title=Text("Comporre il portafoglio", "Composing the portfolio"),
     question=Text("Che cosa si sceglie insieme, e a chi arriva?", "What do we choose together, and who gets it?"),
-    place=Text("Un territorio inventato", "A made-up territory"),
+    place=Text("Un territorio inventato", "A invented territory"),
     summary=Text(
         "Ventiquattro misure di cinque settori, un bilancio che ne paga meno della metà, personale che non basta. Alcune "
         "insieme valgono di più, altre si ostacolano, altre ne richiedono una prima.",

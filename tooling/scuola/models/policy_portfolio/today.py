@@ -17,12 +17,12 @@ from scuola.text.formats import number
 
 WIDER = Text(
     "il bilancio del gioco comprende anche casa, energia, urbanistica e lavoro, per un'unione inventata di {residents} abitanti.",
-    "the money of the game is for housing, energy, planning and work, too, for a made-up union of {residents} residents.",
+    "the money of the game is for housing, energy, planning and work, too, for a invented union of {residents} residents.",
 )(residents=number(TERRE_RESIDENTS))
 
 
 def per_resident(result: Result) -> NDArray[np.float64]:
-    """Return the budget per resident of the made-up union, € a year."""
+    """Return the budget per resident of the invented union, € a year."""
     return np.asarray(1_000_000 * result["available"][:, 0] / TERRE_RESIDENTS)
 
 

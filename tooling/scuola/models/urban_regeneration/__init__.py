@@ -1,4 +1,4 @@
-"""Urban regeneration: who still lives in ten made-up neighbourhoods after they get better, 2026–2036.
+"""Urban regeneration: who still lives in ten invented neighbourhoods after they get better, 2026–2036.
 
 The neighbourhoods are synthetic; incomes, rents, empty and public homes follow the territory that is chosen, in
 proportion to the region's. Choices of our own, where the School's two documents differ: the city of ten neighbourhoods

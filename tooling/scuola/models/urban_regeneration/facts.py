@@ -1,4 +1,4 @@
-"""What the urban simulation starts from: ten made-up neighbourhoods and three groups of households."""
+"""What the urban simulation starts from: ten invented neighbourhoods and three groups of households."""
 
 from __future__ import annotations
 

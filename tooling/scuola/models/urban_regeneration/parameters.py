@@ -134,6 +134,6 @@ class UrbanRegeneration(UrbanCoefficients):
         Territory.REGION,
         Text(
             "I dieci quartieri sono sempre quelli inventati; del territorio sono redditi, canoni, case vuote e popolari.",
-            "The ten neighbourhoods are always the made-up ones; incomes, rents, empty and public homes are the territory's.",
+            "The ten neighbourhoods are always the invented ones; incomes, rents, empty and public homes are the territory's.",
         ),
     )

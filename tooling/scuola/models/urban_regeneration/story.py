@@ -17,7 +17,7 @@ STORY = Story(
     summary=Text(
         "Dieci quartieri inventati, alcuni fragili. Con un bilancio limitato si migliorano spazi, edifici, lavoro e mobilità, "
         "con o senza clausole per chi ci abita. Il progetto più bello, senza clausole, è quello che espelle di più.",
-        "Ten made-up neighbourhoods, some fragile. With a limited budget you improve spaces, buildings, work and mobility, "
+        "Ten invented neighbourhoods, some fragile. With a limited budget you improve spaces, buildings, work and mobility, "
         "with or without clauses for those who live there. The finest project, without clauses, is the one that expels most.",
     ),
     synthetic=Text(

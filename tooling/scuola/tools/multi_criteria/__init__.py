@@ -13,6 +13,7 @@ from scuola.methods import multicriteria
 from scuola.methods.multicriteria import Array
 from scuola.text import Text, untranslated
 from scuola.text.formats import listed, number, percent
+from scuola.toolkit.short import Short
 from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 from scuola.tools.multi_criteria.analysis import Analysis, ruled_out, table_of, vetoed
 from scuola.tools.multi_criteria.inputs import Direction, MultiCriteria
@@ -204,4 +205,11 @@ TOOL = Tool(
     inputs=MultiCriteria,
     measures=MEASURES,
     run=run,
+    takes={
+        "public-value": {"decision": "proposal"},
+        "power-interest": {"decision": "decision", "roles.name": "actors.name"},
+    },
+    short=Short.of(
+        "decision options criteria.name criteria.direction performances roles weights",
+    ),
 )

@@ -15,6 +15,7 @@ from scuola.text import Text, untranslated
 from scuola.text.formats import listed
 from scuola.toolkit.coherence import Effects, drawn, effects, net_index
 from scuola.toolkit.levels import claims, profile, without_evidence
+from scuola.toolkit.short import Short
 from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 from scuola.tools.policy_mix.inputs import Instrument, PolicyMix, Resource, Status, Use
 
@@ -89,13 +90,14 @@ def run(inputs: PolicyMix) -> Outcome:
         "consistency": net_index(value for row in on_others for value in row),
         "fit": net_index(value for row in on_goals for value in row),
         "comprehensiveness": mean(covered) if covered else None,
-        "credibility": mean(one.counted for one in signals),
+        "credibility": mean(one.counted for one in signals) if signals else None,
         "variety": evenness([number / count for number in used.values()], len(Resource)),
     }
     findings = [Finding("EVIDENZA_MANCANTE", Severity.ATTENTION, text) for text in without_evidence(signals)]
     findings += [*_about_effects(inputs, on_goals, on_others), *_about_choice(inputs, covered)]
-    charts: list[Chart] = [_interactions(inputs, on_others), _sequence(inputs, on_goals),
-                           profile(Text("Credibilità: quattro segnali", "Credibility: four signals"), signals)]  # fmt: skip
+    charts: list[Chart] = [_interactions(inputs, on_others), _sequence(inputs, on_goals)]
+    if signals:
+        charts.append(profile(Text("Credibilità: quattro segnali", "Credibility: four signals"), signals))
     return Outcome(values, findings, charts)
 
 
@@ -188,4 +190,10 @@ TOOL = Tool(
     inputs=PolicyMix,
     measures=MEASURES,
     run=run,
+    takes={"theory-of-change": {"strategy": "goal"}},
+    short=Short.of(
+        "strategy objectives instruments.name instruments.resource interactions",
+        silent="fit comprehensiveness credibility OBIETTIVO_SCOPERTO NESSUNO_RILEVA BASE_GIURIDICA",
+        undrawn=(1,),
+    ),
 )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scuola.charts.chart import Bars, Format, Series
+from scuola.charts.chart import Bars, Chart, Format, Series
 from scuola.declared.measures import Measure
 from scuola.text import Text, untranslated
 from scuola.text.formats import listed, number
 from scuola.toolkit.levels import claims, profile, without_evidence
+from scuola.toolkit.short import Short
 from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 from scuola.tools.roar_check.inputs import EURO, RoarCheck
 
@@ -85,7 +86,8 @@ def run(inputs: RoarCheck) -> Outcome:
     statements = [one for letter in LETTERS for one in claims(getattr(inputs, letter), letter[0].upper())]
     findings = [Finding("EVIDENZA_MANCANTE", Severity.ATTENTION, text) for text in without_evidence(statements)]
     findings += _about_money(inputs, values["return_ratio"])
-    return Outcome(values, findings, [profile(TITLE, statements), _money(given, worth[True], worth[False])])
+    charts: list[Chart] = [profile(TITLE, statements)] if statements else []
+    return Outcome(values, findings, [*charts, _money(given, worth[True], worth[False])])
 
 
 def _about_money(inputs: RoarCheck, ratio: float | None) -> Iterator[Finding]:
@@ -105,7 +107,7 @@ def _money(given: float, returned: float, promised: float) -> Bars:
     said = {"given": given, "returned": returned, "promised": promised}
     return Bars(
         title=MONEY_TITLE,
-        subtitle=Text("Valori attuali, migliaia di euro", "Present values, thousand euro"),
+        subtitle=Text("Valori attuali, migliaia di euro", "Present values, thousand euros"),
         summary=MONEY_SUMMARY(**{name: number(value / 1000, 1, THOUSANDS) for name, value in said.items()}),
         format=Format(digits=1, unit=THOUSANDS),
         groups=[
@@ -129,4 +131,7 @@ TOOL = Tool(
     inputs=RoarCheck,
     measures=MEASURES,
     run=run,
+    short=Short.of(
+        "programme contributions returns",
+    ),
 )
