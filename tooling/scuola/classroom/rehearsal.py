@@ -125,8 +125,8 @@ class Facilitator:
     async def leave(self) -> None:
         """Close the page."""
         if hasattr(self, "_socket"):
-            self._listening.cancel()
             self._socket.close()
+            await asyncio.wait_for(self._listening, SECONDS)  # it ends with the connection
 
     async def _listen(self) -> None:
         while (text := await self._socket.read_message()) is not None:

@@ -101,8 +101,8 @@ class Robot:
 
     async def leave(self) -> None:
         """Close the phone."""
-        self._listening.cancel()
         self._socket.close()
+        await asyncio.wait_for(self._listening, SECONDS)  # it ends with the connection
 
     async def _send(self, message: dict[str, Any]) -> dict[str, Any]:
         await self._socket.write_message(json.dumps(message))
