@@ -164,7 +164,8 @@ def _scorecard(scenario: Scenario, name: str) -> Markup:
         lines.append((REACHED if reached else MISSED)(target=measure.show(measure.target)))
     lines += _worst_off(scenario, name)
     return Markup(
-        '<li class="s-score {kind}"><span class="s-score-label">{label}</span><b>{value}</b> <span>{change}</span>{lines}<details><summary aria-label="{how} {label}">{how}'
+        '<li class="s-score {kind}"><span class="s-score-label">{label}</span><b>{value}</b> <span>{change}</span>{lines}'
+        '<details><summary aria-label="{how} {label}">{how}'
         "</summary><p>{explained}</p></details></li>"
     ).format(
         kind=kind,
