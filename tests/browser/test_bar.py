@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,15 @@ def test_what_is_no_page_is_none_in_another_language_either(place: str, lab: Ser
     page = lab.visit(visitor.new_page(), place)
     expect(page.get_by_role("status")).to_contain_text("non c'è")
     assert not (lab.folder / place).exists()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1366, 768), (1920, 1080)])
+def test_bar_steps_and_module_leave_room_for_one_another(lab: Server, watched: Open, width: int, height: int) -> None:
+    page = lab.visit(
+        watched(width=width, height=height), "modules/portfolios-and-experiments/portfolios-and-experiments.it.ipynb"
+    )
+    expect(page.locator(".is-awaited")).to_have_count(0)
+    boxes = [page.locator(one).bounding_box() for one in (".s-bar", ".s-steps", ".s-way")]
+    for above, below in pairwise(boxes):
+        assert above and below
+        assert above["y"] + above["height"] <= below["y"]
