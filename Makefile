@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: start test lint bench bench-peers build frontend lock clean
+.PHONY: start test lint bench bench-peers build frontend pictures lock clean
 
 start: $(VENV)/.installed-run
 	@$(BIN)/scuola start $(ARGS)
@@ -33,6 +33,10 @@ build: $(VENV)/.installed-run
 # The front-end bundles are committed; this rebuilds them (Node needed).
 frontend:
 	cd tooling/frontend && npm ci && npm run build
+
+# The pictures of README and LEGGIMI, of the pages as they are now.
+pictures: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.pictures
 
 # Writes the locked requirements again from pyproject.toml (no registry address goes into them, nor our own packages).
 lock: $(VENV)/.installed-dev

@@ -43,6 +43,12 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+def speak_throughout(language: str, page: Path) -> None:
+    """Speak a language in a participant's folder that is in it, too; `page` is a folder of a page in it."""
+    (page.parents[1] / MARKER).write_text(f'{{"language": "{language}", "course": "/nowhere"}}')
+    speak(language)
+
+
 @pytest.fixture
 def checkout(tmp_path: Path) -> Iterator[Path]:
     """A copy of the content, which a test may change; the package reads it in place of the real one."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from scuola import simulations
 from scuola.workspace import HOME
 from tests.browser.conftest import inside_lab
 from tests.browser.wire import Wire
@@ -68,6 +69,30 @@ def test_the_curious_are_in_jupyterlab_with_one_click_and_come_back_with_one(lab
     page.locator("#jp-MainLogo").wait_for(state="attached")
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text("Scuola di Alta Formazione")
+
+
+BOTTOMS = """() => [".s-sim-now .s-chart svg", ".s-score:last-child", "[role=tablist]"].map(
+    (what) => document.querySelector(what).getBoundingClientRect().bottom)"""
+IN_SIGHT = """() => [...document.querySelectorAll(".s-sim-now .s-chart svg, .s-score, [role=tab]")].every((one) => {
+    const box = one.getBoundingClientRect();
+    const there = document.elementFromPoint(box.left + box.width / 2, box.bottom - 3);
+    return box.top >= 0 && box.bottom <= innerHeight && (one.contains(there) || there.contains(one));
+})"""
+
+
+@pytest.mark.parametrize("slug", simulations.slugs())
+def test_figure_scorecards_and_tabs_are_in_sight_together_while_the_levers_scroll(
+    slug: str, show: Server, watched: Open
+) -> None:
+    page = watched(f"{show.root}/app/{slug}-simulation", width=1280, height=720)
+    expect(page.locator(".is-awaited")).to_have_count(0)
+    page.locator(".s-simulator").evaluate("(one) => one.scrollIntoView()")
+    assert page.evaluate(IN_SIGHT), page.evaluate(BOTTOMS)
+    last = page.get_by_role("slider").last
+    last.scroll_into_view_if_needed()
+    last.press("ArrowRight")
+    expect(last).to_be_in_viewport()
+    assert page.evaluate(IN_SIGHT), page.evaluate(BOTTOMS)
 
 
 SIZES = ((1366, 768), (1280, 720), (844, 390), (683, 384), (640, 360), (390, 844))

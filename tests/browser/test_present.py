@@ -201,3 +201,51 @@ def test_below_a_path_behind_another_server_everything_is_reached(behind_a_proxy
     page.get_by_role("link", name="Casi").first.click()
     expect(page).to_have_url(re.compile("/aula/scuola/app/cases$"))
     page.close()
+
+
+ALONE = """() => [".is-question", ".s-forecast", ".s-sim-levers", ".s-sim-now", ".s-scores", "[role=tabpanel]:not([hidden])"]
+    .filter((one) => document.querySelector(one)?.checkVisibility())"""
+
+
+def test_on_the_screen_for_the_room_one_thing_stands_alone_in_large_type_led_by_keys(
+    show: Server, watched: Open
+) -> None:
+    page = opened(show, watched)
+    expect(page.locator(".is-awaited")).to_have_count(0)
+    small = page.evaluate("parseFloat(getComputedStyle(document.querySelector('.is-question p')).fontSize)")
+    page.get_by_role("button", name="Schermo per l'aula").click()
+    assert page.evaluate(ALONE) == [".is-question"]
+    assert (
+        page.evaluate("parseFloat(getComputedStyle(document.querySelector('.is-question p')).fontSize)") > 1.3 * small
+    )
+    for key, alone in (
+        ("PageDown", ".s-forecast"), ("ArrowRight", ".s-sim-levers"), ("ArrowRight", ".s-sim-now"), ("PageDown", ".s-scores"),
+        ("PageUp", ".s-sim-now"), ("c", "[role=tabpanel]:not([hidden])"), ("l", ".s-sim-levers"),
+    ):  # fmt: skip
+        page.keyboard.press(key)
+        assert page.evaluate(ALONE) == [alone]
+    axe_finds_nothing(page)
+    slider = page.get_by_role("slider", name="Teleassistenza")
+    slider.press("ArrowRight")
+    expect(slider).to_have_value("1")  # an arrow on a lever moves the lever
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Schermo per l'aula")).to_be_focused()
+    assert len(page.evaluate(ALONE)) == 6
+
+
+def test_a_forecast_is_revealed_from_the_screen_for_the_room(show: Server, watched: Open) -> None:
+    page = opened(show, watched)
+    expect(page.locator(".is-awaited")).to_have_count(0)
+    page.get_by_role("button", name="Prevedere, poi vedere").click()
+    page.locator(".s-forecast input").first.fill("30")
+    page.get_by_role("button", name="Schermo per l'aula").click()
+    page.keyboard.press("r")
+    assert page.evaluate(ALONE) == [".s-sim-now"]
+    expect(page.locator(".s-headline .s-big")).to_be_visible()
+
+
+def test_whoever_presents_sees_how_many_pages_are_open(show: Server, watched: Open) -> None:
+    page = opened(show, watched)
+    expect(page.locator(".is-awaited")).to_have_count(0)
+    gallery = watched(show.address)
+    expect(gallery.get_by_text(re.compile(r"pagine aperte [1-9]\d*, dispositivi 1\."))).to_be_visible()

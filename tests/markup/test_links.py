@@ -12,7 +12,7 @@ from scuola import curriculum, simulations
 from scuola.curriculum.syllabus import syllabus
 from scuola.library.sheet import of_cases
 from scuola.markup.cases import details
-from scuola.markup.links import FolderLinks
+from scuola.markup.links import FolderLinks, to_home, to_page
 from scuola.markup.programme import a_syllabus, the_matrix
 from scuola.notebooks import source
 from scuola.pages.consult import page
@@ -20,6 +20,7 @@ from scuola.pages.home import HomePage
 from scuola.pages.lesson import LessonPage
 from scuola.text import speak
 from scuola.workspace import HOME
+from tests.conftest import speak_throughout
 
 ROOT = Path(__file__).parents[2]
 ADDRESS = re.compile(r'(?:href="|\]\()([^")]+)[")]')
@@ -52,7 +53,7 @@ def within(piece: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("language", ["it", "en"])
 def test_every_link_leads_to_a_page_that_is_there(language: str, workspace: Path) -> None:
-    speak(language)
+    speak_throughout(language, workspace)
     led = {(folder / address).resolve() for folder, piece in pages() for address in within(piece)}
     assert len(led) > len(list(curriculum.lessons())) + len(simulations.slugs())
     missing = {path for path in led if not path.exists() and path.name != HOME}
@@ -61,7 +62,7 @@ def test_every_link_leads_to_a_page_that_is_there(language: str, workspace: Path
 
 @pytest.mark.parametrize("language", ["it", "en"])
 def test_every_page_is_led_to_from_the_home_page(language: str, workspace: Path) -> None:
-    speak(language)
+    speak_throughout(language, workspace)
     offered = set(within(HomePage().text()))
     written = {path.relative_to(ROOT).with_name(f"{path.stem}.{language}.ipynb").as_posix() for path in source.find()}
     assert offered == written - {f"modules/home/home.{language}.ipynb"}
@@ -71,3 +72,14 @@ def test_a_case_that_is_linked_to_is_one_of_the_cases(workspace: Path) -> None:
     named = {code for _, piece in pages() for code in re.findall(r"\?case=(\w+)", str(piece))}
     assert named <= set(curriculum.cases())
     assert named
+
+
+def test_a_page_in_another_language_than_its_folder_leads_to_pages_in_its_own_and_to_exercises_of_the_course(
+    workspace: Path,
+) -> None:
+    speak("en")
+    assert to_page("modules", "cases") == "../../modules/cases/cases.en.ipynb"
+    assert to_page("exercises", "mix-for-homes") == "../../exercises/mix-for-homes/mix-for-homes.it.ipynb"
+    assert to_home() == "../../Scuola.en.ipynb"
+    speak("it")
+    assert to_home() == "../../Scuola.ipynb"

@@ -19,10 +19,11 @@ from scuola.pages.exercise_forms import ExerciseForms
 from scuola.pages.home import HomePage
 from scuola.pages.lesson import LessonPage
 from scuola.pilots.pilot import identified
-from scuola.text import formats, speak
+from scuola.text import formats
 from scuola.workspace import MARKER, Workspace
 from scuola.workspace.answers import Answers
 from scuola.workspace.receipts import Receipt, all_receipts, digest_of, keep, latest
+from tests.conftest import speak_throughout
 from tests.good_answers import good
 from tests.pressing import go_on, press
 
@@ -172,7 +173,7 @@ def test_handing_in_again_asks_first_and_says_what_counts(workspace: Path, monke
 
 @pytest.mark.parametrize("code", ["it", "en"])
 def test_a_lesson_leads_to_its_exercise_and_back(code: str, workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    speak(code)
+    speak_throughout(code, workspace)
     lesson = curriculum.lesson("public-value-and-actors")
     assert lesson.exercises == (SLUG,)
     assert f"exercises/{SLUG}/{SLUG}.{code}.ipynb" in LessonPage(lesson.slug).footer().value

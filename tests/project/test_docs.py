@@ -28,6 +28,7 @@ from tests.browser.test_hub import README_LINES as PLAYED_WITH_THE_HUB
 from tests.editions.conftest import FULL, judge
 from tests.grading.test_cycle import GOOD, handed_in
 from tests.own_territory import VALUES, table
+from tests.pictures import PICTURES
 from tests.practices import told
 from tests.territories.test_official import ages, posas, treasury
 
@@ -53,6 +54,7 @@ SERVERS = (
 IN_CI = ("make test", "make lint", "make bench NAME=simulation")
 BEFORE_A_COMMIT = ".venv/bin/pre-commit install"
 MARK = "--- done:"
+MOST_OF_A_PICTURE = 100_000  # bytes
 
 
 def blocks(document: str) -> list[list[str]]:
@@ -242,3 +244,13 @@ def test_each_promise_beyond_the_lessons_names_a_page_that_is_there(readme: str,
     for promise in promises:
         pages = re.findall(r"\*([^*]+)\*", promise.rsplit("|", 2)[1])
         assert pages and set(pages) <= known, promise
+
+
+@pytest.mark.parametrize(("document", "language"), [("README.md", "en"), ("LEGGIMI.md", "it")])
+def test_four_pictures_of_the_product_are_in_the_readers_language_described_and_small(
+    document: str, language: str
+) -> None:
+    found = re.findall(r"!\[([^\]]+)\]\((docs/pictures/[^)]+)\)", (ROOT / document).read_text())
+    made = [f"docs/pictures/{name}.{language}.png" for name in PICTURES]
+    assert sorted(place for _, place in found) == sorted(made)
+    assert all(len(words) > 30 and (ROOT / place).stat().st_size < MOST_OF_A_PICTURE for words, place in found)

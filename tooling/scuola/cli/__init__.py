@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from scuola.cli.authoring import build, calibrate, new, trials
+from scuola.cli.awards import verify
 from scuola.cli.classroom import rehearse, rooms
 from scuola.cli.course import course
 from scuola.cli.data import data
@@ -42,7 +43,7 @@ HELP = Text(
 
 COMMANDS = (
     start, present, rehearse, rooms, course, grade, hub, practices, guides, calendar, site, cards, data, territory, pilot, network,
-    build, new, calibrate, trials,
+    verify, build, new, calibrate, trials,
 )  # fmt: skip
 
 

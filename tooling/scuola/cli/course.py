@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scuola.cli.awards import certify, keys
 from scuola.cli.dates import calendar, dates, path_option, pause_option, release
 from scuola.cli.enrolling import enrol, enrol_from, extend, withdraw
 from scuola.cli.grading import grade
@@ -78,7 +79,7 @@ def course() -> None:
 
 for command in (
     enrol, withdraw, extend, dates, calendar, release, receive, grade, feedback, export, receipt, similar, privacy,
-    close, archive, reopen,
+    close, archive, reopen, certify, keys,
 ):  # fmt: skip
     course.add_command(command)
 

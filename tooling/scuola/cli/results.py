@@ -97,6 +97,7 @@ PASSAGE = 12  # words
 def feedback(exercise: str, waiting: bool, folder: Path, as_json: bool) -> None:
     """Write and release feedback; the exit code is 1 if a page could not be written."""
     from scuola.editions import participants
+    from scuola.editions.awards import with_feedback
     from scuola.editions.decisions import of_colleagues
     from scuola.editions.names import named
     from scuola.grading.exchange.giving_back import give_back
@@ -105,8 +106,9 @@ def feedback(exercise: str, waiting: bool, folder: Path, as_json: bool) -> None:
     opened = open_course(folder)
     with progress(exercise) as done:
         out = participants.withdrawn(folder)
+        chosen, awarded = of_colleagues(folder, exercise), with_feedback(folder)
         given = give_back(
-            opened, exercise, also_waiting=waiting, without=out, appendix=of_colleagues(folder, exercise), done=done
+            opened, exercise, also_waiting=waiting, without=out, appendix=lambda key: chosen + awarded(key), done=done
         )
     if as_json:
         print_json(given)

@@ -8,6 +8,7 @@ from pathlib import Path
 from scuola.curriculum.accessibility import Accessibility
 from scuola.curriculum.briefings import Briefing
 from scuola.curriculum.cases import Case
+from scuola.curriculum.completion import Completion
 from scuola.curriculum.experts import Expert
 from scuola.curriculum.rhythm import MarkingComments, Rhythm
 from scuola.curriculum.schema import Competences, Law, Lesson, Module, Programme, Reference, Term
@@ -37,6 +38,12 @@ def folder() -> Path:
 def accessibility() -> Accessibility:
     """Return what the statement of accessibility is made from."""
     return load(Accessibility, folder() / "accessibility.yaml")
+
+
+@kept
+def completion() -> Completion:
+    """Return the rule by which a path is complete."""
+    return load(Completion, folder() / "completion.yaml")
 
 
 @kept

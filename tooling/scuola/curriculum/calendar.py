@@ -80,6 +80,11 @@ def plan(path: Path, start: date, pauses: Sequence[Pause] = ()) -> Plan:
     return Plan(lessons, classes, due)
 
 
+def exercises_of(path: Path) -> list[str]:
+    """Return the exercises of a path, in order."""
+    return [slug for part in syllabus(path).parts for slug in _exercises(part)]
+
+
 def _lessons(part: Part, weeks: Weeks, lessons: list[Event]) -> Mapping[str, int]:
     """Add the lessons of a module; return the number of the week of each."""
     a_week = curriculum.edition().lessons_a_week

@@ -10,6 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from scuola.editions import edition, participants
+from scuola.editions.awards import files_of
 from scuola.editions.marking import peers
 from scuola.editions.marking.judgements import FOLDER as MARKING
 from scuola.editions.participants import Participant
@@ -79,6 +80,7 @@ def _places(course: Path, person: Participant) -> Iterator[Path]:
         *(course / MARKING).glob(f"*/{person.key}.*"),
         *(course / MARKING).glob(f"*/.{person.key}.*"),
         *_feedback(course, exchange, person),
+        *files_of(course, person.key),
     ]
     yield from (place for place in candidates if place.exists())
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from scuola import curriculum
 from scuola.text import Text, language
-from scuola.workspace import HOME, Workspace
+from scuola.workspace import Workspace, home_in
 
 CARD, FROM, ASKING = "card", "from", "ask"
 HOW = Text("Come si calcola?", "How is it worked out?")
@@ -19,9 +19,10 @@ LEAVE = Text("Uscire", "Log out")
 
 
 def to_page(kind: str, slug: str, *, from_home: bool = False) -> str:
-    """Return the address of a lesson or app (`modules`) or an exercise (`exercises`)."""
-    base = "" if from_home else "../../"
-    return f"{base}{kind}/{slug}/{slug}.{language()}.ipynb"
+    """Return the address of a lesson or app (`modules`) or an exercise (`exercises`): these are in their course's language."""
+    workspace = Workspace.around() if kind == "exercises" else None
+    base, code = "" if from_home else "../../", workspace.language if workspace else language()
+    return f"{base}{kind}/{slug}/{slug}.{code}.ipynb"
 
 
 def to_card(page: str) -> str:
@@ -47,7 +48,7 @@ def came_from() -> str:
 
 def to_home() -> str:
     """Return the address of the home page, from a lesson, app or exercise."""
-    return f"../../{HOME}"
+    return f"../../{home_in(language(), Workspace.around())}"
 
 
 def crumbs(*names: object) -> Markup:

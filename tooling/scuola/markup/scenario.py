@@ -159,21 +159,20 @@ def _scorecard(scenario: Scenario, name: str) -> Markup:
     change = float(scenario.change_at_horizon(name)[1])
     reached = measure.reaches_target(middle)
     kind = {True: "is-reached", False: "is-missed", None: ""}[reached]
-    lines = [
-        measure.show_band(low, high),
-        FROM_TREND(change=measure.show_difference(change)),
-    ]
+    lines = [measure.show_band(low, high)]
     if measure.target is not None:
         lines.append((REACHED if reached else MISSED)(target=measure.show(measure.target)))
     lines += _worst_off(scenario, name)
     return Markup(
-        '<li class="s-score {kind}">{label}<b>{value}</b>{lines}<details><summary aria-label="{how} {label}">{how}'
+        '<li class="s-score {kind}"><span class="s-score-label">{label}</span><b>{value}</b> <span>{change}</span>{lines}'
+        '<details><summary aria-label="{how} {label}">{how}'
         "</summary><p>{explained}</p></details></li>"
     ).format(
         kind=kind,
         label=measure.label,
         value=measure.show(middle),
-        lines=Markup("<br>").join(lines),
+        change=FROM_TREND(change=measure.show_difference(change)),
+        lines=Markup("").join(Markup("<div>{}</div>").format(line) for line in lines),
         how=HOW,
         explained=measure.how,
     )

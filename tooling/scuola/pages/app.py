@@ -9,6 +9,7 @@ from scuola import curriculum, simulations, toolkit
 from scuola.markup.briefings import briefing_of
 from scuola.markup.card import method
 from scuola.markup.links import SCHOOL, came_from, crumbs, is_card, to_page
+from scuola.pages.path import beside
 from scuola.simulations.card import card
 from scuola.text import Text
 from scuola.widgets.simulator import Simulator
@@ -37,7 +38,10 @@ class AppPage:
         if is_card():
             back = Markup('<p><a href="?">{}</a></p>').format(PLAY)
             return ipywidgets.HTML(back + method(card(self.simulated), heading=2))
-        return Simulator(self.simulated, self.answers)
+        page = Simulator(self.simulated, self.answers)
+        module = next((one for one in curriculum.programme().modules if self.simulated in one.simulations), None)
+        page.children = (*page.children, ipywidgets.HTML(beside(self.slug, module)))
+        return page
 
 
 class ToolAppPage:

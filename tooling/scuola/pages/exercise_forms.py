@@ -9,6 +9,7 @@ from pathlib import Path
 import ipywidgets
 from markupsafe import Markup
 
+from scuola import curriculum
 from scuola.curriculum.clock import in_school_time
 from scuola.exercises import BasePart, ClaimsPart, SimulationPart, TextPart
 from scuola.exercises.decisions import PART as DECISIONS
@@ -21,6 +22,7 @@ from scuola.exercises.programme import programme_here
 from scuola.markup.follows import what_follows
 from scuola.markup.numbers import the_numbers
 from scuola.markup.rubric import rubric
+from scuola.pages.path import beside
 from scuola.text import EMPTY, Text, formats, language
 from scuola.text.problems import Problem
 from scuola.widgets.form import Form
@@ -101,7 +103,9 @@ class ExerciseForms(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no
         self._show_state()
         shown = [widget for name, part in parts.items() for widget in (*self._part(part), self.remarks[name])]
         before, after = self._opinions()
-        super().__init__([*before, *shown, *after, self.state, self.actions])
+        module = next((one for one in curriculum.programme().modules if slug in one.exercises), None)
+        way = ipywidgets.HTML(beside(slug, module))
+        super().__init__([*before, *shown, *after, self.state, self.actions, way])
 
     def _opinions(self) -> tuple[list[OpinionForm], list[OpinionForm]]:
         """Return the question on the module's statement, before the parts and after them."""

@@ -196,7 +196,7 @@ class LessonPage:
                 cited,
                 self._laws(),
                 self._neighbours(),
-                self._way(),
+                beside(self.lesson.slug, self.module),
             )
         )
 
@@ -228,11 +228,6 @@ class LessonPage:
         """Return the laws that the lesson names."""
         path = content() / "modules" / self.lesson.slug / f"{self.lesson.slug}.md"
         return the_laws(curriculum.laws_in(path.read_text(encoding="utf-8")))
-
-    def _way(self) -> Markup:
-        """Return the module, beside the lesson where there is room; nothing outside a participant's folder."""
-        workspace = Workspace.around()
-        return beside(workspace, self.lesson, self.module) if workspace else Markup("")
 
     def _neighbours(self) -> Markup:
         written: list[tuple[Module, Lesson]] = [one for one in curriculum.lessons() if curriculum.has_text(one[1].slug)]

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from scuola.curriculum import clock
 from scuola.markup.links import download
 from scuola.pages.consult_page import ConsultPage
+from scuola.pages.my_certificates import certificate_files, certificates
 from scuola.text import EMPTY, Text, formats
 from scuola.text.problems import Problem
 from scuola.widgets.form import Form
@@ -20,17 +21,17 @@ ALL_OF_IT = Text("Tutto ciò che è mio (ZIP)", "All that is mine (ZIP)")
 PORTFOLIO = Text("Il portfolio, da leggere e stampare (HTML)", "The portfolio, to be read and printed (HTML)")
 MINE = Text("Il mio portfolio", "My portfolio")
 ABOUT = Text(
-    "Nella cartella ci sono {count}: risposte, la loro storia, ricevute. Sono testi, che si leggono con qualsiasi programma.",
-    "There are {count} in the folder: answers, their history, receipts. They are texts, which any program reads.",
+    "Nella cartella: {count}, tra risposte, loro storia, ricevute, esiti. Sono testi, che si leggono con qualsiasi programma.",
+    "In the folder: {count}, of answers, their history, receipts, feedback. They are texts, which any program reads.",
 )
 FILES = (Text("un file", "one file"), Text("{count} file", "{count} files"))
 DELETE = Text("Cancellare tutto", "Delete everything")
 WORD, TYPE_IT = Text("CANCELLARE", "DELETE"), Text("Per confermare, scrivere {word}", "To confirm, type {word}")
 WARNING = Text(
-    "Cancella risposte, storia, ricevute e chiave della rete da questa cartella, senza ritorno. Ciò che è stato consegnato resta "
-    "al corso: per toglierlo si scrive a chi lo tiene. Prima, portare via i file.",
-    "It deletes answers, their history, receipts and the network's key from this folder, with no way back. What was handed in stays "
-    "with the course: to have it removed, write to whoever runs it. Take the files away first.",
+    "Cancella risposte, storia, ricevute, esiti e chiave della rete da questa cartella, senza ritorno. Ciò che è stato consegnato "
+    "resta al corso: per toglierlo si scrive a chi lo tiene. Prima, portare via i file.",
+    "It deletes answers, their history, receipts, feedback and the network's key from this folder, with no way back. What was "
+    "handed in stays with the course: to have it removed, write to whoever runs it. Take the files away first.",
 )
 NOT_TYPED = Text("Per cancellare, scrivere prima «{word}» nella casella.", "To delete, first type “{word}” in the box.")
 GONE = Text(
@@ -57,16 +58,18 @@ class MyThings(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no type
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self.about, self.files = ipywidgets.HTML(), ipywidgets.HTML()
+        self.certificates = ipywidgets.HTML()
         self.taking = Form([], {}, TAKE, buttons={"make": (MAKE, self.make)})
         word = {"name": "word", "kind": "line", "label": str(TYPE_IT(word=WORD)), "most": 20}
         self.deleting = Form([word], {}, DELETE, buttons={"delete": (DELETE, self.delete)})
         warned = ipywidgets.HTML(Markup("<h2>{}</h2><p class='s-message is-problem'>{}</p>").format(DELETE, WARNING))
         title = ipywidgets.HTML(Markup("<h2>{}</h2>").format(TAKE))
-        super().__init__([title, self.about, self.taking, self.files, warned, self.deleting])
+        super().__init__([self.certificates, title, self.about, self.taking, self.files, warned, self.deleting])
         self.refresh()
 
     def refresh(self) -> None:
         """Say what there is."""
+        self.certificates.value = certificates(self.workspace)
         self.about.value = Markup("<p>{}</p>").format(ABOUT(count=_files(len(own_files(self.workspace.folder)))))
 
     def make(self) -> None:
@@ -76,9 +79,9 @@ class MyThings(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no type
 
         today = clock.today()
         page = blocks_as.html(MINE, EMPTY, portfolio(self.workspace), today).encode()
-        whole = archive(self.workspace.folder, {"portfolio.html": page})
+        pages = {"portfolio.html": page, **dict(certificate_files(self.workspace))}
         self.files.value = Markup("{}{}").format(
-            download(f"scuola-{today}.zip", "application/zip", whole, ALL_OF_IT),
+            download(f"scuola-{today}.zip", "application/zip", archive(self.workspace.folder, pages), ALL_OF_IT),
             download(f"scuola-portfolio-{today}.html", "text/html", page, PORTFOLIO),
         )
         self.taking.say(READY, "done")

@@ -15,7 +15,7 @@ from scuola.exercises.due import deadline_text, due_of
 from scuola.markup.links import teaching_case_address, to_home, to_page
 from scuola.notebooks.front_matter import ExerciseHead
 from scuola.notebooks.source import heads
-from scuola.text import Text, formats, language
+from scuola.text import Text, formats
 from scuola.workspace import Workspace, progress, teaching
 from scuola.workspace.answers import Answers
 from scuola.workspace.receipts import latest
@@ -55,11 +55,17 @@ def path_of(workspace: Workspace, chosen: Path | None, now: Lesson) -> Markup:
     return Markup("<h2>{}</h2>{}{}").format(title, modules, others)
 
 
-def beside(workspace: Workspace, here: Lesson, module: Module) -> Markup:
-    """Return the module of a lesson that is open, to go on from there, and the way back to the whole path."""
-    rows = Rows(workspace, from_home=False, here=here.slug)
+def beside(here: str, module: Module | None) -> Markup:
+    """Return the module of a page that is open, to go on from there, and the way back to the whole path.
+
+    Nothing outside a participant's folder, and for a page that belongs to no module.
+    """
+    workspace = Workspace.around()
+    if workspace is None or module is None:
+        return Markup("")
+    rows = Rows(workspace, from_home=False, here=here)
     return Markup(
-        '<nav class="s-way" aria-label="{0}"><h2>{0}</h2><ul class="s-path">{1}</ul><p><a href="{2}">{3}</a></p></nav>'
+        '<nav class="s-way" id="way" aria-label="{0}"><h2>{0}</h2><ul class="s-path">{1}</ul><p><a href="{2}">{3}</a></p></nav>'
     ).format(THE_MODULE, rows.within(module, module.lessons), to_home(), ALL)
 
 
@@ -138,17 +144,18 @@ class Rows:
     def _exercise(self, slug: str) -> Markup:
         head = self.heads[slug]
         folder = self.workspace.folder / "exercises" / slug
-        receipt, due = latest(folder), due_of(folder / f"{slug}.{language()}.ipynb")
+        receipt, due = latest(folder), due_of(folder / f"{slug}.{self.workspace.language}.ipynb")
         if receipt:
             moment = in_school_time(receipt.moment)
             state = HANDED_IN(day=formats.day(moment), time=formats.clock(moment), code=receipt.code)
         else:
             state = STARTED if Answers(folder).all() else NOT_STARTED
         return Markup(
-            '<li><a href="{}"><span aria-hidden="true">{}</span><span>{}<br><span class="s-note">{}{}</span></span>'
+            '<li><a href="{}"{}><span aria-hidden="true">{}</span><span>{}<br><span class="s-note">{}{}</span></span>'
             '<span class="s-state">{}</span></a></li>'
         ).format(
-            to_page("exercises", slug, from_home=self.from_home), SIGNS[bool(receipt)], EXERCISE(name=head.name),
+            to_page("exercises", slug, from_home=self.from_home),
+            Markup(' aria-current="page"') if slug == self.here else "", SIGNS[bool(receipt)], EXERCISE(name=head.name),
             MINUTES(minutes=head.minutes),
             Markup("<br>{}").format(deadline_text(due)) if due and not receipt else "", state,
         )  # fmt: skip

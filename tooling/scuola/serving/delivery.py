@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,10 +25,11 @@ from scuola.notebooks.front_matter import ExerciseHead, HomeHead
 from scuola.serving.fetching import AT_THE_DESK, desk_at, fetch_releases
 from scuola.text import Text
 from scuola.text.problems import Problem, not_written
-from scuola.workspace import HOME, MARKER, Workspace
+from scuola.workspace import HOME, MARKER, Workspace, home_in
 
 DELIVERED = Path(".scuola") / "delivered.json"
 COURSE = Path(".scuola") / "course"
+HOME_SLUG = "home"
 
 NEW_VERSION = Text("nuova versione", "new version")
 KEPT = Text(
@@ -82,7 +83,7 @@ def prepare(
         problems = [problem.message for problem in _course(workspace)]
         at_the_desk = HandInDesk.of(workspace)
         fetched = fetch_releases(at_the_desk, workspace) if at_the_desk else []
-        notices = [*problems, *fetched, *_deliver(workspace)]
+        notices = [*problems, *fetched, *_deliver(workspace, _files(workspace))]
         remembered = {
             "language": workspace.language,
             "course": str(workspace.course),
@@ -125,10 +126,21 @@ def _files(workspace: Workspace) -> Iterator[tuple[Path, Path]]:
             yield released, Path("exercises") / slug / released.name
 
 
-def _deliver(workspace: Workspace) -> Iterator[Text]:
+def deliver_in(language: str, slug: str, workspace: Workspace) -> None:
+    """Bring a page to a folder in a language that is not the folder's own, or up to date there; `home` is the home page.
+
+    Raises `OSError`, `FileNotFoundError` among them where there is no such page.
+    """
+    origin = content().find(f"modules/{slug}/{slug}.{language}.ipynb")
+    name = origin.name if slug != HOME_SLUG else home_in(language, workspace)
+    place = Path(name) if slug == HOME_SLUG else Path("modules") / slug / name
+    list(_deliver(workspace, [(origin, place)]))
+
+
+def _deliver(workspace: Workspace, files: Iterable[tuple[Path, Path]]) -> Iterator[Text]:
     """Copy what is new or changed; yield a notice for each file that its owner has changed."""
     with changing(workspace.folder / DELIVERED, anew=True) as delivered:
-        for origin, place in _files(workspace):
+        for origin, place in files:
             target = workspace.folder / place
             new = origin.read_text(encoding="utf-8")
             present = target.read_text(encoding="utf-8", errors="replace") if target.is_file() else None

@@ -7,6 +7,7 @@ import tempfile
 import webbrowser
 from collections.abc import Callable
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -40,6 +41,10 @@ GALLERY = Text("Simulazioni", "Simulations")
 GALLERY_INTRO = Text(
     "Sceglierne una: si apre pronta da giocare. Gli scenari durano finché la pagina è aperta.",
     "Choose one: it opens ready to be played. Scenarios last as long as the page is open.",
+)
+OPEN_NOW = Text(
+    "Adesso, a chi guarda da questo computer: pagine aperte {pages}, dispositivi {devices}. Ricaricare per contare di nuovo.",
+    "Now, for whoever looks from this computer: {pages} pages open, {devices} devices. Reload to count again.",
 )
 NOT_HERE = Text(
     "Questa pagina non esiste. Tornare alle simulazioni.", "This page does not exist. Go back to the simulations."
@@ -122,6 +127,7 @@ class Gallery(RequestHandler):
             "title": GALLERY,
             "intro": GALLERY_INTRO,
             "notice": notice,
+            "now": self._open_now(),
             "how": HOW,
             "legend": LEGEND,
             "language": language(),
@@ -130,6 +136,13 @@ class Gallery(RequestHandler):
             "accessibility": TITLE,
         }
         self.write(template.render(apps=self.apps, **words))
+
+    def _open_now(self) -> Text | None:
+        """Return how many are there, for whoever presents: on this computer, or behind its proxy."""
+        if not ip_address(self.request.remote_ip or LOCALHOST).is_loopback:
+            return None
+        pages, devices = self.settings["kernel_manager"].present()
+        return OPEN_NOW(pages=pages, devices=devices)
 
 
 def present(name: str | None, place: Place, browser: bool, say: Callable[[Text], None]) -> None:

@@ -65,6 +65,11 @@ class VisitorsKernels(AsyncMappingKernelManager):
             return False
         return sum(self.visitors[kernel].address == address for kernel in self._living()) >= MOST_OF_ONE_DEVICE
 
+    def present(self) -> tuple[int, int]:
+        """Return how many pages are open, and on how many devices."""
+        living = self._living()
+        return len(living), len({self.visitors[kernel].address for kernel in living})
+
     async def leave(self, visitor: Visitor) -> None:
         """End the kernels of a visitor who left before the page was there."""
         for kernel in visitor.kernels:

@@ -65,6 +65,12 @@ class Workspace:
         return Answers(self.folder / kind / slug)
 
 
+def home_in(language: str, workspace: Workspace | None) -> str:
+    """Return the home page's file: one name in the folder's own language, whichever it is, another in another language."""
+    is_own = workspace is None or workspace.language == language
+    return HOME if is_own else f"{HOME.removesuffix('.ipynb')}.{language}.ipynb"
+
+
 def _user() -> str:
     """Return the user of the computer as nbgrader does: by number, not by what the environment says; a Hub's, in a container."""
     user = getuser() if pwd is None else pwd.getpwuid(os.getuid()).pw_name

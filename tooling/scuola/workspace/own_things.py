@@ -12,6 +12,7 @@ from scuola.text.problems import not_written
 from scuola.workspace import answers, receipts
 
 PATTERNS = (answers.FILE, answers.HISTORY, "answers.damaged-*.json", receipts.FILE)
+FEEDBACK = "exercises/*/feedback/*/*.html"
 PLACES = ("modules", "exercises", ".scuola/participant")
 NETWORK = "network"  # the key of a territory, and the cards taken in
 
@@ -19,6 +20,11 @@ NETWORK = "network"  # the key of a territory, and the cards taken in
 def own_files(folder: Path) -> list[Path]:
     """Return the files that hold what somebody wrote and was told, in a participant's folder; links lead nowhere."""
     return sorted(path for path in _found(folder) if path.is_file() and not path.is_symlink())
+
+
+def feedback_pages(folder: Path) -> list[Path]:
+    """Return the pages of feedback that came to a participant's folder."""
+    return sorted(path for path in folder.glob(FEEDBACK) if path.is_file() and not path.is_symlink())
 
 
 def archive(folder: Path, pages: Mapping[str, bytes]) -> bytes:
@@ -49,3 +55,4 @@ def _found(folder: Path) -> Iterator[Path]:
         for pattern in PATTERNS:
             yield from (folder / place).glob(pattern)
             yield from (folder / place).glob(f"*/{pattern}")
+    yield from feedback_pages(folder)

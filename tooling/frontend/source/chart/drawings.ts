@@ -8,6 +8,7 @@ import type { Bars, Fan, Network, Profile, Series, Spec } from "./types";
 
 const NARROW = 520;
 const LOW = 800; // a screen on which a chart leaves room for what is beside it
+const LOWEST = 740;
 
 /** Draw a chart at a width, as SVG. The caption, the summary and the table are the figure's, not the drawing's. */
 export function drawing(spec: Spec, width: number, language: string): Element {
@@ -49,7 +50,7 @@ function besideCurves(spec: Fan, value: number) {
 
 function fan(spec: Fan, width: number, language: string): Element {
   const narrow = width < NARROW;
-  const height = narrow || innerHeight < LOW ? 230 : 320;
+  const height = innerHeight < LOWEST && !narrow ? 200 : narrow || innerHeight < LOW ? 230 : 320;
   const all = spec.series.flatMap((series) => [...series.values, ...(series.high ?? [])]);
   const top = Math.max(...all, spec.target?.value ?? 0) * 1.05;
   const write = writer(spec.format, language);

@@ -35,7 +35,9 @@ function useStanding(again: () => void) {
     setStanding((now) => (page.scuolaCut ? "unsaved" : now || "saving"));
   };
   const saved = () => { clearTimeout(timer.current); timer.current = undefined; setStanding(""); };
-  useEffect(() => () => clearTimeout(timer.current), []);
+  const told = (now: Standing) => dispatchEvent(new CustomEvent("scuola-standing", { detail: { form: timer, standing: now } }));
+  useEffect(() => { told(standing); }, [standing]);
+  useEffect(() => () => { clearTimeout(timer.current); told(""); }, []);
   return { standing, changed, saved, pending: () => timer.current !== undefined };
 }
 

@@ -1,5 +1,7 @@
 /** The page comes alive: what is to be read is there; each live part takes its place as its piece comes; then its kernel
  * answers. It goes on with another kernel where its own is lost. */
+import { bar } from "./bar";
+import { big } from "./big";
 import { fill, type Piece } from "./cells";
 import { gestures } from "./gestures";
 import { Link, proven, type State } from "./link";
@@ -60,7 +62,7 @@ function take(piece: Piece): void {
   if (piece.models) models.receive(piece.models);
   if (piece.cell !== undefined) fill(piece, models, words);
   if (piece.gone) void revive();
-  if (piece.end) { ready = true; begin(); comeBack(); }
+  if (piece.end) { ready = true; begin(); comeBack(); big(words); }
 }
 
 let reviving = false;
@@ -127,5 +129,6 @@ document.addEventListener("visibilitychange", () => { if (!document.hidden) { li
 addEventListener("pagehide", leave);
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 gestures();
+bar(words);
 steps(words);
 pieces(take);

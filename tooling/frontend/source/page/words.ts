@@ -9,6 +9,12 @@ const WORDS = {
     reload: "Entrare e riaprire la pagina",
     steps: "In questa lezione",
     resume: "Riprendere da dove si era",
+    saving: "Salvo…",
+    big: "Schermo per l'aula",
+    bigKeys: "→ avanti · ← indietro · L leve · R scoprire · C confrontare · Esc chiudere",
+    reveal: "Scoprire",
+    saved: "Salvato alle",
+    unsaved: "Non ancora salvato",
   },
   en: {
     failed: "This part does not open because of a defect of Scuola. What is saved is safe: reload the page and, if it happens again, tell whoever runs the course.",
@@ -19,6 +25,12 @@ const WORDS = {
     reload: "Enter and open the page again",
     steps: "In this lesson",
     resume: "Resume where you were",
+    saving: "Saving…",
+    big: "Screen for the room",
+    bigKeys: "→ next · ← back · L levers · R reveal · C compare · Esc close",
+    reveal: "Reveal",
+    saved: "Saved at",
+    unsaved: "Not saved yet",
   },
 };
 

@@ -64,12 +64,12 @@ class Given:
 
 def give_back(
     course: Course, assignment: str, *, also_waiting: bool = False, without: Collection[str] = (),
-    appendix: str = "", workers: int | None = None,
+    appendix: Callable[[str], str] = lambda participant: "", workers: int | None = None,
     done: Callable[[Given, int], None] = lambda given, total: None,
 ) -> list[Given]:  # fmt: skip
     """Write the pages of everyone whose marks are complete (`also_waiting`: of the others, too) and release them.
 
-    Those `without` get none. The `appendix` (HTML of ours) stands at the end of every page.
+    Those `without` get none. The `appendix` of a participant (HTML of ours) stands at the end of their pages.
 
     Raises `Problem` if nothing is graded; what is wrong with one submission is in its outcome.
     """
@@ -91,7 +91,9 @@ def give_back(
     return sorted(found, key=lambda given: given.participant)
 
 
-def _jobs(course: Course, assignment: str, marks: Mapping[str, SubmissionMarks], appendix: str) -> Iterator[Job]:
+def _jobs(
+    course: Course, assignment: str, marks: Mapping[str, SubmissionMarks], appendix: Callable[[str], str]
+) -> Iterator[Job]:
     directory = course.directory
     for participant, earned in marks.items():
         graded, destination = (
@@ -99,7 +101,7 @@ def _jobs(course: Course, assignment: str, marks: Mapping[str, SubmissionMarks],
             for kind in (directory.autograded_directory, directory.feedback_directory)
         )
         if graded.is_dir():
-            yield Job(assignment, graded, destination, earned, language(), str(appendix))
+            yield Job(assignment, graded, destination, earned, language(), str(appendix(participant)))
 
 
 def _written(course: Course, jobs: list[Job], workers: int) -> Iterator[Given]:

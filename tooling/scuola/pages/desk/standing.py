@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import ipywidgets
 from markupsafe import Markup
 
+from scuola import curriculum
 from scuola.curriculum import clock
+from scuola.editions.awards import standings as award_standings
 from scuola.editions.export import exported
 from scuola.editions.results import Person, Result, State, results
 from scuola.editions.status import Standing, standings
@@ -16,7 +20,9 @@ from scuola.markup.links import download
 from scuola.notebooks.source import title_of
 from scuola.pages.desk.choosing import ExerciseChoice, heading, table
 from scuola.pages.desk.steps import Steps
+from scuola.printed.certificate import BADGE_FILE, PAGE_FILE, certificate
 from scuola.text import EMPTY, Text, formats, untranslated
+from scuola.text.problems import Problem
 from scuola.widgets.form import Form
 
 EXERCISES = Text("Esercizi", "Exercises")
@@ -46,6 +52,13 @@ ABOUT_RESULTS = Text(
 )
 FILE_NAME = Text("risultati", "results")
 WORKBOOK, CSV = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv"
+CERTIFICATES = Text("Preparare gli attestati", "Prepare the certificates")
+ALL_CERTIFICATES = Text("Gli attestati di chi ha completato il percorso: {count} (ZIP)",
+                        "The certificates of those who completed the path: {count} (ZIP)")  # fmt: skip
+FILES_OF_ALL = Text("attestati", "certificates")
+NO_CERTIFICATE = Text(
+    "Nessuno ha ancora completato il percorso. La regola: {rule}", "Nobody has completed the path yet. The rule: {rule}"
+)
 FOR_MOODLE = Text("I voti definitivi per Moodle (CSV)", "The final marks for Moodle (CSV)")
 
 
@@ -62,7 +75,10 @@ class StandingPage(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no 
             },
         )  # fmt: skip
         self.steps = Steps(course, self.choice, self.refresh)
-        self.exporting = Form([], {}, RESULTS, buttons={"files": (FILES, self.export)})
+        self.exporting = Form(
+            [], {}, RESULTS,
+            buttons={"files": (FILES, self.export), "certificates": (CERTIFICATES, self.certify)},
+        )  # fmt: skip
         self.files = ipywidgets.HTML()
         self.choice.buttons = [{**button, "main": False} for button in self.choice.buttons]  # none is the usual one
         self.tables = ipywidgets.HTML()
@@ -87,6 +103,22 @@ class StandingPage(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no 
             download(f"{name}.csv", CSV, exported(people, ".csv"), IN_CSV),
             download(f"{name}-moodle.csv", CSV, exported(people, ".csv", moodle=True), FOR_MOODLE),
         ])  # fmt: skip
+
+    def certify(self) -> None:
+        """Offer the certificates of those who completed the path, and their badges, as one file."""
+        found = [one for one in award_standings(self.course) if one.award]
+        if not found:
+            raise Problem(NO_CERTIFICATE(rule=curriculum.completion().criteria))
+        file = io.BytesIO()
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+            for one in found:
+                assert one.award
+                folder = f"{one.participant.full_name} ({one.participant.key})".replace("/", "-")
+                packed.writestr(f"{folder}/{PAGE_FILE}", certificate(one.award, one.badge))
+                packed.writestr(f"{folder}/{BADGE_FILE}", one.badge)
+        words = ALL_CERTIFICATES(count=formats.number(len(found)))
+        name = f"{FILES_OF_ALL}-{clock.today()}.zip"
+        self.files.value = download(name, "application/zip", file.getvalue(), words)
 
 
 def _exercises(found: Sequence[Standing]) -> Markup:

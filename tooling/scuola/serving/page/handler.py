@@ -21,6 +21,7 @@ from voila.tornado.handler import TornadoVoilaHandler
 
 from scuola.notebooks.front_ends import front_end
 from scuola.serving.notices import DEFECT, NOT_HERE, notice
+from scuola.serving.page.bar import Bar
 from scuola.serving.page.running import KernelGone, Piece, run
 from scuola.serving.page.writing import END, is_code, opening, written
 
@@ -45,7 +46,7 @@ class PageHandler(TornadoVoilaHandler):  # type: ignore[misc]  # Voila has no ty
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
         with suppress(StreamClosedError):  # whoever asked is gone: `on_connection_close` ends the kernel
-            await self._send(opening(notebook, self.base_url, self.code_of(place)))
+            await self._send(opening(notebook, self.base_url, self.code_of(place), self.bar_of(place, notebook)))
             async for piece in self._pieces(notebook):
                 await self._send(written(piece))
             self.finish(END)
@@ -53,6 +54,10 @@ class PageHandler(TornadoVoilaHandler):  # type: ignore[misc]  # Voila has no ty
     def code_of(self, place: str) -> str:
         """Return where the notebook of a page can be seen as one: nowhere, unless a server of notebooks says so."""
         return ""
+
+    def bar_of(self, place: str, notebook: NotebookNode) -> Bar | None:
+        """Return the bar above a page: none, unless it is in somebody's folder."""
+        return None
 
     async def _notebook(self, place: str) -> NotebookNode | None:
         """Return a notebook; None for a file of another kind. Raises 404 where there is none, or a folder."""

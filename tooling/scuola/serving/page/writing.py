@@ -13,6 +13,7 @@ from nbformat import NotebookNode
 from scuola.jupyter import FOLDER as JUPYTER
 from scuola.markup.accessibility import TITLE
 from scuola.markup.prose import prose
+from scuola.serving.page.bar import Bar, shown
 from scuola.serving.page.built import built
 from scuola.serving.page.running import Piece
 from scuola.serving.page.statement import ADDRESS as STATEMENT
@@ -43,7 +44,7 @@ def is_code(cell: NotebookNode) -> bool:
     return bool(cell.cell_type == "code" and cell.source.strip())
 
 
-def opening(notebook: NotebookNode, base: str, code: str = "") -> str:
+def opening(notebook: NotebookNode, base: str, code: str = "", bar: Bar | None = None) -> str:
     """Return the page up to where its pieces begin; `code` is where its notebook can be seen as one, if anywhere."""
     about = notebook.metadata.get("scuola", {})
     language = about.get("language") if about.get("language") in LANGUAGES else LANGUAGES[0]
@@ -53,7 +54,7 @@ def opening(notebook: NotebookNode, base: str, code: str = "") -> str:
         cells=cells, style=base + built("scuola.css").address, script=base + built("page.js").address,
         preparing=PREPARING.in_language(language), no_script=NO_SCRIPT.in_language(language),
         school=SCHOOL, code=code, show_code=SHOW_CODE.in_language(language),
-        statement=base + STATEMENT, accessibility=TITLE.in_language(language),
+        bar=shown(bar, language) if bar else None, statement=base + STATEMENT, accessibility=TITLE.in_language(language),
     )  # fmt: skip
 
 
