@@ -186,6 +186,7 @@ def test_a_wrong_number_is_said_in_italian_at_its_field(lab: Server, watched: Op
     ).to_be_visible()
     expect(tool.get_by_label("Anno di arrivo")).to_have_attribute("aria-invalid", "true")
     expect(tool.get_by_label("Anno di arrivo")).to_have_value("1850")
+    tool.get_by_role("button", name="Tutti i campi").click()
     tool.get_by_label("Valore di partenza").fill("dodici")
     tool.get_by_role("button", name="Vedere il risultato").click()
     expect(tool.get_by_text("«dodici» non è un numero")).to_be_visible()
