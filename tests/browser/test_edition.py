@@ -74,7 +74,7 @@ def hand_in_from_the_page(course: Path, one: Participant, folder: Path, watched:
         Answers(folder / "exercises" / ASSIGNMENT).put(part, answer)
     with lab_of(course, one, folder) as lab:
         page = lab.visit(watched(), EXERCISE)
-        expect(page.get_by_text(re.compile("Da consegnare entro")).first).to_be_visible()
+        expect(page.locator("strong", has_text="Da consegnare entro")).to_be_visible()
         for when, level in (("Prima di cominciare", "abbastanza d'accordo"), ("Alla fine", "poco d'accordo")):
             page.get_by_role("group", name=re.compile(when)).get_by_label(level).check()
         page.get_by_role("button", name="Consegnare").click()

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeVar
 
 from tornado.httpclient import AsyncHTTPClient
@@ -141,7 +142,7 @@ async def come_in(room: Presented, phones: Sequence[Phone], seconds: float = 0) 
         await phone.come_in()
 
     begun = time.perf_counter()
-    await spread([lambda phone=phone: one(phone) for phone in phones], seconds)  # type: ignore[misc]  # bound now
+    await spread([partial(one, phone) for phone in phones], seconds)
     return time.perf_counter() - begun
 
 
@@ -157,7 +158,7 @@ async def answer(presenter: Presenter, phones: Sequence[Phone], step: str, secon
         await phone.answer({"number": phone.seat % 30})
         taken.acknowledged.append(1_000 * (time.perf_counter() - pressed[phone.seat]))
 
-    await spread([lambda phone=phone: one(phone) for phone in phones], seconds)  # type: ignore[misc]  # bound now
+    await spread([partial(one, phone) for phone in phones], seconds)
     await presenter.sees(lambda view: view["progress"]["done"] == len(phones))
     taken.counted = [1_000 * (presenter.counted[seat] - at) for seat, at in pressed.items()]
     return taken

@@ -11,6 +11,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -181,7 +182,7 @@ class Table:
 
     async def by_pages(self, number: int) -> None:
         """Play a round."""
-        await spread([lambda one=one: one.round(number % 20) for one in self.players], 0)  # type: ignore[misc]  # bound now
+        await spread([partial(one.round, number % 20) for one in self.players], 0)
 
     async def by_messages(self, number: int) -> None:
         """Have everyone send a live message, at the same instant, until everyone has had it back."""

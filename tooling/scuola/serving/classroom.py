@@ -23,7 +23,7 @@ from scuola.text import Text, language, untranslated
 from scuola.text.problems import Problem
 
 LONGEST_QUESTION, MOST_QUESTIONS = 300, 200
-LOOK_SECONDS, LATEST = 0.2, 5.0
+LOOK_SECONDS, BETWEEN_STARTS = 0.2, 5.0
 #: `scuola …` in a program that ends with this one, however this one ends.
 BESIDE = "import sys, scuola.files.parents, scuola.cli; scuola.files.parents.end_with_parent(); scuola.cli.main(sys.argv[1:])"
 
@@ -125,7 +125,7 @@ def _beside(app: str | None, *, browser: bool) -> Iterator[Callable[[], None]]:
 
     def look() -> None:
         nonlocal shown, begun
-        if shown.poll() is not None and time.monotonic() - begun > LATEST:
+        if shown.poll() is not None and time.monotonic() - begun > BETWEEN_STARTS:
             shown, begun = _show(app, browser=False), time.monotonic()
 
     try:
