@@ -14,6 +14,7 @@ from scuola.declared.forms import defaults, form_of
 from scuola.declared.inputs import InvalidInputs
 from scuola.network import case_questions as questions
 from scuola.network.bodies import BODY_NOT_PERSON, QuestionCard
+from scuola.network.publishing import PUBLISHED
 from scuola.network.shared import Network
 from scuola.text import Text
 from scuola.widgets.form import Form
@@ -34,7 +35,6 @@ KEEP = Text("Conservare la domanda", "Keep the question")
 PUBLISH = Text("Pubblicare le domande conservate", "Publish the questions kept")
 SURE = Text("L'ho guardato, si può pubblicare", "I have looked at it, it can be published")
 KEPT = Text("Domanda conservata: è nella scheda del caso.", "The question is kept: it is on the case's page.")
-PUBLISHED = Text("Pubblicate {count} schede.", "{count} cards published.")
 NOTHING_KEPT = Text("Non ci sono ancora domande conservate.", "There are no questions kept yet.")
 WRITE_DOWN = Text("Riportare una risposta arrivata", "Write down an answer that came")
 WHICH, WHO = Text("A quale domanda", "To which question"), Text("Chi ha risposto", "Who answered")
