@@ -1,4 +1,4 @@
-"""Writes synthetic-households.csv: 4,000 made-up households whose margins are those that ISTAT published.
+"""Writes synthetic-households.csv: 4,000 made-up households whose margins are those that Istat published.
 
 Run with `python datasets/synthetic-households/make.py`; the same seed gives the same file, byte for byte.
 Tenure by income quintile is met exactly (strata); the third and fourth quintile, where nothing is published, are
