@@ -58,10 +58,14 @@ def graded(name: str, *, solution: bool = False, points: float | None = None) ->
     return {"nbgrader": {**described, "task": False, "schema_version": 3} | ({"points": points} if points else {})}
 
 
-def run(*command: str, folder: Path, check: bool = True) -> subprocess.CompletedProcess[str]:
-    """Run a command of this environment in a folder."""
+def run(
+    *command: str, folder: Path, check: bool = True, seconds: float | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run a command of this environment in a folder; `seconds` is how long, where it might wait for ever."""
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    ended = subprocess.run(command, cwd=folder, env={**os.environ, "PATH": path}, capture_output=True, text=True)
+    ended = subprocess.run(
+        command, cwd=folder, env={**os.environ, "PATH": path}, capture_output=True, text=True, timeout=seconds
+    )
     assert not check or ended.returncode == 0, ended.stdout + ended.stderr
     return ended
 

@@ -20,7 +20,7 @@ from scuola.grading.running.enclosure import USERS
 from tests.grading.corpus import GAPS, NAMES, SUMS, names
 from tests.grading.corpus.cases import PLANTED, Case
 from tests.grading.exercise import ASSIGNMENT, NAME, SECRET, hand_in, make, run, source
-from tests.servers import eventually
+from tests.waiting import eventually
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 SECONDS = "5"

@@ -103,6 +103,18 @@ def test_a_name_that_is_no_text_stops_nobody_and_is_said(course: Path) -> None:
     assert ended(course, "collect", ASSIGNMENT).code == 1
 
 
+def test_thousands_of_refusals_are_said_in_a_few_lines_that_hide_no_other(course: Path) -> None:
+    for number in range(1_000):
+        (inbound(course) / named(f"p{number}", FAR)).mkdir()
+    (inbound(course) / named("zoe", "not a time")).mkdir()
+    said = ended(course, "collect", ASSIGNMENT).err
+    by_nbgrader = run("nbgrader", "collect", ASSIGNMENT, folder=course).stderr
+    for one in (said, by_nbgrader):
+        assert sum("ora futura" in line for line in one.splitlines()) == 10
+        assert "zoe" in one
+        assert "… e altri avvisi: 990" in one
+
+
 def a_link(place: Path) -> None:
     (place / "gradebook.db").symlink_to("/etc/passwd")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,12 +12,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scuola.grading.exchange.layout import SECRET, TIMESTAMP
 from scuola.grading.exchange.receipts import COURSE_KEY, find
+from scuola.grading.folders import inbound
+from scuola.workspace.answers import FILE
 from scuola.workspace.receipts import Receipt, all_receipts, digest_of, same_code, sign
 from tests.accounts import as_stranger, needs_root, open_the_way
 from tests.editions.conftest import ended, told
 from tests.grading.exercise import run
 from tests.grading.test_cycle import ASSIGNMENT, GOOD, handed_in
+from tests.waiting import SECONDS
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 NOW = datetime(2026, 11, 28, 18, 0, tzinfo=UTC)
@@ -65,6 +70,42 @@ def test_answers_altered_in_the_exchange_no_longer_match_their_receipt(course: P
         written = json.loads(path.read_text())
         path.write_text(json.dumps({**written, "answers": {**written["answers"], "figures": {"coverage": 100}}}))
     assert find(copy, "it", code) is None
+
+
+@pytest.mark.parametrize("name", [TIMESTAMP, SECRET, FILE])
+def test_what_another_put_into_the_exchange_keeps_no_receipt_from_being_found(
+    course: Path, tmp_path: Path, name: str
+) -> None:
+    copy = Path(shutil.copytree(course, tmp_path / "course", symlinks=True))
+    moment = "2026-11-01 10:00:00.000000 UTC"
+    for number, put in enumerate((_pipe, _endless, _folder, _huge)):
+        place = inbound(copy, "it") / f"aaa{number}+{ASSIGNMENT}+{moment}+abc"
+        place.mkdir()
+        for other, content in ((TIMESTAMP, moment), (SECRET, "secret"), (FILE, '{"answers": {}}')):
+            (place / other).write_text(content)
+        (place / name).unlink()
+        put(place / name)
+    (code,) = (one.code for one in receipts(course, "bruna"))
+    done = run("scuola", "course", "receipt", code, folder=copy, seconds=SECONDS)
+    assert "autentica: bruna" in done.stdout
+    assert run("scuola", "course", "receipt", "ÀBCD", folder=copy, check=False, seconds=SECONDS).returncode == 1
+
+
+def _pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def _endless(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def _folder(path: Path) -> None:
+    path.mkdir()
+
+
+def _huge(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(10 * 2**30)
 
 
 @needs_root

@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from tests.warmkernel.started import ARGV, Kernel, Spec, Start, eventually, left
+from tests.waiting import SECONDS, eventually
+from tests.warmkernel.started import ARGV, Kernel, Spec, Start, left
 from warmkernel import door, release
 
 #: The last one makes the parents of each test its own, even if tests run side by side.
-OWN = {"linger": 0.3, "imports": ["numpy"], "environment": ["JUPYTER_RUNTIME_DIR"]}
+OWN = {"linger": 0.3, "patience": SECONDS, "imports": ["numpy"], "environment": ["JUPYTER_RUNTIME_DIR"]}
 
 
 @pytest.fixture

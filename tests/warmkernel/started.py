@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -14,16 +13,17 @@ import psutil
 from jupyter_client.blocking.client import BlockingKernelClient
 from jupyter_client.manager import KernelManager
 
+from tests.waiting import SECONDS, eventually
+
 ARGV = ["python", "-Xfrozen_modules=off", "-m", "ipykernel_launcher", "-f", "{connection_file}"]
-SECONDS = 30
-SERVER = """
+SERVER = f"""
 import sys
 from jupyter_client.manager import KernelManager
 manager = KernelManager(kernel_name="warm")
 manager.start_kernel()
 client = manager.client()
 client.start_channels()
-client.wait_for_ready(timeout=30)
+client.wait_for_ready(timeout={SECONDS})
 print(manager.provisioner.pid, flush=True)
 sys.stdin.read()
 """
@@ -37,7 +37,11 @@ class Kernel:
         self.manager.start_kernel(**launch)
         self.client: BlockingKernelClient = self.manager.client()
         self.client.start_channels()
-        self.client.wait_for_ready(timeout=SECONDS)
+        try:
+            self.client.wait_for_ready(timeout=SECONDS)
+        except RuntimeError:
+            self.shut(now=True)
+            raise
 
     @property
     def provisioner(self) -> Any:
@@ -98,16 +102,6 @@ def server() -> Iterator[tuple[subprocess.Popen[str], int]]:
     finally:
         process.kill()
         process.communicate()
-
-
-def eventually(condition: Callable[[], bool], seconds: float = 15) -> bool:
-    """Wait until something is so."""
-    until = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > until:
-            return False
-        time.sleep(0.02)
-    return True
 
 
 def left() -> list[psutil.Process]:

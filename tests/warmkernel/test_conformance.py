@@ -10,8 +10,11 @@ from typing import ClassVar
 
 import jupyter_kernel_test
 
+from tests.waiting import SECONDS
 from tests.warmkernel.started import ARGV
 from warmkernel import release
+
+jupyter_kernel_test.TIMEOUT = SECONDS
 
 
 class WarmKernelTests(jupyter_kernel_test.KernelTests):  # type: ignore[misc]  # it has no types
@@ -43,7 +46,7 @@ class WarmKernelTests(jupyter_kernel_test.KernelTests):  # type: ignore[misc]  #
         os.environ["JUPYTER_PATH"] = cls.folder.name
         spec = Path(cls.folder.name) / "kernels" / "conform" / "kernel.json"
         spec.parent.mkdir(parents=True)
-        provisioner = {"provisioner_name": "warm-provisioner", "config": {"linger": 0.3}}
+        provisioner = {"provisioner_name": "warm-provisioner", "config": {"linger": 0.3, "patience": SECONDS}}
         metadata = {"debugger": True, "kernel_provisioner": provisioner}
         spec.write_text(json.dumps({"argv": ARGV, "display_name": "c", "language": "python", "metadata": metadata}))
         super().setUpClass()

@@ -17,7 +17,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from tests.warmkernel.started import SERVER, Kernel, Spec, Start, eventually, server
+from tests.waiting import SECONDS, eventually
+from tests.warmkernel.started import SERVER, Kernel, Spec, Start, server
 from warmkernel import door, release
 from warmkernel.nursery import MOST_SILENT
 
@@ -44,7 +45,9 @@ def test_stock_ends_with_the_parent(start: Start) -> None:
 def test_kernel_killed_in_stock_is_replaced(start: Start) -> None:
     kernel = start()
     assert eventually(lambda: len(kernel.parent.children()) == 2)
-    next(child for child in kernel.parent.children() if child.pid != kernel.pid).kill()
+    spare = next(child for child in kernel.parent.children() if child.pid != kernel.pid)
+    spare.kill()
+    spare.wait(SECONDS)  # until then it may still be given to somebody, who sees it end
     second = start()
     assert second.run("print(1)") == "1"
     assert second.is_warm
@@ -68,12 +71,12 @@ def test_stopped_kernel_of_a_killed_server_is_ended(start: Start) -> None:
 
 
 @pytest.mark.parametrize(
-    ("module", "reason"),
+    ("module", "patience", "reason"),
     [
-        ("import os; os._exit(3)", "ended with 3"),
-        ("raise SystemExit('no licence')", "no licence"),
-        ("import threading, time; threading.Thread(target=time.sleep, args=(60,), daemon=True).start()", "threads"),
-        ("import time; time.sleep(60)", "did not answer in 2 seconds"),
+        ("import os; os._exit(3)", SECONDS, "ended with 3"),
+        ("raise SystemExit('no licence')", SECONDS, "no licence"),
+        ("import threading; threading.Thread(target=threading.Event().wait, daemon=True).start()", SECONDS, "threads"),
+        ("import signal; signal.pause()", 2, "did not answer in 2 seconds"),
     ],
 )
 def test_parent_that_cannot_be_used_costs_one_line(
@@ -83,10 +86,11 @@ def test_parent_that_cannot_be_used_costs_one_line(
     environment: None,
     caplog: pytest.LogCaptureFixture,
     module: str,
+    patience: int,
     reason: str,
 ) -> None:
     (tmp_path / "broken.py").write_text(module)
-    spec(imports=["broken"], patience=2)
+    spec(imports=["broken"], patience=patience)
     for _ in range(2):
         kernel = start()
         assert kernel.run("print(6 * 7)") == "42"
@@ -107,6 +111,7 @@ def test_module_that_cannot_be_imported_is_left_out(start: Start, spec: Spec, ca
 def test_no_process_left_to_fork_with(start: Start, spec: Spec, caplog: pytest.LogCaptureFixture) -> None:
     spec(ready=0)
     kernel = start()
+    spec(ready=0, patience=2)  # no answer will come
     resource.prlimit(
         kernel.parent.pid, resource.RLIMIT_NOFILE, (3, 3)
     )  # also for root, whose processes are not counted
@@ -182,20 +187,27 @@ def test_connections_of_ones_own_that_say_nothing_are_let_go_and_hold_nothing(st
     kernel = start()
     parent = kernel.parent
     silent = [socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) for _ in range(200)]
-    for one in silent:
+    for one in silent[:20]:
         one.connect(last_address())
-    second = start()
+    second = start()  # forked while they are connected: a kernel holds none of them either
+    for one in silent[20:]:
+        one.connect(last_address())
+    third = start()
     assert second.is_warm
+    assert third.is_warm
     assert eventually(lambda: sum(_is_gone(one) for one in silent) >= 200 - MOST_SILENT)
+    assert all(_is_gone(one) for one in silent[:20])
     for one in silent:
         one.close()
-    for living in (kernel, second):
+    for living in (kernel, second, third):
         living.shut()
     release()
     assert eventually(lambda: not parent.is_running() or parent.status() == psutil.STATUS_ZOMBIE)
 
 
-@pytest.mark.parametrize("packet", [b"x{", b"[]", b'{"want": "kernel"}', b"{}"])
+@pytest.mark.parametrize(
+    "packet", [b"x{", b"[]", b'{"want": "kernel"}', b"{}", b"\xff", b"[" * 4_000], ids=lambda packet: str(packet[:9])
+)
 def test_nonsense_from_ones_own_account_costs_its_connection_alone(start: Start, packet: bytes) -> None:
     kernel = start()
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as own:
@@ -246,7 +258,7 @@ def test_full_temporary_folder_costs_nothing(start: Start, tmp_path: Path) -> No
     )
     if subprocess.run(["unshare", "--mount", "true"], capture_output=True).returncode != 0:
         pytest.skip("a folder can be filled only by who may mount one")
-    ended = subprocess.run(["unshare", "--mount", "sh", "-c", script], capture_output=True, text=True, timeout=60)
+    ended = subprocess.run(["unshare", "--mount", "sh", "-c", script], capture_output=True, text=True, timeout=SECONDS)
     assert (ended.returncode, ended.stdout.strip().isdigit()) == (0, True), ended.stderr
 
 

@@ -15,7 +15,8 @@ from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.manager import start_new_async_kernel
 
 from tests.elsewhere import in_a_loop
-from tests.warmkernel.started import ARGV, Spec, Start, eventually, left, server
+from tests.waiting import eventually
+from tests.warmkernel.started import ARGV, Spec, Start, left, server
 from warmkernel import hold
 
 

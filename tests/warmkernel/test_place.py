@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from tests.warmkernel.started import Spec, Start, eventually
+from tests.waiting import SECONDS, eventually
+from tests.warmkernel.started import Spec, Start
 
 
 def test_kernel_is_forked_and_answers(start: Start) -> None:
@@ -99,10 +100,10 @@ def test_interrupt_stops_the_cell_and_not_the_kernel(start: Start) -> None:
     assert kernel.run("x = 5; print(x)") == "5"
     code = "import time; print('begun', flush=True); time.sleep(60)"
     message = kernel.client.execute(code, stop_on_error=False)  # the next one is not aborted
-    while "begun" not in str(kernel.client.get_iopub_msg(timeout=30)["content"].get("text")):
+    while "begun" not in str(kernel.client.get_iopub_msg(timeout=SECONDS)["content"].get("text")):
         pass
     kernel.manager.interrupt_kernel()
-    reply = kernel.client.get_shell_msg(timeout=10)
+    reply = kernel.client.get_shell_msg(timeout=SECONDS)
     assert reply["parent_header"]["msg_id"] == message
     assert reply["content"]["ename"] == "KeyboardInterrupt"
     assert kernel.run("print(x)") == "5"
@@ -119,7 +120,7 @@ def test_restart_gives_a_new_process(start: Start) -> None:
     kernel.run("x = 1")
     before = kernel.pid
     kernel.manager.restart_kernel()
-    kernel.client.wait_for_ready(timeout=30)
+    kernel.client.wait_for_ready(timeout=SECONDS)
     assert kernel.pid != before
     assert kernel.run("print('x' in globals())") == "False"
     assert kernel.is_warm

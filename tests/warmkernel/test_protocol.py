@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+from tests.waiting import SECONDS
 from tests.warmkernel.started import Kernel, Spec, Start
 
 
@@ -12,7 +14,7 @@ def ask(kernel: Kernel, kind: str, **content: Any) -> dict[str, Any]:
     message = kernel.client.session.msg(kind, content)
     kernel.client.control_channel.send(message)
     while True:
-        reply = kernel.client.control_channel.get_msg(timeout=20)
+        reply = kernel.client.control_channel.get_msg(timeout=SECONDS)
         if reply["parent_header"].get("msg_id") == message["header"]["msg_id"]:
             return dict(reply["content"])
 
@@ -34,25 +36,27 @@ def test_debugger_stops_at_a_breakpoint(start: Start) -> None:
     assert debug(kernel, 5, "configurationDone")["success"]
     kernel.client.execute(code)
     while True:
-        message = kernel.client.get_iopub_msg(timeout=20)
+        message = kernel.client.get_iopub_msg(timeout=SECONDS)
         if message["msg_type"] == "debug_event" and message["content"]["event"] == "stopped":
             break
     thread = message["content"]["body"]["threadId"]
     frames = debug(kernel, 6, "stackTrace", threadId=thread)["body"]["stackFrames"]
     assert (frames[0]["name"], frames[0]["line"]) == ("f", 3)
     assert debug(kernel, 7, "continue", threadId=thread)["success"]
-    assert kernel.client.get_shell_msg(timeout=20)["content"]["status"] == "ok"
+    assert kernel.client.get_shell_msg(timeout=SECONDS)["content"]["status"] == "ok"
 
 
-def test_subshell_answers_while_the_main_one_is_busy(start: Start) -> None:
+def test_subshell_answers_while_the_main_one_is_busy(start: Start, tmp_path: Path) -> None:
     kernel = start()
+    go = tmp_path / "go"
     subshell = ask(kernel, "create_subshell_request")["subshell_id"]
-    kernel.client.execute("import time; time.sleep(5); print('late')")
+    kernel.client.execute(f"import os, time\nwhile not os.path.exists({str(go)!r}): time.sleep(0.01)")
     message = kernel.client.session.msg("execute_request", {"code": "print('early')", "silent": False})
     message["header"]["subshell_id"] = subshell
     kernel.client.shell_channel.send(message)
-    reply = kernel.client.get_shell_msg(timeout=4)
+    reply = kernel.client.get_shell_msg(timeout=SECONDS)
     assert reply["parent_header"]["msg_id"] == message["header"]["msg_id"]
+    go.touch()
     assert ask(kernel, "delete_subshell_request", subshell_id=subshell)["status"] == "ok"
 
 
@@ -69,7 +73,7 @@ def test_comm_goes_both_ways(start: Start) -> None:
         content = {"comm_id": "c1", "target_name": "double", "data": data}
         kernel.client.shell_channel.send(session.msg(kind, content))
     while True:
-        message = kernel.client.get_iopub_msg(timeout=10)
+        message = kernel.client.get_iopub_msg(timeout=SECONDS)
         if message["msg_type"] == "comm_msg":
             assert message["content"]["data"] == {"twice": 42}
             return
@@ -85,7 +89,7 @@ def test_widgets_imported_before_the_kernel_tell_a_page_all_that_they_are(start:
     asked = {"comm_id": "c1", "data": {"method": "request_states"}}
     kernel.client.shell_channel.send(session.msg("comm_msg", asked))
     while True:
-        message = kernel.client.get_iopub_msg(timeout=10)
+        message = kernel.client.get_iopub_msg(timeout=SECONDS)
         assert message["msg_type"] != "comm_close"
         if message["msg_type"] == "comm_msg":
             states = message["content"]["data"]["states"].values()
@@ -96,6 +100,6 @@ def test_widgets_imported_before_the_kernel_tell_a_page_all_that_they_are(start:
 def test_input_is_asked_of_the_person(start: Start) -> None:
     kernel = start()
     kernel.client.execute("print(input('name? '))", allow_stdin=True)
-    assert kernel.client.get_stdin_msg(timeout=10)["content"]["prompt"] == "name? "
+    assert kernel.client.get_stdin_msg(timeout=SECONDS)["content"]["prompt"] == "name? "
     kernel.client.input("Ada")
-    assert kernel.client.get_shell_msg(timeout=10)["content"]["status"] == "ok"
+    assert kernel.client.get_shell_msg(timeout=SECONDS)["content"]["status"] == "ok"

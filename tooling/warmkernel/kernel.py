@@ -77,10 +77,16 @@ def live(channel: socket.socket, set_by_imports: dict[str, str]) -> NoReturn:
 
 
 def take_place(order: Order, set_by_imports: dict[str, str], output: int, errors: int, lifeline: int) -> socket.socket:
-    """Take the place that the server has for its kernel: files, folder, environment, limits, seeds."""
+    """Take the place that the server has for its kernel, with its files."""
     os.dup2(output, 1)
     os.dup2(errors, 2)
     close({output, errors} - {1, 2})
+    settle_in(order, set_by_imports)
+    return socket.socket(fileno=lifeline)
+
+
+def settle_in(order: Order, set_by_imports: dict[str, str]) -> None:
+    """Let a forked process have what an order says: account or confinement, folder, environment, limits, seeds of its own."""
     if order.entry:
         module, _, function = order.entry.partition(":")
         getattr(importlib.import_module(module), function)(**order.given)  # it may fork: one process returns from it
@@ -99,7 +105,6 @@ def take_place(order: Order, set_by_imports: dict[str, str], output: int, errors
     sys.argv, sys.orig_argv = order.arguments, order.command
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
     gc.enable()
-    return socket.socket(fileno=lifeline)
 
 
 def run(order: Order, lifeline: socket.socket) -> int:

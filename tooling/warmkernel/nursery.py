@@ -237,7 +237,7 @@ class Nursery:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         self.selector.close()
-        for end in (self.door, self.wake, self.waker, *self.users):
+        for end in (self.door, self.wake, self.waker, *self.users, *self.silent):
             end.close()
         for kernel in self.kernels.values():
             if kernel.channel:

@@ -72,7 +72,7 @@ def heard(channel: socket.socket) -> tuple[dict[str, Any] | None, list[int]]:
         return None, []
     try:
         message = json.loads(packet) if packet else None
-    except ValueError:
+    except (ValueError, RecursionError):
         message = None
     return (message if isinstance(message, dict) else None), files
 

@@ -14,8 +14,13 @@ import resource
 import socket
 import sys
 import sysconfig
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from warmkernel.forked import Born
+from warmkernel.nursery import Nursery
 
 #: What ipykernel and IPython would import only when a kernel starts, or answers for the first time.
 KERNEL = (
@@ -24,7 +29,6 @@ KERNEL = (
     "IPython.core.oinspect", "IPython.extensions.storemagic", "IPython.utils.wildcard",
     "asyncio", "comm", "concurrent.futures.thread", "faulthandler", "getpass", "multiprocessing.connection", "pdb",
     "psutil", "sqlite3", "tornado.platform.asyncio", "zmq.utils.garbage",
-    "warmkernel.kernel",
 )  # fmt: skip
 
 #: Where Python's own modules and installed packages are.
@@ -32,12 +36,14 @@ INSTALLED = ("stdlib", "platstdlib", "purelib", "platlib")
 
 
 def preload(names: list[str]) -> list[str]:
-    """Import modules; return a line for each one that cannot be imported."""
+    """Import what every kernel needs, rehearse one, then import modules; return a line for each that cannot be imported."""
     for name in KERNEL:
         try:
             importlib.import_module(name)
         except ImportError:
             continue  # another version of ipykernel, or a part of it that is not installed
+    importlib.import_module("warmkernel.rehearsal").rehearse()
+    importlib.import_module("warmkernel.kernel")
     failed = []
     for name in names:
         try:
@@ -89,32 +95,57 @@ def _state(place: str) -> tuple[int, int, int] | None:
     return found.st_mtime_ns, found.st_size, found.st_ino
 
 
-def main(listener: str, task: str) -> int:
-    """Import, then serve; in a kernel, live its life and never return."""
-    from warmkernel.forked import Born
-    from warmkernel.nursery import Nursery
+@dataclass(frozen=True)
+class Warm:
+    """What a process has imported for those that are forked from it."""
 
+    imports: Sequence[str]
+    failed: list[str]  # a line for each module that could not be imported
+    variables: dict[str, str]  # of the environment, which imports set
+    files: dict[str, tuple[int, int, int]]  # of the modules, as they were
+
+    @property
+    def is_stale(self) -> bool:
+        """Say whether what is on disk is no longer what was imported."""
+        return changed(self.files)
+
+
+def warm_up(names: Sequence[str]) -> Warm:
+    """Import modules and what every kernel needs, and leave this process ready to be forked.
+
+    Raises `RuntimeError` if a module left threads running.
+    """
     if Path(sys.path[0] or "/") == Path.cwd():
         del sys.path[0]  # put there by `-m`
+    environment = dict(os.environ)
+    failed = preload(list(names))
+    set_by_imports = {name: value for name, value in os.environ.items() if environment.get(name) != value}
+    files = sources()
+    settle()
+    return Warm(names, failed, set_by_imports, files)
+
+
+def serve(door: socket.socket, warm: Warm, ready: int, linger: float) -> None:
+    """Keep kernels until the last user is gone; in a kernel, live its life and never return."""
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))  # a kernel is given its own limit back
-    told: dict[str, Any] = json.loads(task)
-    environment = dict(os.environ)
-    failed = preload(told["imports"])
-    set_by_imports = {name: value for name, value in os.environ.items() if environment.get(name) != value}
-    before = sources()
-    settle()
-    door = socket.socket(fileno=int(listener))
-    nursery = Nursery(door, told["ready"], told["linger"], notes=failed, stale=lambda: changed(before))
+    nursery = Nursery(door, ready, linger, notes=warm.failed, stale=lambda: warm.is_stale)
     try:
         nursery.serve()
     except Born as born:
         channel = born.channel
     else:
-        return 0
-    from warmkernel.kernel import live
+        return
+    from warmkernel.kernel import live  # with ipykernel, which a server that only asks for kernels does without
 
-    live(channel, set_by_imports)
+    live(channel, warm.variables)
+
+
+def main(listener: str, task: str) -> int:
+    """Import, then serve."""
+    told: dict[str, Any] = json.loads(task)
+    serve(socket.socket(fileno=int(listener)), warm_up(told["imports"]), told["ready"], told["linger"])
+    return 0
 
 
 if __name__ == "__main__":

@@ -9,15 +9,16 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 import nbformat
 
+from scuola.grading.ahead import libraries_in
 from scuola.grading.job import Grading, Job
 from scuola.grading.nbgrader.cells import DIGEST
 from scuola.grading.nbgrader.gradebook import GradedNotebook, gradebook, write
@@ -30,7 +31,7 @@ from scuola.grading.running.enclosure import Limits
 from scuola.grading.running.folder import WHEN_HANDED_IN
 from scuola.grading.running.probe import probe
 from scuola.grading.staging import find
-from scuola.grading.workers import grade_all
+from scuola.grading.workers import grade_all, usual_workers
 from scuola.text import Text, language
 from scuola.text.problems import Problem, not_written
 
@@ -100,12 +101,20 @@ def autograde(
         for outcome in outcomes:
             done(outcome, len(jobs))
         if waiting:
-            grading = _grading(this, folder, seconds, tell)
-            for job, graded in grade_all(grading, waiting, workers or os.cpu_count() or 1):
+            grading = _grading(_prepared(this, waiting), folder, seconds, tell)
+            for job, graded in grade_all(grading, waiting, workers or usual_workers(this.plan)):
                 outcome = _keep(this, book, job, graded)
                 outcomes.append(outcome)
                 done(outcome, len(jobs))
     return sorted(outcomes, key=lambda outcome: outcome.participant)
+
+
+def _prepared(this: Assignment, jobs: Iterable[Job]) -> Assignment:
+    """Return it with what these submissions import, beside the instructor."""
+    if this.plan.is_answered_through_forms:
+        return this
+    imports = {*this.plan.imports, *libraries_in(job.submitted for job in jobs)}
+    return replace(this, plan=replace(this.plan, imports=tuple(sorted(imports))))
 
 
 def _grading(this: Assignment, folder: Path, seconds: int | None, tell: Callable[[Text], None]) -> Grading:

@@ -12,10 +12,17 @@ from pathlib import Path
 
 from scuola.files.private import FOLDER, keep_to_oneself
 from scuola.files.whole import write_whole
+from scuola.text import Text
 
 EXCHANGE = "exchange"
 AT_THE_DESK = ".hand-in-desk"  # stands in a course whose exchange is closed
 SOCKET = "handing-in"  # in the course folder, where there is a desk without a Hub
+MAY_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+
+CLOSED = Text(
+    "l'edizione è chiusa e non si consegna più: chi gestisce il corso può riaprirla",
+    "the edition is closed and nothing is handed in any more: whoever runs the course can open it again",
+)
 
 
 def course_id(language: str) -> str:
@@ -62,6 +69,23 @@ def hand_in_at_the_desk(folder: Path, language: str) -> None:
     for path in (whole, *(whole / name for name in ("outbound", "inbound", "feedback"))):
         path.mkdir(mode=FOLDER, exist_ok=True)
         path.chmod(FOLDER)
+
+
+def take_in(folder: Path, language: str, *, submissions: bool) -> None:
+    """Let submissions come into the exchange of a course that has no desk, or none any more; raise `OSError` if that fails.
+
+    Its folder can be written in or not, as everybody sees who may not read the edition's file.
+    """
+    into = inbound(folder, language)
+    if into.is_dir() and not is_at_the_desk(folder):
+        mode = stat.S_IMODE(into.stat().st_mode)
+        into.chmod(mode | MAY_WRITE if submissions else mode & ~MAY_WRITE)
+
+
+def takes_in(folder: Path, language: str) -> bool:
+    """Say whether submissions may come into the exchange of a course."""
+    into = inbound(folder, language)
+    return not into.is_dir() or bool(into.stat().st_mode & MAY_WRITE)
 
 
 def protect(folder: Path, language: str) -> None:

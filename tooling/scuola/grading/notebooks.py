@@ -16,8 +16,9 @@ from scuola.grading.job import Grading, Job
 from scuola.grading.nbgrader.autograde import ConfinedAutograde, StagedCourse, autograde
 from scuola.grading.nbgrader.cells import is_test
 from scuola.grading.nbgrader.gradebook import GradedNotebook
+from scuola.grading.nbgrader.once import check_schemas_once, opened_once
 from scuola.grading.nbgrader.opening import PARTIAL, open_course
-from scuola.grading.nbgrader.private import PrivateGradebook, State, changes, opened_once
+from scuola.grading.nbgrader.private import PrivateGradebook, State, changes
 from scuola.grading.nbgrader.run import Ledger, Run
 from scuola.grading.reading import grade_id_of
 from scuola.grading.running.folder import SubmissionFolder
@@ -39,6 +40,7 @@ class NotebookGrader:
         self.course = open_course(grading.course)
         self.own = grading.folder / f"worker-{os.getpid()}"
         self.own.mkdir()
+        check_schemas_once()
         self.book = PrivateGradebook(grading.template, self.own / "gradebook.db")
 
     def grade(self, job: Job) -> dict[str, GradedNotebook]:

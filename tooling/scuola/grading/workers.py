@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import warnings
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
-from scuola import simulations, toolkit
+from scuola.grading.ahead import context_for, needed, one_thread_each
 from scuola.grading.forms import rehearse
 from scuola.grading.job import Grading, Job
 from scuola.grading.nbgrader.gradebook import GradedNotebook
+from scuola.grading.plan import Plan
 from scuola.grading.running.linux import die_with_writer
 from scuola.grading.submission import grade
 from scuola.text import Text
 from scuola.text.problems import Problem
 
 ATTEMPTS = 3
-ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")
 
 WORKER_DIED = Text(
     "il programma che la valutava si è chiuso {times} volte", "the program that graded it ended {times} times"
@@ -38,7 +39,7 @@ def grade_all(
     attempts = dict.fromkeys(range(len(jobs)), 0)
     while attempts:
         alone = max(attempts.values()) > 0
-        with _one_thread_each(), _pool(1 if alone else min(workers, len(attempts)), grading) as pool:
+        with one_thread_each(), _pool(1 if alone else min(workers, len(attempts)), grading) as pool:
             batch = list(attempts)[:1] if alone else list(attempts)
             futures: dict[Future[Any], int] = {pool.submit(_grade, jobs[number]): number for number in batch}
             for future in as_completed(futures):
@@ -53,33 +54,15 @@ def grade_all(
                 yield jobs[number], error if isinstance(error, Exception) else future.result()
 
 
+def usual_workers(plan: Plan) -> int:
+    """Return how many grade at once: one a processor, and one more where each waits for its kernel."""
+    return (os.cpu_count() or 1) + (not plan.is_answered_through_forms)
+
+
 def _pool(workers: int, grading: Grading) -> ProcessPoolExecutor:
     """Return workers that are forked from one process which has imported what they need, where that can be."""
-    way = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(way)
-    context.set_forkserver_preload(_needed(grading))
+    context = context_for(forms=grading.plan.is_answered_through_forms)
     return ProcessPoolExecutor(workers, context, initializer=_prepare, initargs=(grading,))
-
-
-def _needed(grading: Grading) -> list[str]:
-    if grading.plan.is_answered_through_forms:
-        return ["scuola.grading.workers", "scuola.grading.marker", *simulations.modules(), *toolkit.modules()]
-    return ["scuola.grading.workers", "scuola.grading.notebooks"]
-
-
-@contextmanager
-def _one_thread_each() -> Iterator[None]:
-    """Let numerical libraries of processes that start meanwhile keep to one thread, so that these may fork."""
-    before = {name: os.environ.get(name) for name in ONE_THREAD}
-    os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
 
 
 def _prepare(grading: Grading) -> None:
@@ -90,11 +73,12 @@ def _prepare(grading: Grading) -> None:
     if parent := multiprocessing.parent_process():
         with suppress(OSError, AttributeError):  # not on this system
             die_with_writer(parent.sentinel)
-    for name in _needed(grading):
+    for name in needed(forms=grading.plan.is_answered_through_forms):
         with suppress(Exception):  # what cannot be imported here is told by the cell that imports it
             import_module(name)
     if grading.plan.is_answered_through_forms:
         rehearse(grading.plan)
+        gc.freeze()  # what is here stays: those that are forked, one for each submission, need not look through it
 
 
 def _grade(job: Job) -> dict[str, GradedNotebook]:

@@ -19,9 +19,11 @@ from nbgrader.utils import parse_utc
 from scuola.files.whole import changing, read_json
 from scuola.grading.exchange.contents import Refusal, copy
 from scuola.grading.exchange.inbound import ACCOUNTS, Refused, Submission, submissions
-from scuola.text import untranslated
+from scuola.text import Text, untranslated
+from scuola.text.limits import first_of
 
 PARTIAL = ".collecting"
+LEFT = Text("«{name}»: {why}", "“{name}”: {why}")
 
 
 class CarefulCollect(ExchangeCollect):  # type: ignore[misc]  # nbgrader has no types
@@ -43,8 +45,8 @@ class CarefulCollect(ExchangeCollect):  # type: ignore[misc]  # nbgrader has no 
                 by_key.setdefault(one.key, []).append(one)
         due = self._due()
         self.chosen = [next((one for one in ones if due and one.moment <= due), ones[0]) for ones in by_key.values()]
-        for refusal in self.refused:
-            self.log.warning("%s: %s", refusal.name, refusal.why)
+        for notice in first_of(LEFT(name=one.name, why=one.why) for one in self.refused):
+            self.log.warning("%s", notice)
 
     def copy_files(self) -> None:
         """Copy what was found; what cannot be copied stops nobody else's."""

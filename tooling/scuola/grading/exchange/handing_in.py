@@ -14,6 +14,7 @@ from scuola.grading.exchange.at_the_desk import DeskProblem, HandInDesk, to_hand
 from scuola.grading.exchange.inbound import moment_of
 from scuola.grading.exchange.layout import SECRET
 from scuola.grading.exchange.receipts import course_secret
+from scuola.grading.folders import CLOSED, takes_in
 from scuola.grading.nbgrader.programs import environment_on_path
 from scuola.text import Text
 from scuola.text.problems import Problem, not_written
@@ -89,6 +90,8 @@ def _submit(slug: str, workspace: Workspace) -> tuple[str, datetime, bytes]:
 
     if not workspace.course.is_dir():
         raise Problem(REFUSED(why=UNREACHABLE(folder=workspace.course)))
+    if not takes_in(workspace.course, workspace.language):
+        raise Problem(REFUSED(why=CLOSED))
     course, authenticator, config = exchanging(slug, workspace)
     try:
         with environment_on_path():

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from scuola.files.others import read_ordinary
 from scuola.files.whole import write_whole
 from scuola.grading.exchange.inbound import moment_of
 from scuola.grading.exchange.layout import SECRET, TIMESTAMP
@@ -17,6 +18,7 @@ from scuola.workspace.answers import handed_in
 from scuola.workspace.receipts import same_code, sign
 
 COURSE_KEY = ".receipts-key"
+MOST_BYTES = 1_000  # of a time, or a secret: others may put anything into the exchange
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,8 @@ def find(course: Path, language: str, code: str) -> Found | None:
     ours = course_secret(course)
     for key, exercise, folder, counts in _held(course, language):
         try:
-            moment, own = moment_of((folder / TIMESTAMP).read_text()), (folder / SECRET).read_bytes()
+            written, own = (read_ordinary(folder / name, MOST_BYTES) or b"" for name in (TIMESTAMP, SECRET))
+            moment = moment_of(written.decode())
         except (OSError, ValueError):
             continue
         answers: dict[str, Any] = handed_in(folder)

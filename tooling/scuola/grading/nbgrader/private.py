@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Collection, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from nbgrader.api import Base, Gradebook
+from nbgrader.api import Base
 from sqlalchemy import Engine, create_engine, event, select, text, update
-from sqlalchemy.orm import scoped_session, sessionmaker
 
 from scuola.grading.nbgrader import database
 from scuola.grading.nbgrader.database import said_in_words
@@ -115,33 +114,6 @@ def _changed_cells(before: Mapping[str, Columns], after: Mapping[str, Columns]) 
 
 def _changed(before: Columns, after: Columns) -> Columns:
     return {column: value for column, value in after.items() if column not in before or before[column] != value}
-
-
-@contextmanager
-def opened_once(book: PrivateGradebook) -> Iterator[None]:
-    """Let nbgrader's steps, each of which opens the gradebook, share one connection: opening costs more than asking."""
-    opening, ending = Gradebook.__init__, Gradebook.close
-    sessions = scoped_session(sessionmaker(autoflush=True, bind=book.engine, future=True))
-
-    def open_private(self: Any, db_url: str, course_id: str = "default_course", authenticator: Any = None) -> None:
-        if db_url != book.url:
-            opening(self, db_url, course_id, authenticator)
-            return
-        self.engine, self.db, self.authenticator = book.engine, sessions, authenticator
-        self.check_course(course_id=course_id)
-        self.course_id = course_id
-
-    def close(self: Any) -> None:
-        if self.engine is book.engine:
-            self.db.remove()
-        else:
-            ending(self)
-
-    Gradebook.__init__, Gradebook.close = open_private, close
-    try:
-        yield
-    finally:
-        Gradebook.__init__, Gradebook.close = opening, ending
 
 
 def _hurry(connection: Any, _: object) -> None:

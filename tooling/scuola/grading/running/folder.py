@@ -34,8 +34,10 @@ class SubmissionFolder:
         """Begin anew, with nothing in it."""
         for part in PARTS:
             path = self.enclosure.base / part
-            remove_folder(path)
-            path.mkdir(mode=0o700)
+            if not _is_empty(path):
+                remove_folder(path)
+            path.mkdir(mode=0o700, exist_ok=True)
+            path.chmod(0o700)
             give_away(path, self.enclosure.user)
 
     def fill(self, source: Path, *, notebooks: bool = True, others: bool = True) -> list[str]:
@@ -109,6 +111,13 @@ def remove_folder(folder: Path) -> None:
     if folder.exists():
         subprocess.run(["chmod", "-R", "u+rwx", folder], stderr=subprocess.DEVNULL)
         subprocess.run(["rm", "-rf", folder], stderr=subprocess.DEVNULL)
+
+
+def _is_empty(folder: Path) -> bool:
+    try:
+        return not any(folder.iterdir())
+    except OSError:  # it is not there, or the submission closed it
+        return False
 
 
 def _copy(path: Path, place: Path) -> None:

@@ -9,7 +9,6 @@ from typing import Any
 
 CODE = (types.FunctionType, types.BuiltinFunctionType, type)
 OF_CLASSES = (*CODE, property, classmethod, staticmethod)
-INSIDE = ("__code__", "__defaults__", "__kwdefaults__")
 MADE_BY_PYTHON = 1 << 9  # flag of classes that can be changed
 
 
@@ -25,7 +24,7 @@ class Pristine:
 
     def _add(self, value: Any) -> None:
         if isinstance(value, types.FunctionType):
-            self.functions[value] = tuple(getattr(value, name) for name in INSIDE)
+            self.functions[value] = value.__code__, value.__defaults__, value.__kwdefaults__
         elif isinstance(value, type) and value.__flags__ & MADE_BY_PYTHON and value not in self.classes:
             self.classes[value] = dict(vars(value))
             for inner in vars(value).values():
@@ -34,9 +33,13 @@ class Pristine:
 
     def put_back(self) -> list[str]:
         """Undo what was done to them; return the names of those that had been changed."""
-        changed = [
-            function.__qualname__ for function, inside in self.functions.items() if _restore_inside(function, inside)
-        ]
+        replaced = [
+            function for function, (code, defaults, by_name) in self.functions.items()
+            if function.__code__ is not code or function.__defaults__ is not defaults or function.__kwdefaults__ is not by_name
+        ]  # fmt: skip
+        for function in replaced:
+            function.__code__, function.__defaults__, function.__kwdefaults__ = self.functions[function]
+        changed = [function.__qualname__ for function in replaced]
         return changed + [kind.__qualname__ for kind, kept in self.classes.items() if self._restore_class(kind, kept)]
 
     def _restore_class(self, kind: type, kept: Mapping[str, Any]) -> bool:
@@ -62,11 +65,4 @@ def restore(now: dict[str, Any], kept: Mapping[str, Any]) -> bool:
     changed = [name for name, value in kept.items() if now.get(name) is not value]
     for name in changed:
         now[name] = kept[name]
-    return bool(changed)
-
-
-def _restore_inside(function: types.FunctionType, inside: tuple[Any, ...]) -> bool:
-    changed = [(name, kept) for name, kept in zip(INSIDE, inside, strict=True) if getattr(function, name) is not kept]
-    for name, kept in changed:
-        setattr(function, name, kept)
     return bool(changed)
