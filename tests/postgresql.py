@@ -14,12 +14,13 @@ from pathlib import Path
 
 import psutil
 import pytest
+import sqlalchemy
 
 from tests.servers import free_port
+from tests.waiting import SECONDS
 
 PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
 AS_ROOT = os.getuid() == 0
-SECONDS = 30
 
 
 @dataclass(frozen=True)
@@ -28,11 +29,32 @@ class Cluster:
 
     data: Path
     port: int
+    password: str = ""
 
     @property
     def address(self) -> str:
         """Return the address of its database."""
-        return f"postgresql+psycopg://scuola@127.0.0.1:{self.port}/postgres"
+        return self.address_of("postgres")
+
+    def address_of(self, database: str) -> str:
+        """Return the address of one of its databases."""
+        who = f"scuola:{self.password}" if self.password else "scuola"
+        return f"postgresql+psycopg://{who}@127.0.0.1:{self.port}/{database}"
+
+    def add(self, database: str) -> str:
+        """Add a database, empty; return its address."""
+        self._execute(f"CREATE DATABASE {database}")
+        return self.address_of(database)
+
+    def drop(self, database: str) -> None:
+        """Take a database away, whoever has it open."""
+        self._execute(f"DROP DATABASE {database} WITH (FORCE)")
+
+    def _execute(self, statement: str) -> None:
+        engine = sqlalchemy.create_engine(self.address, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(sqlalchemy.text(statement))
+        engine.dispose()
 
     def run(self, program: str, *arguments: str) -> None:
         """Run one of its programs, as somebody else where we are root: it refuses to be root's."""
@@ -59,15 +81,21 @@ class Cluster:
 
 
 @contextmanager
-def cluster() -> Iterator[Cluster]:
-    """Give a server; skip the test where PostgreSQL is not installed."""
+def cluster(port: int = 0, password: str = "") -> Iterator[Cluster]:
+    """Give a server, which asks for a password if there is one; skip the test where PostgreSQL is not installed."""
     if not PROGRAMS:
         pytest.skip("PostgreSQL is not installed")
     data = Path(tempfile.mkdtemp(prefix="scuola-"))  # pytest's folders are root's alone
     if AS_ROOT:
         shutil.chown(data, "postgres", "postgres")
-    made = Cluster(data, free_port())
-    made.run("initdb", "-U", "scuola", "-A", "trust", "--no-sync")
+    made = Cluster(data, port or free_port(), password)
+    with tempfile.NamedTemporaryFile("w", prefix="scuola-") as secret:
+        secret.write(password)
+        secret.flush()
+        if AS_ROOT:
+            shutil.chown(secret.name, "postgres")
+        asked = ("-A", "scram-sha-256", f"--pwfile={secret.name}") if password else ("-A", "trust")
+        made.run("initdb", "-U", "scuola", *asked, "--no-sync")
     made.start()
     try:
         yield made

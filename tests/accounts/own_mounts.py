@@ -13,21 +13,26 @@ MAY_MOUNT = (
 )
 
 
-def closed(place: Path) -> set[Path]:
-    """Return the highest folder on the way to a place that others may not enter, as those of `mktemp -d` are, if any."""
-    ways = (one for one in (*reversed(place.parents), place) if not one.stat().st_mode & 0o001)
-    return {found} if (found := next(ways, None)) else set()
+def ways(place: Path) -> str:
+    """Return the folders on the way to a place, the highest first, as a script lists them."""
+    return " ".join(map(str, (*reversed(place.parents), place)))
 
-
-CLOSED = " ".join(map(str, sorted(closed(PYTHONS) | closed(ROOT))))
 
 #: The start of a script in `unshare --mount`: Python and the project stay where they are, but readable; `/etc` is a copy.
 #: Numbers of accounts begin where those of no other test do that runs meanwhile: who kills all of theirs kills nobody else's.
 OWN_ACCOUNTS = f"""
+umask 022  # whatever the tests before in this process kept private: others pass through the folders made here
 mount -t tmpfs -o mode=755 none /mnt
 mkdir /mnt/python /mnt/project /mnt/etc
 mount --bind {PYTHONS} /mnt/python && mount --bind {ROOT} /mnt/project
-for one in {CLOSED}; do mount -t tmpfs -o mode=755 none "$one"; done
+open_the_way() {{ # where others may not enter the highest closed folder on the way, as those of `mktemp -d`, something stands in its place
+    for one; do
+        [ -e "$one" ] || return 0
+        [ -z "$(find "$one" -maxdepth 0 ! -perm -001)" ] || {{ mount -t tmpfs -o mode=755 none "$one"; return 0; }}
+    done
+}}
+open_the_way {ways(PYTHONS)}
+open_the_way {ways(ROOT)}
 [ -e {PYTHONS}/bin ] || {{ mkdir -p {PYTHONS} && mount --bind /mnt/python {PYTHONS}; }}
 if ! [ -e {ROOT}/tooling ]; then
     mkdir -p {ROOT}

@@ -17,7 +17,14 @@ def running_school(folder: Path, port: int, language: str = "it", **more: object
     """Give a school that runs, whose file says `more` beside the usual, and end it."""
     file = demo.make(folder, port)
     written = yaml.safe_load(file.read_text())
-    file.write_text(yaml.safe_dump({**written, "language": language, **more}, allow_unicode=True))
+    file.write_text(yaml.safe_dump({**written, "language": language, **more}, sort_keys=False, allow_unicode=True))
+    with running_again(file) as this:
+        yield this
+
+
+@contextmanager
+def running_again(file: Path) -> Iterator[school.School]:
+    """Run the school of a file, and end it."""
     this = school.read(file)
     process = running.launch(file, this)
     try:

@@ -22,7 +22,7 @@ from tests.hub.attempts.at_the_desk import post
 from tests.hub.attempts.on_the_machine import READ, WRITE
 from tests.hub.attempts.signing_in import accept, is_in
 from tests.hub.world import Visitor, World, opened_school
-from tests.servers import eventually
+from tests.waiting import eventually
 
 for module in ("at_the_desk", "at_the_hub", "signing_in", "on_the_machine", "by_instructors"):
     import_module(f"tests.hub.attempts.{module}")
@@ -94,7 +94,7 @@ DUE: dict[str, Callable[[World], bool]] = {
         world.anybody(world.own["anna"]).get(f"/user/{world.names['anna']}/api/contents").status == 200
     ),
     "one's own server is asked by one's own browser": lambda world: (
-        world.people["anna"].get(f"/user/{world.names['anna']}/lab/tree/Scuola.ipynb").status == 200
+        world.people["anna"].get(f"/user/{world.names['anna']}/scuola/code/Scuola.ipynb").status == 200
     ),
     "one's own tokens are listed": lambda world: (
         world.people["bruno"].asks_the_hub("GET", f"/users/{world.names['bruno']}/tokens").status == 200
@@ -184,5 +184,5 @@ def test_who_is_added_comes_in_without_a_restart_and_who_withdraws_is_out(world:
     again = world.anybody()
     again.sign_in("elsa@example.org", "una frase di prova")
     assert not is_in(again)
-    assert eventually(lambda: elsa.asks_the_hub("GET", f"/users/{name}").status == 403, 120)
+    assert eventually(lambda: elsa.asks_the_hub("GET", f"/users/{name}").status == 403)
     assert elsa.ask("GET", f"/hub/api/users/{name}", headers={"Authorization": f"token {token}"}).status == 403

@@ -18,7 +18,8 @@ from scuola.classroom.storage import open_database
 from scuola.hub.classroom import NAME, service
 from tests.classroom.wire import WirePhone, asked, opened
 from tests.elsewhere import in_a_loop
-from tests.servers import answering, eventually, free_port
+from tests.servers import answering, free_port
+from tests.waiting import SECONDS, eventually
 
 CONFIG = """
 from scuola.hub.classroom import service
@@ -64,7 +65,7 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OnHub]:
             yield OnHub(root, database, process)
         finally:
             process.send_signal(signal.SIGTERM)
-            process.wait(timeout=60)
+            process.wait(timeout=SECONDS)
 
 
 async def _plays(page: str, key: str) -> WirePhone:
@@ -101,7 +102,7 @@ def test_a_service_that_is_killed_is_started_again_by_the_hub(hub: OnHub) -> Non
         if "scuola.hub.classroom" in one.cmdline()
     ]
     servers[0].send_signal(signal.SIGKILL)
-    psutil.wait_procs(servers[:1], timeout=30)
+    psutil.wait_procs(servers[:1], timeout=SECONDS)
     assert eventually(lambda: asked(f"{hub.root}health")[0] == 200)
 
 

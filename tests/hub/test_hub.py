@@ -6,6 +6,7 @@ import os
 import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from traitlets.config import Config
 
 from scuola.editions import making, participants
 from scuola.files.spreadsheets.sent import Sent
-from scuola.hub import configuration, demo, inviting, school, steward
+from scuola.hub import configuration, demo, inviting, school, servers, steward
 from scuola.hub.checking import check
 from scuola.hub.keys_check import open_keys
 from scuola.hub.passwords import DAY, DAYS, Passwords, fault
@@ -158,25 +159,40 @@ def test_a_server_is_told_what_is_its_persons_and_nothing_else(file: Path) -> No
     this = school.read(file)
     roll = Roll(this)
     carla = roll.name_of("carla@example.org")
-    told = configuration.environment(this, roll, carla, "en")
+    told = servers.environment(roll, carla, "en")
     assert told["SCUOLA_DESK"].endswith("/services/handin/en")
     assert told["SCUOLA_KEY"] == roll.keys_of(carla)["en"]
     assert told["SCUOLA_LANGUAGE"] == "en"
     assert "SCUOLA_COURSE" not in told
-    assert configuration.environment(this, roll, carla, "../it")["SCUOLA_EDITION"] == "it"
-    assert configuration.environment(this, roll, "ed-en", "it")["SCUOLA_COURSE"] == str(this.editions["en"].course)
+    assert servers.environment(roll, carla, "../it")["SCUOLA_EDITION"] == "it"
+    assert servers.environment(roll, "ed-en", "it")["SCUOLA_COURSE"] == str(this.editions["en"].course)
     for nobody in ("nobody", "maestra", "root"):
-        assert configuration.environment(this, roll, nobody, "it") == {}
+        assert servers.environment(roll, nobody, "it") == {}
 
 
 def test_the_hub_is_told_of_its_services_and_of_each_editions_instructors(file: Path) -> None:
     config = Config()
     configuration.configure(config, file)
-    assert [one["name"] for one in config.JupyterHub.services] == ["handin", "class", "steward"]
+    assert [one["name"] for one in config.JupyterHub.services] == ["handin", "class", "steward", "metrics"]
     roles = {one["name"]: one for one in config.JupyterHub.load_roles}
     assert roles["instr-it"]["groups"] == ["instr-it"]
     assert all(scope.endswith("!user=ed-it") for scope in roles["instr-it"]["scopes"])
     assert not config.JupyterHub.allow_named_servers
+
+
+def test_people_s_servers_run_within_the_limits_of_the_file_where_systemd_runs_them(file: Path) -> None:
+    from systemdspawner import SystemdSpawner
+
+    limited = named(file, accounts="system", servers="systemd", memory="600M", cores=1.5)
+    config, this = Config(), school.read(limited)
+    servers.configure(config, this, Roll(this))
+    assert config.JupyterHub.spawner_class == "systemdspawner.SystemdSpawner"
+    spawner = SystemdSpawner(config=config, user=SimpleNamespace(name="p-abcd2", id=1))
+    assert spawner.mem_limit == 600 * 1024**2
+    assert spawner.cpu_limit == 1.5
+    assert spawner.isolate_tmp and spawner.isolate_devices and spawner.disable_user_sudo
+    if not Path("/run/systemd/system").is_dir():
+        assert any("systemd non è avviato" in one.message.it for one in check(limited) if one.stops)
 
 
 def test_a_school_to_be_filled_in_reads_in_both_languages(tmp_path: Path) -> None:
@@ -200,6 +216,14 @@ def test_a_school_to_be_filled_in_reads_in_both_languages(tmp_path: Path) -> Non
         ({"database": "postgresql://nobody@127.0.0.1:1/x"}, "database"),
         ({"instructors": {}}, "«maestra»"),
         ({"accounts": "both"}, "«both»"),
+        ({"servers": "podman"}, "«podman»"),
+        ({"servers": "docker"}, "servers: docker richiede accounts: system"),
+        ({"servers": "docker", "accounts": "system"}, "image, network e address"),
+        ({"servers": "docker", "accounts": "system", "docker": {"address": "here"}}, "«here»"),
+        ({"memory": "much"}, "«much»"),
+        ({"memory": "600M"}, "servers: systemd"),
+        ({"servers": "systemd"}, "accounts: system"),
+        ({"servers": "systemd", "accounts": "system", "cores": 0}, "cores"),
         ({"sign_in": "oidc"}, "issuer, client_id"),
         ({"sign_in": "lti"}, "deployments, authorize, keys"),
         ({"sign_in": "oidc", "oidc": {**OIDC, "issuer": "http://login.example.org"}}, "«http://login.example.org»"),

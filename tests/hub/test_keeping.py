@@ -16,7 +16,7 @@ from scuola.grading.exchange.receipts import find
 from scuola.grading.folders import inbound
 from scuola.handin.giving import release
 from scuola.handin.taking import take
-from scuola.hub import demo, keeping, school
+from scuola.hub import demo, keeping, restoring, school
 from scuola.hub.passwords import Passwords
 from scuola.hub.roll import Roll
 from scuola.text.problems import Problem
@@ -53,7 +53,7 @@ def archive(file: Path) -> Path:
     with closing(sqlite3.connect(school.read(file).state / "jupyterhub.sqlite")) as database:
         database.execute("BEGIN")
         database.execute("INSERT INTO users VALUES ('not yet')")
-        assert keeping.backup(file, place) == 4
+        assert keeping.backup(file, place) == keeping.Kept(4, ())
         database.rollback()
     return place
 
@@ -71,7 +71,7 @@ def elsewhere(file: Path, folder: Path) -> Path:
 
 def test_a_school_put_back_elsewhere_has_everything(file: Path, archive: Path, tmp_path: Path) -> None:
     before = school.read(file)
-    this = keeping.restore(archive, elsewhere(file, tmp_path))
+    this = restoring.restore(archive, elsewhere(file, tmp_path))
     name = Roll(this).name_of("anna@example.org")
     assert Roll(this).people() == Roll(before).people()
     assert Passwords(this.state).is_right(name, demo.PASSWORD)
@@ -91,13 +91,13 @@ def test_a_school_put_back_elsewhere_has_everything(file: Path, archive: Path, t
 
 def test_nothing_is_put_over_a_school_that_is_there(file: Path, archive: Path) -> None:
     with pytest.raises(Problem, match="già"):
-        keeping.restore(archive, file)
+        restoring.restore(archive, file)
 
 
 def test_what_is_no_backup_is_said(tmp_path: Path) -> None:
     (tmp_path / "x.tar.gz").write_bytes(b"something else")
     with pytest.raises(Problem, match=r"x\.tar\.gz"):
-        keeping.restore(tmp_path / "x.tar.gz", tmp_path / "school.yaml")
+        restoring.restore(tmp_path / "x.tar.gz", tmp_path / "school.yaml")
 
 
 def test_the_archive_is_its_owners_alone_and_a_failed_one_leaves_nothing(

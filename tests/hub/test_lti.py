@@ -25,7 +25,7 @@ from tests.hub.openid_provider import new_key
 from tests.hub.running_school import running_school, some_port
 from tests.hub.test_commands import ended as hub_ended
 from tests.hub.world import Said, Visitor
-from tests.servers import eventually
+from tests.waiting import eventually
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 

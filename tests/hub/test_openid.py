@@ -26,7 +26,7 @@ from tests.hub.attempts.signing_in import is_in
 from tests.hub.openid_provider import CLIENT, SECRET, OpenIdProvider, new_key, opened_provider
 from tests.hub.running_school import running_school, some_port
 from tests.hub.world import Said, Visitor
-from tests.servers import eventually
+from tests.waiting import eventually
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 
@@ -94,6 +94,10 @@ def test_an_address_of_a_list_comes_in_however_it_is_written(world: World, who: 
     assert asked["code_verifier"]
 
 
+def test_who_comes_by_the_schools_own_address_is_at_the_door_with_no_page_to_go_to_afterwards(world: World) -> None:
+    assert world.visitor().get("/").url == f"{world.this.address}/hub/login", "so that each lands where they belong"
+
+
 def test_an_instructor_comes_in_by_the_address_of_the_schools_file(world: World) -> None:
     visitor, said = world.sign_in("maestra@example.org")
     assert is_in(visitor), said
@@ -131,7 +135,7 @@ def test_who_is_in_no_list_is_told_so_and_comes_in_once_enrolled_without_a_resta
     key = next(one.key for one in participants.read(course) if one.email == "elsa@example.org")
     assert visitor.get(f"/hub/api/users/{key}", **visitor.xsrf).status == 200
     assert ended(course, "withdraw", key).code == 0
-    assert eventually(lambda: visitor.get(f"/hub/api/users/{key}", **visitor.xsrf).status != 200, 120), (
+    assert eventually(lambda: visitor.get(f"/hub/api/users/{key}", **visitor.xsrf).status != 200), (
         "out, with what was open"
     )
     again, said = world.sign_in("elsa@example.org")

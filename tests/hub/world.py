@@ -34,11 +34,17 @@ from scuola.hub.roll import Roll
 from scuola.hub.school import DESK_PORT, School
 from scuola.text import speaking
 from tests.accounts.own_mounts import OWN_ACCOUNTS
-from tests.servers import eventually
+from tests.hub.memory import variable
+from tests.waiting import SECONDS, eventually
 
 ACCOUNTS = """
 for one in ed-it ed-en; do useradd --create-home --key HOME_MODE=0700 --home-dir /mnt/$one $one; done
 chown -R ed-it: "$1/it" && chown -R ed-en: "$1/en"
+"""
+#: Another computer, on which the editions' accounts were made among others: their numbers are not what they were.
+ELSEWHERE = """
+for one in somebody ed-en other ed-it; do useradd --create-home --key HOME_MODE=0700 --home-dir /mnt/$one $one; done
+{python} -m scuola hub restore {archive} "$1/school.yaml"
 """
 HUB = """
 exec env PATH="$PATH" "$2" -c 'import sys; from pathlib import Path; from scuola.hub import running
@@ -100,7 +106,7 @@ class Visitor:
         }
         request = urllib.request.Request(url, data, sent, method=method)
         try:
-            with self.opener.open(request, timeout=60) as answer:
+            with self.opener.open(request, timeout=SECONDS) as answer:
                 return Said(answer.status, answer.read().decode(errors="replace"), dict(answer.headers), answer.url)
         except urllib.error.HTTPError as error:
             return Said(error.code, error.read().decode(errors="replace"), dict(error.headers), error.url or "")
@@ -154,6 +160,11 @@ class World:
     page: str = ""  # what her feedback page is called
 
     @property
+    def file(self) -> Path:
+        """Return the school's file."""
+        return self.folder / "school.yaml"
+
+    @property
     def root(self) -> str:
         """Return where the school answers."""
         return self.this.address
@@ -196,8 +207,10 @@ class World:
         """Return somebody whose server runs; its token is remembered."""
         visitor, name = self.signed_in(f"{first}@example.org"), self.names[first]
         started = visitor.asks_the_hub("POST", f"/users/{name}/server", {"edition": edition})
-        assert started.status in (201, 202), started
-        assert eventually(lambda: self.ready(visitor, name), 150)
+        assert started.status in (201, 202) or "already running" in started.text, (
+            started
+        )  # since signing in opens it, too
+        assert eventually(lambda: self.ready(visitor, name))
         self.tokens[first], self.people[first] = self.token_of(name), visitor
         self.own[first] = visitor.asks_the_hub("POST", f"/users/{name}/tokens", {}).data["token"]
         return visitor
@@ -206,7 +219,7 @@ class World:
         """Start an edition's desk as its instructor, and return a page of it."""
         visitor, account = self.signed_in(email), self.account(edition)
         started = visitor.asks_the_hub("POST", f"/users/{account}/server", {})
-        assert eventually(lambda: self.ready(visitor, account), 150), started
+        assert eventually(lambda: self.ready(visitor, account)), started
         return visitor.get(f"/user/{account}/{place}")
 
     def account(self, edition: str) -> str:
@@ -221,11 +234,8 @@ class World:
     def token_of(self, name: str) -> str:
         """Return the token of a person's server, as that person's own programs have it."""
         for process in self.processes(name):
-            with suppress(OSError):
-                environment = Path(f"/proc/{process}/environ").read_bytes().split(b"\0")
-                for one in environment:
-                    if one.startswith(b"JUPYTERHUB_API_TOKEN="):
-                        return one.partition(b"=")[2].decode()
+            with suppress(OSError, LookupError):
+                return variable(process, "JUPYTERHUB_API_TOKEN")
         raise LookupError(name)
 
     def processes(self, name: str) -> list[int]:
@@ -244,14 +254,19 @@ class World:
 
     def server_of(self, first: str) -> str:
         """Return where a person's server listens, past the proxy."""
-        own = [psutil.Process(one) for one in self.processes(self.names[first])]
         ports = {
             at.laddr.port
-            for one in own
-            for at in one.net_connections()
-            if at.status == psutil.CONN_LISTEN and "scuola.hub" in one.cmdline()
+            for one in self.processes(self.names[first])
+            if self.is_server(one)
+            for at in psutil.Process(one).net_connections()
+            if at.status == psutil.CONN_LISTEN
         }
         return f"http://127.0.0.1:{min(ports)}/user/{self.names[first]}/"
+
+    def is_server(self, process: int) -> bool:
+        """Say whether a process is a person's server: the one that was forked from the Hub's, and not from another."""
+        parent = psutil.Process(process).parent()
+        return parent is not None and "scuola.hub.warm" in parent.cmdline() and parent.uids().real == 0
 
     def sockets_of(self, first: str) -> list[str]:
         """Return the Unix sockets at which a person's processes listen."""
@@ -267,7 +282,7 @@ class World:
             ["nsenter", "--mount", f"--target={self.process.pid}", "--", *command],
             capture_output=True,
             text=True,
-            timeout=300,
+            timeout=SECONDS,
         )
 
     def as_account(self, name: str, program: str, *arguments: object) -> subprocess.CompletedProcess[str]:
@@ -307,25 +322,46 @@ def opened_school(first: str = "", **more: object) -> Iterator[World]:
     `more` is what its file says beside the usual; `first` a script that root runs before.
     """
     folder = Path(tempfile.mkdtemp(prefix="scuola-school-", dir="/tmp"))
-    folder.chmod(0o711)
-    this = _made(folder, more)
+    try:
+        folder.chmod(0o711)
+        with _running(folder, _made(folder, more), ACCOUNTS + first) as world:
+            yield world
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def restored_school(archive: Path, this: School) -> Iterator[World]:
+    """Give a school that was put back from its backup where it was, on a computer that has nothing of it yet."""
+    folder = this.folder.parent
+    try:
+        with _running(folder, this, ELSEWHERE.format(python=sys.executable, archive=archive)) as world:
+            yield world
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _running(folder: Path, this: School, first: str) -> Iterator[World]:
+    """Run a school, after a script, in mounts of its own; end it at the end."""
+    said = Path(tempfile.mkdtemp(prefix="scuola-said-")) / "said"
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    with (folder / "said").open("w") as said:
+    with said.open("w") as writing:
         process = subprocess.Popen(
-            ["unshare", "--mount", "bash", "-euc", OWN_ACCOUNTS + ACCOUNTS + first + HUB, "school", str(folder), sys.executable],
-            stdout=said, stderr=said, text=True, start_new_session=True, env={**os.environ, "PATH": path},
+            ["unshare", "--mount", "bash", "-euc", OWN_ACCOUNTS + first + HUB, "school", str(folder), sys.executable],
+            stdout=writing, stderr=writing, text=True, start_new_session=True, env={**os.environ, "PATH": path},
         )  # fmt: skip
     try:
         world = World(folder, this, process)
-        ready = eventually(lambda: process.poll() is not None or world.anybody().get("/hub/login").status == 200, 120)
-        assert ready and process.poll() is None, (folder / "said").read_text() + _log(this)
+        ready = eventually(lambda: process.poll() is not None or world.anybody().get("/hub/login").status == 200)
+        assert ready and process.poll() is None, said.read_text() + _log(this)
         assert eventually(lambda: world.anybody().get("/services/handin/health").status == 200)
         yield world
     finally:
         process.send_signal(signal.SIGTERM)
         with suppress(subprocess.TimeoutExpired):
-            process.wait(timeout=150)
-        shutil.rmtree(folder, ignore_errors=True)
+            process.wait(timeout=SECONDS)
+        shutil.rmtree(said.parent, ignore_errors=True)
 
 
 def _log(this: School) -> str:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from tests.grading.test_cycle import ASSIGNMENT
 from tests.hub.attempts import Came, attempt, body, refused, without
 from tests.hub.world import Said, World
+from tests.waiting import SECONDS
 
 NOTEBOOK = f"{ASSIGNMENT}.it.ipynb"
 PAGE = "A page for Anna alone."
@@ -183,7 +184,7 @@ def _(world: World) -> Came:
 @attempt("hand in without an end")
 def _(world: World) -> Came:
     at = urlsplit(world.desk)
-    with socket.create_connection((at.hostname or "", at.port or 0), timeout=60) as line:
+    with socket.create_connection((at.hostname or "", at.port or 0), timeout=SECONDS) as line:
         head = f"POST {at.path}/it/submissions/{ASSIGNMENT} HTTP/1.1\r\nHost: x\r\nAuthorization: token {world.tokens['bruno']}"
         line.sendall(f"{head}\r\nTransfer-Encoding: chunked\r\n\r\n".encode())
         try:

@@ -107,10 +107,10 @@ def _(world: World) -> Came:
 
 @attempt("ask for another edition's folder when starting one's own")
 def _(world: World) -> Came:
-    from scuola.hub.configuration import environment
     from scuola.hub.roll import Roll
+    from scuola.hub.servers import environment
 
-    told = environment(world.this, Roll(world.this), world.names["bruno"], "en")
+    told = environment(Roll(world.this), world.names["bruno"], "en")
     return Came(told["SCUOLA_EDITION"] != "it" or "SCUOLA_COURSE" in told, told["SCUOLA_EDITION"])
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from tests.hub.attempts import Came, as_account, attempt
+from tests.hub.memory import variable
 from tests.hub.world import World
-from tests.servers import eventually
+from tests.waiting import eventually
 
 
 def bruno(world: World, program: str, *arguments: object) -> Came:
@@ -67,6 +68,7 @@ def process(world: World, name: str) -> int:
         "the desk": "scuola.hub.handin",
         "a clerk": "scuola.handin.clerk",
         "the class": "scuola.hub.classroom",
+        "the process that servers are forked from": "scuola.hub.warm",
     }
     if name == "somebody's server":
         return next(one for one in world.processes(world.names["anna"]))
@@ -75,7 +77,14 @@ def process(world: World, name: str) -> int:
     )
 
 
-for name in ("the Hub", "the desk", "a clerk", "the class", "somebody's server"):
+for name in (
+    "the Hub",
+    "the desk",
+    "a clerk",
+    "the class",
+    "the process that servers are forked from",
+    "somebody's server",
+):
 
     @attempt(f"read the environment and the memory of {name}, or what it has open")
     def _(world: World, name: str = name) -> Came:
@@ -95,6 +104,31 @@ got(lambda: open(at + "/fd/0", "wb").close())
             "for one in (signal.SIGTERM, signal.SIGKILL): got(lambda: os.kill(int(sys.argv[1]), one))",
             process(world, name),
         )
+
+
+@attempt("find a secret of the Hub's, or of somebody else's, in the memory of one's own server")
+def _(world: World) -> Came:
+    program = """
+at, *secrets = sys.argv[1:]
+found = set()
+with open(at + "/mem", "rb", buffering=0) as memory:
+    for line in open(at + "/maps"):
+        span, rights = line.split()[:2]
+        start, end = (int(one, 16) for one in span.split("-"))
+        if rights.startswith("rw"):
+            memory.seek(start)
+            piece = memory.read(end - start)
+            found |= {one for one in secrets if one.encode() in piece}
+print(*[one[:6] for one in secrets if one in found])
+"""
+    server = next(one for one in world.processes(world.names["bruno"]) if world.is_server(one))
+    (proxy, *_) = world.inside(["pgrep", "-f", "configurable-http-proxy"]).stdout.split()
+    secrets = [
+        world.tokens["anna"], (world.this.state / "cookie_secret").read_text().strip(),
+        variable(int(proxy), "CONFIGPROXY_AUTH_TOKEN"),
+    ]  # fmt: skip
+    came = bruno(world, program, f"/proc/{server}", world.tokens["bruno"], *secrets)
+    return Came(came.said != world.tokens["bruno"][:6], f"found, of which the first is one's own: {came.said}")
 
 
 @attempt("find a token or a secret in the list of processes")
@@ -148,7 +182,7 @@ for place in glob.glob("/tmp/scuola-*") + glob.glob("/tmp/warm*") + glob.glob("/
 ASK = """
 try:
     with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(
-        urllib.request.Request(sys.argv[2], method=sys.argv[1], data=b"{}" if sys.argv[1] == "POST" else None), timeout=20
+        urllib.request.Request(sys.argv[2], method=sys.argv[1], data=b"{}" if sys.argv[1] == "POST" else None)
     ) as answer:
         said = answer.read(300)
         if b"login" not in said and "login" not in answer.url:

@@ -7,30 +7,34 @@ page in a frame could be reached from another person's.
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import tempfile
 from pathlib import Path
 
 from scuola.editions.desk import write_desk
 from scuola.files.private import keep_private
-from scuola.jupyter.settings import environment, lab_settings, write_lab_settings
+from scuola.jupyter.settings import COURSE, KERNEL, environment, server_settings, write_lab_settings
 from scuola.serving.delivery import prepare, state_of
 from scuola.text import language
 from scuola.text.problems import Problem
 from scuola.workspace import HOME
+from warmkernel.hold import lend
+from warmkernel.parent import Warm
 
 FOLDER = "scuola"
 
 
-def serve() -> None:
-    """Serve what the environment says (`scuola.hub.configuration.environment`), until the Hub ends it or nobody is there.
+def serve(warm: Warm | None = None) -> None:
+    """Serve what the environment says (`scuola.hub.servers.environment`), until the Hub ends it or nobody is there.
 
+    `warm` is what this process has imported already, if it was forked: its kernels are forked from it, too.
     Raises `Problem` if the folder cannot be written.
     """
     keep_private()
-    at_the_desk = bool(os.environ.get("SCUOLA_COURSE"))
+    at_the_desk = bool(os.environ.get(COURSE))
     if at_the_desk:
-        root = Path(os.environ["SCUOLA_COURSE"])
+        root = Path(os.environ[COURSE])
         first, state = write_desk(root, language()), state_of(Path.home())
     else:
         root, first = Path.home() / FOLDER / os.environ["SCUOLA_EDITION"], Path(HOME)
@@ -38,15 +42,21 @@ def serve() -> None:
         state = state_of(root)
     write_lab_settings(state, language(), frames=False)
     settings = {
-        **lab_settings(stock=at_the_desk),
+        **server_settings(stock=at_the_desk, lab=bool(os.environ.get("SCUOLA_JUPYTERLAB"))),
         **idle_settings(int(os.environ.get("SCUOLA_IDLE_MINUTES") or 60) * 60),
         "ServerApp.root_dir": str(root.resolve()),
         "ServerApp.default_url": f"/voila/render/{first}",
     }
-    with tempfile.TemporaryDirectory(prefix="scuola-") as runtime:
-        os.environ.update(environment(state, Path(runtime)))
+    # No `TemporaryDirectory`: a kernel, which is forked from here, would remove it at its own end.
+    runtime = Path(tempfile.mkdtemp(prefix="scuola-"))
+    try:
+        os.environ.update(environment(state, runtime))
         os.chdir(root)
+        if warm:
+            lend(KERNEL, warm)
         _run([f"--{name}={value}" for name, value in settings.items()])
+    finally:
+        shutil.rmtree(runtime, ignore_errors=True)
 
 
 def idle_settings(seconds: int) -> dict[str, str]:
@@ -66,8 +76,13 @@ def _run(settings: list[str]) -> None:
     main()
 
 
-if __name__ == "__main__":
+def run(warm: Warm | None = None) -> None:
+    """Serve, and end with a plain sentence where that cannot be."""
     try:
-        serve()
+        serve(warm)
     except Problem as problem:
         sys.exit(str(problem))
+
+
+if __name__ == "__main__":
+    run()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import stat
 from collections.abc import Iterator
@@ -12,10 +11,10 @@ from pathlib import Path
 
 from scuola.editions import edition, participants
 from scuola.grading.folders import outbound
-from scuola.hub import identity_check, school
+from scuola.hub import identity_check, school, upgrading
 from scuola.hub.keys_check import open_keys
 from scuola.hub.passwords import Passwords
-from scuola.hub.proxy import OLDEST_NODE, is_in_node, node_version
+from scuola.hub.programs_check import missing
 from scuola.hub.roll import KEY, Roll
 from scuola.hub.school import CLASS_PORT, DESK_PORT, INNER_PORT, INVITATIONS, ONE, PROXY_PORT, SYSTEM, School
 from scuola.serving.ports import LOCALHOST, is_free
@@ -24,27 +23,9 @@ from scuola.text.problems import Problem
 
 SMALLEST = 1024**3  # of free space, below which a school should not begin
 
-NO_PROXY = Text(
-    "Il proxy non è installato (Node: {node}). Installarlo, una volta: scuola hub proxy {file}",
-    "The proxy is not installed (Node: {node}). Install it, once: scuola hub proxy {file}",
-)
-NODE_IS, NO_NODE = (
-    Text("{version}", "{version}"),
-    Text("manca, serve dalla {oldest}", "missing, {oldest} or later needed"),
-)
-NOT_ROOT = Text(
-    "accounts: system richiede di avviare la scuola come root, perché ogni persona lavori con un utente suo. Usare sudo, "
-    "oppure accounts: one (solo per prova: ognuno può leggere ciò che è degli altri).",
-    "accounts: system needs the school to be run by root, so that everyone works with an account of their own. Use sudo, "
-    "or accounts: one (for trying only: everyone can read what is others').",
-)
 FOR_TRYING = Text(
     "accounts: one è solo per prova: un programma di una persona può leggere ciò che è delle altre.",
     "accounts: one is for trying only: one person's program can read what is others'.",
-)
-NO_USERADD = Text(
-    "Manca il programma useradd, che crea gli utenti. Installare il pacchetto «passwd» del sistema.",
-    "The program useradd, which makes accounts, is missing. Install the system's package “passwd”.",
 )
 NO_HTTPS = Text(
     "address: «{address}» non è HTTPS e non è di questo computer: le password viaggerebbero leggibili. Mettere davanti un "
@@ -122,7 +103,6 @@ NOT_INVITED = Text(
     "Senza password per ora: {count}. Invitare queste persone: scuola hub invite {file} LINK.csv",
     "Without a password so far: {count}. Invite these people: scuola hub invite {file} LINKS.csv",
 )
-NO_DATABASE = Text("database: non risponde ({why}).", "database: it does not answer ({why}).")
 
 
 @dataclass(frozen=True)
@@ -142,22 +122,15 @@ def check(file: Path) -> list[Finding]:
 
 def _programs(this: School, file: Path) -> Iterator[Finding]:
     yield from (Finding(said, stops) for said, stops in identity_check.wrong(this))
-    if not is_in_node(this.folder):
-        version = node_version()
-        node = NODE_IS(version=version) if version else NO_NODE(oldest=OLDEST_NODE)
-        yield Finding(NO_PROXY(node=node, file=file))
-    if this.accounts == SYSTEM and os.geteuid() != 0:
-        yield Finding(NOT_ROOT)
-    if this.accounts == SYSTEM and not (shutil.which("useradd") or shutil.which("useradd", path="/usr/sbin:/sbin")):
-        yield Finding(NO_USERADD)
-    if this.database:
-        from sqlalchemy import create_engine
-        from sqlalchemy.exc import SQLAlchemyError
+    lacking = [Finding(said) for said in missing(this, file)]
+    yield from lacking or _databases(this)
 
-        try:
-            create_engine(this.database).connect().close()
-        except (SQLAlchemyError, ImportError) as error:
-            yield Finding(NO_DATABASE(why=str(error).splitlines()[0]))
+
+def _databases(this: School) -> Iterator[Finding]:
+    try:
+        yield from (Finding(said, stops) for said, stops in upgrading.waiting(this))
+    except Problem as problem:
+        yield Finding(problem.message, stops=False)
 
 
 def _addresses(this: School) -> Iterator[Finding]:

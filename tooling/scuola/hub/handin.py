@@ -22,8 +22,9 @@ from scuola.files.private import keep_private
 from scuola.handin.clerks import Course
 from scuola.handin.refusals import NO_SUCH_PLACE, NOBODY, NOT_ENROLLED, NOT_NOW, Refused
 from scuola.handin.service import Admitted, Desk
-from scuola.hub import school
+from scuola.hub.following import SchoolFile
 from scuola.hub.roll import Roll
+from scuola.hub.school import DESK_PORT, School
 from scuola.serving.ports import LOCALHOST
 from scuola.text.problems import Problem
 
@@ -33,20 +34,21 @@ REMEMBERED_SECONDS = 30  # for which the Hub's word on a token holds
 MOST_REMEMBERED = 10_000
 
 
-def service(file: Path, port: int) -> dict[str, Any]:
+def service(file: Path, port: int, host: str = LOCALHOST) -> dict[str, Any]:
     """Return the declaration of the service for the school of a file."""
     return {
         "name": NAME,
-        "url": f"http://{LOCALHOST}:{port}",
+        "url": f"http://{host}:{port}",
         "command": [sys.executable, "-m", "scuola.hub.handin"],
         "environment": {FILE: str(file), **{name: os.environ[name] for name in ("PYTHONPATH",) if name in os.environ}},
         "display": False,
     }
 
 
-def address(port: int, edition: str) -> str:
-    """Return where an edition's desk is, for the servers of this machine."""
-    return f"http://{LOCALHOST}:{port}/services/{NAME}/{edition}"
+def address(this: School, edition: str) -> str:
+    """Return where an edition's desk is, for people's servers."""
+    where = this.desk or f"http://{this.inner}:{this.port + DESK_PORT}"
+    return f"{where}/services/{NAME}/{edition}"
 
 
 class HubTokens:
@@ -54,18 +56,29 @@ class HubTokens:
 
     def __init__(self, roll: Roll, api: str) -> None:
         self.roll, self.api = roll, api
-        self.courses = {name: Course(one.course) for name, one in roll.school.editions.items()}
+        self.courses: dict[str, Course] = {}
         self.known: dict[str, tuple[float, str]] = {}
 
     async def admit(self, request: HTTPServerRequest, edition: str) -> Admitted:
         """Return who asks, by their key in the edition; raise `Refused` if that is nobody."""
         name = await self._name(_token(request))
-        course, key = self.courses.get(edition), self.roll.keys_of(name).get(edition)
-        if course is None:
+        if edition not in self.roll.school.editions:
+            if gone := self.courses.pop(edition, None):
+                await gone.end()
             raise Refused(HTTPStatus.NOT_FOUND, NO_SUCH_PLACE)
+        key = self.roll.keys_of(name).get(edition)
         if key is None:
             raise Refused(HTTPStatus.FORBIDDEN, NOT_ENROLLED)
-        return Admitted(course, key)
+        return Admitted(await self.course(edition), key)
+
+    async def course(self, edition: str) -> Course:
+        """Return the course of an edition of the school's file, at the place that it says by now."""
+        folder, course = self.roll.school.editions[edition].course, self.courses.get(edition)
+        if course and course.folder != folder:
+            await course.end()
+        if course is None or course.folder != folder:
+            course = self.courses[edition] = Course(folder)
+        return course
 
     async def _name(self, token: str) -> str:
         """Return the name in the Hub of whose token it is."""
@@ -112,8 +125,8 @@ def _token(request: HTTPServerRequest) -> str:
 
 async def _serve(tokens: HubTokens, url: str, prefix: str) -> None:
     at = urlsplit(url)
-    for course in tokens.courses.values():
-        await course.close_exchange()
+    for edition in tokens.roll.school.editions:
+        await (await tokens.course(edition)).close_exchange()
     server = Desk(tokens.admit).server(prefix)
     server.listen(at.port or 0, at.hostname or LOCALHOST)
     ended = asyncio.Event()
@@ -130,7 +143,7 @@ def serve() -> None:
     """Open the desk of the school that the environment names; raise `Problem` if its file cannot be read."""
     keep_private()
     end_with_parent()
-    roll = Roll(school.read(Path(os.environ[FILE])))
+    roll = Roll(SchoolFile(Path(os.environ[FILE])))
     tokens = HubTokens(roll, os.environ["JUPYTERHUB_API_URL"].rstrip("/"))
     asyncio.run(_serve(tokens, os.environ["JUPYTERHUB_SERVICE_URL"], os.environ["JUPYTERHUB_SERVICE_PREFIX"]))
 

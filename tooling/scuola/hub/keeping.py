@@ -1,72 +1,119 @@
-"""Backup and restore of a school: its file, the Hub's state, people's folders and the editions' courses, in one archive.
+"""The backup of a school: its file, the Hub's state, people's folders and the editions' courses, in one archive.
 
-Each of these is packed and unpacked by a process of the account that it belongs to (`packing`). A database that is not in
-SQLite (PostgreSQL) has its own ways.
+Each of these is packed by a process of the account that it belongs to (`packing`). Databases in PostgreSQL, the Hub's and
+those of gradebooks, are in the archive as PostgreSQL's own programs write them (`databases`). `restoring` puts it all back.
 """
 
 from __future__ import annotations
 
 import os
-import pwd
 import subprocess
 import sys
 import tarfile
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
-from scuola.files.private import FOLDER, keep_private, private_folder
-from scuola.files.whole import write_whole
-from scuola.handin.clerks import account_of
-from scuola.hub import school
-from scuola.hub.accounts import give_account
-from scuola.hub.packing import PACK, UNPACK
-from scuola.hub.school import ONE, School
-from scuola.text import Text, untranslated
+from scuola.files import postgresql
+from scuola.files.postgresql import POSTGRESQL
+from scuola.files.private import keep_private
+from scuola.handin.clerks import KEPT, account_of
+from scuola.hub import databases, packing, school
+from scuola.hub.databases import DUMP, WHERE
+from scuola.hub.packing import PACK
+from scuola.hub.school import School
+from scuola.text import Text, language, untranslated
 from scuola.text.problems import Problem, not_written
 
-FILE, STATE, HOMES, EDITIONS, TAR = "school.yaml", "state", "homes/", "editions/", ".tar"
+if TYPE_CHECKING:
+    from sqlalchemy import URL
 
-THERE_ALREADY = Text(
-    "«{place}» c'è già e non è vuoto: rimettere una scuola solo dove non ce n'è un'altra, oppure spostarlo.",
-    "“{place}” is there already and is not empty: put a school back only where there is no other, or move it.",
-)
-NOT_OURS = Text("«{file}» non è la copia di riserva di una scuola.", "“{file}” is not the backup of a school.")
-NO_ACCOUNT = Text(
-    "Manca l'utente «{name}», a cui appartiene l'edizione «{edition}». Crearlo, poi ripetere: useradd --create-home "
-    "--key HOME_MODE=0700 {name}",
-    "The account “{name}” is missing, to which the edition “{edition}” belongs. Make it, then repeat: useradd --create-home "
-    "--key HOME_MODE=0700 {name}",
-)
+FILE, STATE, HOMES, EDITIONS, TAR = "school.yaml", "state", "homes/", "editions/", ".tar"
+HUB, GRADEBOOKS, DUMPED = "databases/hub", "databases/editions/", ".dump"
+
 NOT_PACKED = Text("«{place}» non si è potuto copiare: {why}.", "“{place}” could not be copied: {why}.")
 
 
-def backup(file: Path, archive: Path) -> int:
-    """Write a school into an archive that its owner alone reads; return of how many parts it is.
+@dataclass(frozen=True)
+class Kept:
+    """What is in a backup: of how many parts it is, and the addresses of databases that have to be copied by other programs."""
 
-    Raises `Problem` if something cannot be read, or the archive not written.
+    parts: int
+    left_out: tuple[str, ...]
+
+
+def backup(file: Path, archive: Path) -> Kept:
+    """Write a school into an archive that its owner alone reads.
+
+    Raises `Problem` if something cannot be read, or the archive not written: then there is none.
     """
     this = school.read(file)
     keep_private()
     partial = archive.with_name(f".{archive.name}.partial")
-    count = 0
     try:
         with tarfile.open(partial, "w:gz") as packed:
             packed.add(file.expanduser(), FILE)
+            left_out = _add_databases(packed, this, archive.parent)
             for name, place in _parts(this):
-                with tempfile.TemporaryFile(dir=archive.parent) as content:
-                    _run(PACK, place, stdout=content)
-                    described = packed.gettarinfo(place, f"{name}{TAR}")  # whose it is, and since when
-                    described.type, described.size = tarfile.REGTYPE, content.seek(0, os.SEEK_END)
-                    content.seek(0)
-                    packed.addfile(described, content)
-                count += 1
+                with _added(packed, f"{name}{TAR}", place, archive.parent) as content:
+                    run_as_owner(packing.__name__, PACK, place, stdout=content)
+            parts = len(packed.getnames()) - 1
         partial.replace(archive)
     except OSError as error:
         raise not_written(archive.parent, error) from error
     finally:
         partial.unlink(missing_ok=True)
-    return count
+    return Kept(parts, left_out)
+
+
+@contextmanager
+def _added(packed: tarfile.TarFile, name: str, of: Path, beside: Path) -> Iterator[IO[bytes]]:
+    """Give a file to be written, and put it into the archive: the archive says whose the place is that it comes from."""
+    with tempfile.TemporaryFile(dir=beside) as content:
+        yield content
+        described = packed.gettarinfo(of, name)
+        described.type, described.size = tarfile.REGTYPE, content.seek(0, os.SEEK_END)
+        content.seek(0)
+        packed.addfile(described, content)
+
+
+def _add_databases(packed: tarfile.TarFile, this: School, beside: Path) -> tuple[str, ...]:
+    """Add what is in PostgreSQL, each database once; return the addresses of those that are neither there nor in a folder."""
+    known, left_out = set(), []
+    if url := in_postgresql(this):
+        known.add(postgresql.shown(url))
+        with _added(packed, f"{HUB}{DUMPED}", this.state, beside) as content:
+            postgresql.dump(url, content)
+    elif this.database:
+        left_out.append(postgresql.shown(_url(this)))
+    for name, edition in this.editions.items():
+        address = run_as_owner(databases.__name__, WHERE, edition.course, stdout=subprocess.PIPE).decode().strip()
+        if not address or address in known:
+            continue
+        known.add(address)
+        if address.startswith(POSTGRESQL):
+            with _added(packed, f"{GRADEBOOKS}{name}{DUMPED}", edition.course, beside) as content:
+                run_as_owner(databases.__name__, DUMP, edition.course, stdout=content)
+        else:
+            left_out.append(address)
+    return tuple(left_out)
+
+
+def _url(this: School) -> URL:
+    from sqlalchemy import make_url
+
+    return make_url(this.database_url)
+
+
+def in_postgresql(this: School) -> URL | None:
+    """Return the address of the Hub's database if it is in PostgreSQL."""
+    if not this.database:
+        return None
+    url = _url(this)
+    return url if url.drivername.startswith(POSTGRESQL) else None
 
 
 def _parts(this: School) -> Iterator[tuple[str, Path]]:
@@ -77,82 +124,15 @@ def _parts(this: School) -> Iterator[tuple[str, Path]]:
         yield f"{EDITIONS}{name}", edition.course
 
 
-def _run(task: str, place: Path, **streams: object) -> None:
-    """Pack or unpack a folder as its account; raise `Problem` if that fails."""
-    command = [sys.executable, "-m", "scuola.hub.packing", task, str(place)]
-    ended = subprocess.run(command, cwd="/", stderr=subprocess.PIPE, **streams, **account_of(place))  # type: ignore[call-overload]
+def run_as_owner(module: str, task: str, place: Path, **streams: object) -> bytes:
+    """Do something with a folder as its account; return what it wrote, if asked to. Raise `Problem` if that fails."""
+    account = account_of(place)
+    environment = {name: os.environ[name] for name in KEPT if name in os.environ} if account else dict(os.environ)
+    ended = subprocess.run(
+        [sys.executable, "-m", module, task, str(place)], cwd="/", stderr=subprocess.PIPE,
+        env={**environment, "SCUOLA_LANGUAGE": language()}, **streams, **account,
+    )  # type: ignore[call-overload]  # fmt: skip
     if ended.returncode != 0:
-        said = ended.stderr.decode(errors="replace").strip().splitlines() or ["?"]
-        raise Problem(NOT_PACKED(place=place, why=untranslated(said[-1])))
-
-
-def restore(archive: Path, file: Path) -> School:
-    """Put a school back where its file says: the file of that name if there is one, else that of the archive.
-
-    Raises `Problem` if there is something already, an edition's account is missing, or the archive is none.
-    """
-    keep_private()
-    try:
-        with tarfile.open(archive) as packed:
-            this = _school(packed, archive, file)
-            taken = [place for place in (this.state, this.homes, *(one.course for one in this.editions.values()))
-                     if place.is_dir() and any(place.iterdir())]  # fmt: skip
-            if taken:
-                raise Problem(THERE_ALREADY(place=taken[0]))
-            for member in packed.getmembers():
-                if member.name.endswith(TAR):
-                    _put_back(packed, member, this)
-    except tarfile.TarError as error:
-        raise Problem(NOT_OURS(file=archive)) from error
-    except OSError as error:
-        raise not_written(file.parent, error) from error
-    return this
-
-
-def _school(packed: tarfile.TarFile, archive: Path, file: Path) -> School:
-    content = packed.extractfile(FILE) if FILE in packed.getnames() else None
-    if content is None:
-        raise Problem(NOT_OURS(file=archive))
-    if not file.exists():
-        write_whole(file, content.read())
-    return school.read(file)
-
-
-def _put_back(packed: tarfile.TarFile, member: tarfile.TarInfo, this: School) -> None:
-    """Put a part of a school back, as the account that it belonged to; a part of no use here any more is left out."""
-    name = member.name.removesuffix(TAR)
-    if name == STATE:
-        place = private_folder(this.state)
-    elif name.startswith(HOMES):
-        place = _home(this, name.removeprefix(HOMES))
-    elif (edition := name.removeprefix(EDITIONS)) in this.editions:
-        place = _course(this, edition, member.uname)
-    else:
-        return
-    with tempfile.TemporaryFile() as content:
-        source = packed.extractfile(member)
-        while source and (piece := source.read(2**20)):
-            content.write(piece)
-        content.seek(0)
-        _run(UNPACK, place, stdin=content)
-
-
-def _home(this: School, name: str) -> Path:
-    place = this.homes / Path(name).name
-    if this.accounts == ONE:
-        return private_folder(place)
-    give_account(place.name, this.homes)
-    return place
-
-
-def _course(this: School, edition: str, owner: str) -> Path:
-    place = this.editions[edition].course
-    place.mkdir(mode=FOLDER, parents=True, exist_ok=True)
-    if this.accounts == ONE:
-        return place
-    try:
-        account = pwd.getpwnam(owner)
-    except KeyError as error:
-        raise Problem(NO_ACCOUNT(name=owner, edition=edition)) from error
-    os.chown(place, account.pw_uid, account.pw_gid)
-    return place
+        said = untranslated((ended.stderr.decode(errors="replace").strip().splitlines() or ["?"])[-1])
+        raise Problem(said if module == databases.__name__ else NOT_PACKED(place=place, why=said))
+    return bytes(ended.stdout or b"")

@@ -22,6 +22,7 @@ from scuola.editions.names import FILE, Participant, listed_in
 from scuola.files.spreadsheets.sent import MOST_BYTES, Sent
 from scuola.files.typed_yaml import parse_yaml
 from scuola.files.whole import changing, read_json
+from scuola.hub.following import SchoolFile
 from scuola.hub.school import School
 from scuola.text.problems import Problem
 
@@ -41,13 +42,18 @@ class Person:
 
 
 class Roll:
-    """The people of a school."""
+    """The people of a school, or of one whose file is followed."""
 
-    def __init__(self, school: School) -> None:
-        self.school = school
+    def __init__(self, school: School | SchoolFile) -> None:
+        self._school = school
         self._read: dict[str, tuple[Stamp, list[Participant]]] = {}
         self._stages: dict[str, tuple[Stamp, bool]] = {}
         self.unread: set[str] = set()  # editions whose list could not be read the last time: it is taken as it was
+
+    @property
+    def school(self) -> School:
+        """Return the school as it is by now."""
+        return self._school.now if isinstance(self._school, SchoolFile) else self._school
 
     def people(self) -> dict[str, Person]:
         """Return the participants of all editions that are not archived, by their name in the Hub.

@@ -11,9 +11,10 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
-from scuola.files.private import private_file, private_folder
+from scuola.files.private import private_folder
 from scuola.files.whole import write_whole
-from scuola.hub import school
+from scuola.hub import logs, school, upgrading
+from scuola.hub.logs import LOG
 from scuola.hub.proxy import is_in_node
 from scuola.hub.school import School
 from scuola.serving.start import end_politely_on_signals
@@ -26,11 +27,13 @@ CONFIG = '''\
 from pathlib import Path
 
 from scuola.hub.configuration import configure
+from scuola.hub.warm_servers import begin
 
 configure(get_config(), Path({file!r}))
+begin(get_config(), Path({warm!r}))
 '''
-LOG, CONFIG_NAME = "hub.log", "jupyterhub_config.py"
-LOOK_SECONDS, END_SECONDS = 0.5, 120
+CONFIG_NAME = "jupyterhub_config.py"
+LOOK_SECONDS, SECONDS_BETWEEN_LOOKS, END_SECONDS = 0.5, 60, 120
 
 STARTING = Text("Avvio la scuola «{name}»…", "Starting the school “{name}”…")
 READY = Text(
@@ -59,12 +62,15 @@ def run(file: Path, say: Callable[[Text], None], *, any_proxy: bool = False) -> 
     if not any_proxy and not is_in_node(this.folder):
         raise Problem(NO_PROXY(file=file))
     say(STARTING(name=this.name))
+    for said in upgrading.upgrade(this):
+        say(said)
     process = launch(file, this)
     end_politely_on_signals()
     try:
         wait_until_ready(process, this)
         say(READY(name=this.name, address=this.address, local=local_address(this)))
-        process.wait()
+        while not _has_ended(process, SECONDS_BETWEEN_LOOKS):
+            logs.keep_small(this.state)
     except KeyboardInterrupt:
         say(CLOSED)
     finally:
@@ -79,8 +85,9 @@ def launch(file: Path, this: School) -> subprocess.Popen[bytes]:
         raise Problem(NO_HUB(python=sys.executable)) from error
     try:
         private_folder(this.state)
-        write_whole(this.state / CONFIG_NAME, CONFIG.format(file=str(file.expanduser().absolute())))
-        with private_file(this.state / LOG) as log:
+        settings = CONFIG.format(file=str(file.expanduser().absolute()), warm=str(this.state / "warm"))
+        write_whole(this.state / CONFIG_NAME, settings)
+        with logs.begin(this.state) as log:
             return subprocess.Popen(
                 [sys.executable, "-m", "jupyterhub", "-f", CONFIG_NAME], cwd=this.state, stdout=log, stderr=log,
                 start_new_session=True, env={**os.environ, "SCUOLA_LANGUAGE": this.language},
@@ -96,15 +103,20 @@ def local_address(this: School) -> str:
 
 def wait_until_ready(process: subprocess.Popen[bytes], this: School) -> None:
     """Wait until the sign-in page answers; raise `Problem` with what the Hub said if it ended instead."""
-    while True:
-        try:
-            process.wait(LOOK_SECONDS)
-        except subprocess.TimeoutExpired:
-            if _answers(f"{local_address(this)}/hub/login"):
-                return
-        else:
-            log = this.state / LOG
-            raise Problem(NOT_STARTED(log=log, why=_last_words(log)))
+    while not _has_ended(process, LOOK_SECONDS):
+        if _answers(f"{local_address(this)}/hub/login"):
+            return
+    log = this.state / LOG
+    raise Problem(NOT_STARTED(log=log, why=_last_words(log)))
+
+
+def _has_ended(process: subprocess.Popen[bytes], seconds: float) -> bool:
+    """Wait so long for the end of a process; say whether it came."""
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
 
 
 def _answers(address: str) -> bool:

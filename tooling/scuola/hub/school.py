@@ -17,7 +17,7 @@ from pydantic import Field
 from scuola.files.typed_yaml import Entry, typed
 from scuola.files.typed_yaml import read_yaml as _read_yaml
 from scuola.hub.providers import LtiPlatform, OpenIdProvider
-from scuola.serving.ports import is_free
+from scuola.serving.ports import LOCALHOST, is_free
 from scuola.text import Text
 from scuola.text.problems import Problem
 
@@ -28,8 +28,10 @@ SIGN_IN = {
     OIDC: "scuola.hub.openid.OpenIdConnect",
     LTI: "scuola.hub.lti.Launches",
 }
-SYSTEM, ONE = "system", "one"
+SYSTEM, ONE, PODS = "system", "one", "pods"
+PROCESSES, SYSTEMD, DOCKER = "processes", "systemd", "docker"
 CLASS_ACCOUNT = "scuola-class"
+POSTGRESQL = "postgresql://"
 PORT = 8000
 DESK_PORT, CLASS_PORT, INNER_PORT, PROXY_PORT = 10, 11, 1, 2  # beside the port where the School answers
 
@@ -38,6 +40,18 @@ OFFSETS = (0, INNER_PORT, PROXY_PORT, DESK_PORT, CLASS_PORT)
 NO_FILE = Text(
     "Non c'è il file della scuola «{file}». Per scriverne uno da completare: scuola hub new {file}",
     "There is no file of the school called “{file}”. To write one to be filled in: scuola hub new {file}",
+)
+NEEDS_SYSTEMD = Text(
+    "{file}: memory e cores limitano soltanto con servers: systemd o docker (e accounts: system).",
+    "{file}: memory and cores are limits with servers: systemd or docker alone (and accounts: system).",
+)
+NEEDS_ACCOUNTS = Text(
+    "{file}: servers: {servers} richiede accounts: system, un utente per persona.",
+    "{file}: servers: {servers} needs accounts: system, an account for everyone.",
+)
+NO_DOCKER = Text(
+    "{file}: per servers: docker serve la sezione docker, con image, network e address. Esempio: scuola hub new ESEMPIO",
+    "{file}: servers: docker needs the section docker, with image, network and address. Example: scuola hub new EXAMPLE",
 )
 NO_PROVIDER = Text(
     "{file}: per sign_in: {name} serve la sezione {name}, con i suoi campi ({fields}). Esempio: scuola hub new ESEMPIO",
@@ -55,12 +69,22 @@ class HubEdition(Entry):
     instructors: tuple[Name, ...] = ()
 
 
+class Docker(Entry):
+    """Docker's image and network for people's servers, and this computer's own address in that network."""
+
+    image: str = "scuola"
+    network: str = "scuola"
+    address: str = Field(pattern=r"^(\d{1,3}\.){3}\d{1,3}$")
+
+
 class School(Entry):
     """A school: paths are absolute, or start from the folder of its file.
 
     `instructors` says the email address of each name that editions use; `oidc` and `lti` say who proves people's
     addresses, with a `sign_in` of that name; `settings` are those of a class of JupyterHub's; `database`
-    is any address that SQLAlchemy knows.
+    is any address that SQLAlchemy knows. `desk` is where the hand-in desk answers, where it is not on this computer: on a
+    cluster (`accounts: pods`). `memory` (512M, 1.5G) and `cores` are the most that one person's server takes. With
+    `jupyterlab` participants can open their notebooks in JupyterLab, too.
     """
 
     name: str
@@ -68,7 +92,7 @@ class School(Entry):
     address: str = Field(default=f"http://127.0.0.1:{PORT}", pattern=r"^https?://[^/\s]+$")
     port: int = Field(default=PORT, ge=1, le=65_000)
     folder: Path = Path("hub")
-    accounts: str = Field(default=SYSTEM, pattern=f"^({SYSTEM}|{ONE})$")
+    accounts: str = Field(default=SYSTEM, pattern=f"^({SYSTEM}|{ONE}|{PODS})$")
     sign_in: str = Field(default=INVITATIONS, pattern=rf"^({INVITATIONS}|{PAM}|{OIDC}|{LTI}|\w+(\.\w+)+)$")
     oidc: OpenIdProvider | None = None
     lti: LtiPlatform | None = None
@@ -76,6 +100,12 @@ class School(Entry):
     instructors: dict[Name, str] = {}
     editions: dict[EditionName, HubEdition] = Field(min_length=1)
     database: str = ""
+    desk: str = Field(default="", pattern=r"^(https?://[^/\s]+)?$")
+    servers: str = Field(default=PROCESSES, pattern=f"^({PROCESSES}|{SYSTEMD}|{DOCKER})$")
+    docker: Docker | None = None
+    memory: str = Field(default="", pattern=r"^(\d+(\.\d+)?[KMGT])?$")
+    cores: float | None = Field(default=None, gt=0)
+    jupyterlab: bool = False
     keep_days: int = Field(default=180, ge=1)
     idle_minutes: int = Field(default=60, ge=5)
 
@@ -87,7 +117,16 @@ class School(Entry):
     @property
     def database_url(self) -> str:
         """Return the address of the Hub's own database."""
+        if self.database.startswith(
+            POSTGRESQL
+        ):  # the driver that our component brings, not that of SQLAlchemy's choice
+            return f"postgresql+psycopg://{self.database.removeprefix(POSTGRESQL)}"
         return self.database or f"sqlite:///{self.state / 'jupyterhub.sqlite'}"
+
+    @property
+    def inner(self) -> str:
+        """Return the address of this computer at which people's servers reach Hub and desk."""
+        return self.docker.address if self.servers == DOCKER and self.docker else LOCALHOST
 
     @property
     def state(self) -> Path:
@@ -114,7 +153,7 @@ class School(Entry):
 
         Raises `OSError` if the course is not there.
         """
-        if self.accounts == ONE:
+        if self.accounts != SYSTEM:
             return f"ed-{edition}"
         owner = self.editions[edition].course.stat().st_uid
         try:
@@ -141,6 +180,12 @@ def read(file: Path) -> School:
         if school.sign_in == name and provider is None:
             fields = ", ".join(one for one, field in kind.model_fields.items() if field.is_required())
             raise Problem(NO_PROVIDER(file=file.name, name=name, fields=fields))
+    if school.servers != PROCESSES and school.accounts != SYSTEM:
+        raise Problem(NEEDS_ACCOUNTS(file=file.name, servers=school.servers))
+    if school.servers == DOCKER and school.docker is None:
+        raise Problem(NO_DOCKER(file=file.name))
+    if school.servers == PROCESSES and (school.memory or school.cores):
+        raise Problem(NEEDS_SYSTEMD(file=file.name))
     editions = {
         name: edition.model_copy(update={"course": _in_full(edition.course, file)})
         for name, edition in school.editions.items()

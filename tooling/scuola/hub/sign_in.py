@@ -9,6 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
+from scuola.hub.desks import make_known
 from scuola.hub.roll import DESKS, Roll
 from scuola.hub.turned_away import NOT_LISTED, TurnedAway
 
@@ -20,6 +21,7 @@ class OfTheSchool:
 
     roll: Roll
     learners: set[str]  # those who teach somewhere, but were sent here as learners
+    known_desks: set[tuple[str, str]]  # accounts, each with its edition, that the Hub knows
     proves_addresses = False  # True where the authenticator returns an address that others vouch for
     manage_groups = True
     auth_refresh_age = LOOK_SECONDS
@@ -69,7 +71,7 @@ class OfTheSchool:
             name = auth_model["name"]
             self.roll.remember(name)
             (self.learners.discard if auth_model.pop("teaches", True) else self.learners.add)(name)
-            auth_model["groups"] = self.groups(name)
+            auth_model["groups"] = self._groups_known_to(handler, name)
         return auth_model
 
     def groups(self, name: str) -> list[str]:
@@ -77,13 +79,22 @@ class OfTheSchool:
         groups = self.roll.groups(name)
         return [one for one in groups if not one.startswith(DESKS)] if name in self.learners else groups
 
+    def _groups_known_to(self, handler: Any, name: str) -> list[str]:
+        """Return the groups of somebody; the Hub learns of desks that it did not know when it started."""
+        groups = self.groups(name)
+        for account, edition in self.roll.school.accounts_of_editions().items():
+            if f"{DESKS}{edition}" in groups and (account, edition) not in self.known_desks:
+                make_known(handler, edition, account)
+                self.known_desks.add((account, edition))
+        return groups
+
     async def check_allowed(self, username: str, auth_model: Any = None) -> bool:
         """Say whether somebody belongs to an edition."""
         return bool(self.roll.groups(username))
 
     async def refresh_user(self, user: Any, handler: Any = None, **_: Any) -> Any:
         """Return the groups that somebody is in by now; False where they belong to the school no more."""
-        groups = self.groups(user.name)
+        groups = self._groups_known_to(handler, user.name)
         of_an_edition = user.name in self.roll.school.accounts_of_editions()  # an account that never signs in
         belongs = bool(self.roll.groups(user.name)) or of_an_edition
         return {"name": user.name, "groups": groups} if belongs else False
@@ -94,6 +105,7 @@ def of_the_school(base: type[Any], roll: Roll) -> type[Any]:
     more: dict[str, Any] = {
         "roll": roll,
         "learners": set(),
+        "known_desks": {*roll.school.accounts_of_editions().items()},
         "proves_addresses": getattr(base, "proves_addresses", False),
     }
     return type(f"School{base.__name__}", (OfTheSchool, base), more)

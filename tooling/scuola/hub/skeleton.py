@@ -51,6 +51,19 @@ editions:
     instructors: [maestra]
 
 database: ""                            # vuoto: SQLite, in folder; oppure per esempio postgresql://scuola@/scuola
+# Con systemd, ciò che il server di una persona prende al massimo (pip install 'scuola-convergenze[systemd]').
+# servers: systemd
+# memory: 600M
+# cores: 1
+
+# Oppure in contenitori di Docker, con gli stessi limiti (pip install 'scuola-convergenze[docker]').
+# servers: docker
+# docker:
+#   image: scuola                       # check dice come costruirla
+#   network: scuola                     # chiusa: check dice come crearla
+#   address: 172.28.0.1                 # di questo computer in quella rete
+
+jupyterlab: false                       # true: chi vuole apre i propri quaderni anche in JupyterLab, da «Mostrare il codice»
 keep_days: 180                          # per quanti giorni si tiene la password di chi non è più in nessun elenco
 idle_minutes: 60                        # dopo quanti minuti si chiude una cartella che nessuno usa; riapre dov'era
 """,
@@ -100,6 +113,19 @@ editions:
     instructors: [teacher]
 
 database: ""                            # empty: SQLite, in folder; or for example postgresql://school@/school
+# With systemd, the most that one person's server takes (pip install 'scuola-convergenze[systemd]').
+# servers: systemd
+# memory: 600M
+# cores: 1
+
+# Or in containers of Docker's, with the same limits (pip install 'scuola-convergenze[docker]').
+# servers: docker
+# docker:
+#   image: scuola                       # check says how to build it
+#   network: scuola                     # closed: check says how to make it
+#   address: 172.28.0.1                 # this computer's own in that network
+
+jupyterlab: false                       # true: who wants to opens their notebooks in JupyterLab, too, from “Show the code”
 keep_days: 180                          # for how many days the password is kept of those in no list any more
 idle_minutes: 60                        # after how many minutes a folder is closed that nobody uses; it opens where it was
 """,

@@ -19,7 +19,7 @@ from urllib.parse import quote
 
 from scuola.files.parents import end_with_parent
 from scuola.files.private import keep_private
-from scuola.hub import school
+from scuola.hub.following import SchoolFile
 from scuola.hub.launched import Launched
 from scuola.hub.passwords import Passwords
 from scuola.hub.roll import Roll
@@ -95,7 +95,7 @@ def serve() -> None:
     """Look again and again until the Hub ends it; raise `Problem` if the school's file cannot be read."""
     keep_private()
     end_with_parent()
-    roll = Roll(school.read(Path(os.environ[FILE])))
+    roll = Roll(SchoolFile(Path(os.environ[FILE])))
     hub = HubApi(os.environ["JUPYTERHUB_API_URL"], os.environ["JUPYTERHUB_API_TOKEN"])
     gone: set[str] = set()
     while True:
