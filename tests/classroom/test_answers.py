@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from scuola.classroom import records, storage, views
+from scuola.classroom.seating import Refused
 from scuola.classroom.storage import Writer, insert_once, open_database
 from scuola.text.problems import Problem
 from tests.classroom.rooms import Class, in_class
@@ -222,3 +224,51 @@ def test_a_row_is_inserted_once(tmp_path: Path) -> None:
         key = ["room", "seat", "client_id"]
         assert insert_once(connection, storage.answers, row, key)
         assert insert_once(connection, storage.answers, row, key) is None
+
+
+def test_what_is_revealed_of_a_round_leaves_the_next_round_to_be_played(tmp_path: Path) -> None:
+    async def play(room: Class) -> None:
+        phones = await room.phones(4)
+        await room.go("commons")
+        for phone in phones:
+            await phone.answer({"number": 8})
+        await room.do("reveal", step="commons")
+        assert "Se ciascuno guarda solo a sé" not in json.dumps(views.common(room.room), ensure_ascii=False)
+        assert (await phones[0].answer({"number": 3}))["late"]
+        await room.go("commons", 1)
+        assert views.common(room.room)["phase"] == "open"
+        assert [len(phone.sees()["forms"]) for phone in phones] == [1, 1, 1, 1]
+        for phone in phones:
+            await phone.answer({"number": 4})
+        assert len(room.room.earlier("commons").answers) == 8
+
+    in_class(play, tmp_path, "table-that-holds")
+
+
+def test_the_theory_of_a_game_comes_after_its_last_round(tmp_path: Path) -> None:
+    async def play(room: Class) -> None:
+        phones = await room.phones(4)
+        step = room.room.plan.steps["commons"]
+        for stage in range(len(step.activity.stages(step))):
+            await room.go("commons", stage)
+            for phone in phones:
+                if phone.sees()["forms"]:
+                    await phone.answer({"number": 8})
+        await room.do("reveal", step="commons")
+        assert "Se ciascuno guarda solo a sé" in json.dumps(views.common(room.room), ensure_ascii=False)
+
+    in_class(play, tmp_path, "table-that-holds")
+
+
+@pytest.mark.parametrize(("session", "step"), [("table-of-the-consortium", "scene"), ("table-of-the-consortium", "card"),
+    ("table-of-the-consortium", "draft"), ("composing-the-mix", "acts")])  # fmt: skip
+def test_a_step_without_a_result_of_its_own_to_reveal_says_so(tmp_path: Path, session: str, step: str) -> None:
+    async def play(room: Class) -> None:
+        await room.phones(1)
+        await room.go(step)
+        assert not views.common(room.room)["step"]["can_be_revealed"]
+        with pytest.raises(Refused, match="non ha un risultato da mostrare"):
+            await room.do("reveal", step=step)
+        assert views.common(room.room)["phase"] == "open"
+
+    in_class(play, tmp_path, session)

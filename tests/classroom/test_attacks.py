@@ -8,16 +8,20 @@ import secrets
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 from openpyxl import load_workbook
 
-from scuola.classroom import codes, records, views
+from scuola.classroom import codes, records, storage, views
 from scuola.classroom.debrief import data_of
 from scuola.classroom.limits import Limit
 from scuola.classroom.messages import Command
 from scuola.classroom.seating import Refused
+from scuola.serving.entrance import ENTER
 from scuola.text import LANGUAGES, speaking
 from tests.classroom.rooms import Class, in_class
+from tests.classroom.wire import presented
+from tests.waiting import eventually
 
 SCRIPT = "<script>alert(1)</script>"
 
@@ -241,8 +245,9 @@ def test_a_command_that_will_not_do_is_refused_in_both_languages_and_changes_not
         await room.phones(1)
         before = len(records.contents(room.school.engine, room.room.code)[1])
         for code in LANGUAGES:
-            with speaking(code), pytest.raises(Refused):
+            with speaking(code), pytest.raises(Refused) as refused:
                 await room.do(do, **about)
+            assert "Error" not in str(refused.value)
         assert len(records.contents(room.school.engine, room.room.code)[1]) == before
 
     in_class(play, tmp_path)
@@ -278,6 +283,21 @@ def test_the_archive_gives_no_secret_away(tmp_path: Path) -> None:
     in_class(play, tmp_path)
 
 
+def test_no_program_has_the_facilitators_key_among_its_arguments(tmp_path: Path) -> None:
+    (tmp_path / "browser").write_text(f"#!/bin/sh\nprintf '%s\\n' \"$@\" >> '{tmp_path / 'opened'}'\n")
+    (tmp_path / "browser").chmod(0o755)
+    with presented(tmp_path, "hours-of-care", BROWSER=str(tmp_path / "browser"), HOME=str(tmp_path)) as shown:
+        assert eventually((tmp_path / "opened").exists)
+        page = tmp_path / ".scuola" / str(ENTER)
+        assert (tmp_path / "opened").read_text().splitlines()[0] == page.as_uri()
+        assert page.stat().st_mode & 0o077 == 0
+        assert codes.plain(shown.key) in page.read_text()
+        spoken = " ".join(" ".join(one.info["cmdline"] or []) for one in psutil.process_iter(["cmdline"]))
+        for key in (shown.key, codes.plain(shown.key)):
+            assert key not in spoken + (tmp_path / "opened").read_text()
+    assert codes.plain(shown.key) not in page.read_text()
+
+
 def test_a_formula_that_somebody_writes_is_none_in_the_tables(tmp_path: Path) -> None:
     async def play(room: Class) -> None:
         phone = (await room.phones(1))[0]
@@ -303,3 +323,12 @@ def test_messages_at_the_same_time_do_not_take_each_others_seat(tmp_path: Path) 
         assert said == {phone.seat: f"parola {phone.seat}" for phone in phones}
 
     in_class(play, tmp_path)
+
+
+def test_a_folder_that_was_there_before_the_archive_stays_as_open_as_it_was(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    home.chmod(0o755)
+    for place, mode in ((home, 0o755), (home / "classes", 0o700)):
+        storage.open_database(f"sqlite:///{place / 'classes.sqlite'}").dispose()
+        assert place.stat().st_mode & 0o777 == mode

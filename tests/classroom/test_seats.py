@@ -7,11 +7,12 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from scuola import curriculum
-from scuola.classroom import codes
+from scuola.classroom import codes, seating
 from scuola.classroom.people import Kind, Seat, balanced_teams, cards, role_for, roles_for, team_for, team_name
 from scuola.classroom.state import State
 from tests.classroom.rooms import Class, a_class, in_class, the_same_class
@@ -198,3 +199,33 @@ def test_a_pause_stops_the_clock() -> None:
 
 def test_kinds_of_seat_that_count_are_people() -> None:
     assert [kind for kind in Kind if Seat(1, kind).counts] == [Kind.PERSON]
+
+
+def test_whoever_observed_and_takes_part_again_finds_a_team(tmp_path: Path) -> None:
+    async def play(room: Class) -> None:
+        phones = await room.phones(4)
+        await room.go("choice")
+        await room.do("observe", seat=phones[0].seat)
+        assert phones[0].sees()["team"] == ""
+        await room.do("back", seat=phones[0].seat)
+        assert phones[0].sees()["team"] == phones[1].sees()["team"] == "Squadra A"
+        assert len(phones[0].sees()["forms"]) == 1
+
+    in_class(play, tmp_path)
+
+
+def test_a_full_room_says_so_and_a_seat_in_it_is_still_taken_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seating, "MOST_SEATS", 2)
+
+    async def play(room: Class) -> None:
+        first, _ = await room.phones(2)
+        reply = await room.phone().hello()
+        assert reply["kind"] == "refused"
+        assert "piena: ha 2 posti" in reply["text"]
+        other = room.phone()
+        assert (await other.say(back={"code": first.code, "secret": other.secret}))["kind"] == "in"
+        assert other.seat == first.seat
+
+    in_class(play, tmp_path)

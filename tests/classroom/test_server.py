@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import psutil
@@ -19,10 +20,24 @@ import pytest
 from scuola.classroom import codes, records
 from scuola.classroom.debrief import load_session
 from scuola.classroom.storage import open_database
+from scuola.serving.class_keeper import Keeper
+from scuola.serving.class_server import Ways
+from scuola.serving.place import Place
 from scuola.text.problems import Problem
-from tests.classroom.wire import Presented, WireFacilitator, WirePhone, asked, close, opened, presented
+from tests.classroom.wire import (
+    Presented,
+    WireFacilitator,
+    WirePhone,
+    asked,
+    beginning,
+    begun,
+    close,
+    opened,
+    presented,
+)
 from tests.elsewhere import in_a_loop
-from tests.servers import answering, eventually
+from tests.servers import answering
+from tests.waiting import SECONDS, eventually
 
 KILLS = 8
 ROBOTS = 8
@@ -85,8 +100,30 @@ def test_a_spare_server_ends_when_whoever_started_it_is_gone(tmp_path: Path) -> 
         assert eventually(lambda: len(room.servers) == 2)
         left = room.servers
         room.process.kill()
-        _, running = psutil.wait_procs(left, timeout=30)
+        _, running = psutil.wait_procs(left, timeout=SECONDS)
     assert running == []
+
+
+def test_two_classes_started_at_one_moment_are_each_at_an_address_of_their_own(tmp_path: Path) -> None:
+    archives = [f"sqlite:///{tmp_path / name}.db" for name in ("one", "other")]
+    with ExitStack() as started:
+        processes = [started.enter_context(beginning("hours-of-care", database=archive)) for archive in archives]
+        one, other = (begun(process, archive) for process, archive in zip(processes, archives, strict=True))
+        assert one.root != other.root
+        for room in (one, other):
+            assert [len(room.servers) >= 1, room.server.is_running()] == [True, True]
+            assert asked(f"{room.page}/reached")[0] == 200
+
+
+def test_a_port_that_is_asked_for_and_was_taken_meanwhile_is_said_to_be(tmp_path: Path) -> None:
+    with presented(tmp_path, "hours-of-care") as room:
+        port = int(room.root.rstrip("/").rsplit(":", 1)[1])
+        place = Place(port, "127.0.0.1")
+        keeper = Keeper(Ways(place, port), lambda _: None)
+        with pytest.raises(Problem, match="non si avvia"):
+            keeper.begin()
+        keeper.end()
+        assert asked(f"{room.page}/reached")[0] == 200
 
 
 def test_the_command_ends_its_server_and_opens_the_room_again(tmp_path: Path) -> None:
@@ -205,6 +242,23 @@ def test_a_room_that_is_not_there_is_said_so_and_guessing_is_slowed(room: Presen
     assert set(statuses) == {404, 429}
 
 
+def test_every_address_has_a_code_to_point_at_and_is_reached_once_a_phone_has_come_that_way(tmp_path: Path) -> None:
+    ways = ("http://192.0.2.2:8899", "http://198.51.100.7:8899")
+    named = [part for way in ways for part in ("--public", way)]
+    with presented(tmp_path, "hours-of-care", *named) as room:
+        told = json.loads(asked(f"{room.page}/reached")[2])
+        assert told == {"addresses": [f"{way}/" for way in ways], "reached": [False, False]}
+        for place in range(2):
+            _, headers, drawn = asked(f"{room.page}/code/{place}.svg")
+            assert headers["Content-Type"].startswith("image/svg+xml")
+            assert drawn.startswith(b"<?xml")
+        assert asked(f"{room.page}/code/2.svg")[0] == 404
+        asked(room.page, Host="192.0.2.2:8899")  # this computer itself: no phone
+        assert json.loads(asked(f"{room.page}/reached")[2])["reached"] == [False, False]
+        asked(room.page, Host="192.0.2.2:8899", X_Forwarded_For="192.0.2.77")
+        assert json.loads(asked(f"{room.page}/reached")[2])["reached"] == [True, False]
+
+
 def test_files_of_the_machine_are_not_served(room: Presented) -> None:
     for path in ("static/0/../../../etc/passwd", "static/0/%2e%2e%2fserver.py", "classes.db", ".git/config"):
         assert b"root:" not in asked(f"{room.root}{path}")[2]
@@ -245,7 +299,7 @@ def test_a_simulation_is_shown_beside_the_class_comes_back_and_ends_with_it(tmp_
         answering(next(addresses))
         (second,) = _beside(room)
         assert second != first
-    psutil.wait_procs([second], timeout=60)
+    psutil.wait_procs([second], timeout=SECONDS)
     assert not second.is_running()
 
 

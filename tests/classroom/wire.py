@@ -25,8 +25,7 @@ from tornado.websocket import WebSocketClientConnection, websocket_connect
 from scuola.classroom import codes
 from scuola.serving.ports import answers
 from tests.servers import free_port
-
-SECONDS = 30
+from tests.waiting import SECONDS
 
 
 @dataclass
@@ -84,29 +83,45 @@ class Presented:
 
 
 @contextmanager
-def presented(folder: Path, session: str, *more: str, database: str | None = None) -> Iterator[Presented]:
-    """Present a session to this machine as long as it is needed."""
-    port = free_port()
+def presented(
+    folder: Path, session: str, *more: str, database: str | None = None, **variables: str
+) -> Iterator[Presented]:
+    """Present a session to this machine as long as it is needed, with variables of the environment."""
     where = database or f"sqlite:///{folder / 'classes.db'}"
-    command = [sys.executable, "-m", "scuola", "present", "--class", session, "--host", "127.0.0.1", "--port", str(port),
-               "--no-browser", *more]  # fmt: skip
+    with beginning(session, "--port", str(free_port()), *more, database=where, **variables) as process:
+        yield begun(process, where)
+
+
+@contextmanager
+def beginning(session: str, *more: str, database: str, **variables: str) -> Iterator[subprocess.Popen[str]]:
+    """Have a session begin to be presented, as long as it is needed."""
+    command = [sys.executable, "-m", "scuola", "present", "--class", session, "--host", "127.0.0.1",
+               *([] if "BROWSER" in variables else ["--no-browser"]), *more]  # fmt: skip
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True,
-                               env={**os.environ, "SCUOLA_CLASSES": where, "PYTHONUNBUFFERED": "1"})  # fmt: skip
+                               env={**os.environ, "SCUOLA_CLASSES": database, "PYTHONUNBUFFERED": "1", **variables})  # fmt: skip
     assert process.stdout
     try:
-        said = ""
-        while "Ctrl-C" not in said:
-            line = process.stdout.readline()
-            assert line, said
-            said += line
-        code = re.search(r"^Aula (\w+):", said, re.MULTILINE)
-        key = re.search(r"conduce: ([A-Z0-9-]{20,})", said)
-        assert code
-        yield Presented(process, f"http://127.0.0.1:{port}/", code[1], key[1] if key else "", where)
+        yield process
     finally:
         process.terminate()
         process.wait(SECONDS)
         process.stdout.close()
+
+
+def begun(process: subprocess.Popen[str], database: str) -> Presented:
+    """Return the class that a command presents, once it has said where it is."""
+    assert process.stdout
+    said = ""
+    while "Ctrl-C" not in said:
+        line = process.stdout.readline()
+        assert line, said
+        said += line
+    code = re.search(r"^(?:Aula|Room) (\w+):", said, re.MULTILINE)
+    key = re.search(r"(?:conduce|key): ([A-Z0-9-]{20,})", said)
+    root = re.search(r"(http://\S+/)\w+/control", said)
+    assert code
+    assert root
+    return Presented(process, root[1], code[1], key[1] if key else "", database)
 
 
 @dataclass

@@ -28,8 +28,8 @@ SEND = Text("Inviare", "Send")
 #: Fewer answers than these are not shown together where they say something about people.
 FEWEST = 5
 TOO_FEW = Text(
-    "Il risultato si mostra da {fewest} risposte in su: ora sono {here}.",
-    "The result is shown from {fewest} answers on: there are {here} now.",
+    "Il risultato si mostra da {fewest} risposte in su. Finora: {here}.",
+    "The result is shown from {fewest} answers on. So far: {here}.",
 )
 UNKNOWN = Text(
     "Non c'è un'attività «{kind}»: le attività sono {known}.",
@@ -53,6 +53,8 @@ class Activity(Generic[Own]):
     is_shared_at_once: ClassVar[bool] = False
     #: Whether everyone is waited for: in a queue or among questions, those who have none are not.
     expects_all: ClassVar[bool] = True
+    #: Whether something comes of it that can be revealed; what is only read has no result.
+    has_result: ClassVar[bool] = True
     #: Whether what a phone shows changes with its own answers: the notes written so far, what was tried.
     is_shown_back: ClassVar[bool] = False
 

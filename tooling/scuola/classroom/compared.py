@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from scuola.charts.chart import Bars, Format, Series
 from scuola.charts.tool_charts import Cell, Grid
 from scuola.charts.tradeoff import Place, Tradeoff
+from scuola.classroom.gaining import TEAMS, TODAY, Shown, face_of_one, faces_shown, grid, veto, vetoes
 from scuola.classroom.people import group_label
 from scuola.classroom.pieces import Piece, Sentence, Sheet
 from scuola.classroom.simulating import Outcome
 from scuola.curriculum.sessions import Role
 from scuola.declared.measures import Measure
 from scuola.simulations.model import Model
-from scuola.simulations.panel import Face
 from scuola.text import EMPTY, Text
-from scuola.text.formats import percent
+from scuola.text.formats import listed, percent
 
-TODAY = Text("Tendenza", "Trend")
-TEAMS = Text("Squadre", "Teams")
-PLAN = Text("Il piano", "The plan")
 WITH_BAND = Text(
     "{label} nel {year}: {value} ({band}), {change} rispetto alla tendenza.",
     "{label} in {year}: {value} ({band}), {change} compared with the trend.",
@@ -30,48 +27,24 @@ COSTS = Text(
     "The plan costs {asked} and the budget is {given}: actions are financed at {share}.",
 )
 LOSERS = Text("Chi perde rispetto alla tendenza: {losers}", "Who loses compared with the trend: {losers}")
-CROSSED = Text(
-    "La soglia di veto è superata: «{group}» sta peggio.", "The veto threshold is crossed: “{group}” is worse off."
-)
-KEPT = Text("La soglia di veto è rispettata.", "The veto threshold is kept.")
 BEST = Text(
     "{measure}, {year}. Il valore migliore è di {team}: {value}.",
     "{measure}, {year}. The best value is of {team}: {value}.",
 )
 TARGET = Text("Obiettivo: {target}. Lo raggiungono: {teams}.", "Target: {target}. It is reached by: {teams}.")
+NEARLY = Text("Lo mancano di poco: {teams}.", "Just short of it: {teams}.")
 NOBODY = Text("nessuna squadra", "no team")
 CHOICES = Text("Che cosa ha scelto ogni squadra", "What each team chose")
-GAINS = Text("Chi guadagna, chi perde", "Who gains, who loses")
-GAINS_SUMMARY = Text(
-    "{measure}: differenza dalla tendenza per gruppo. Pieno: guadagna; tratteggiato: perde.",
-    "{measure}: difference from the trend by group. Solid: gains; hatched: loses.",
-)
 TRADE = Text("Quanto si spende, quanto si ottiene", "What is spent, what is obtained")
-TRADE_SUMMARY = Text(
+TRADE_READ = Text(
     "Ogni punto è una squadra: più a destra spende di più; {better} fa meglio.",
     "Each point is a team: further right it spends more; {better} it does better.",
 )
+TRADE_SUMMARY = Text(
+    "Chi spende meno: {thrifty} ({spent}). Chi ottiene di più: {best} ({obtained}).",
+    "Who spends least: {thrifty} ({spent}). Who obtains most: {best} ({obtained}).",
+)
 LOWER, HIGHER = Text("più in basso", "lower"), Text("più in alto", "higher")
-
-
-class Shown(Protocol):
-    """What is to be shown of a simulation."""
-
-    @property
-    def measures(self) -> tuple[str, ...]:
-        """Return measures beside the main one."""
-
-    @property
-    def panel(self) -> bool:
-        """Say whether it is shown who gains and who loses."""
-
-    @property
-    def levers(self) -> tuple[str, ...]:
-        """Return the levers that were set."""
-
-    @property
-    def veto(self) -> Any:
-        """Return the line that no plan may cross."""
 
 
 def for_one_team(
@@ -84,8 +57,8 @@ def for_one_team(
     if cost := _cost(model, outcome):
         pieces.append(Sentence(cost))
     if shown.panel:
-        pieces += [Sentence(LOSERS(losers=outcome.losers)), _face(model, model.story.panel.faces[0], outcome)]
-    return [*pieces, *_veto(model, outcome, shown)]
+        pieces += [Sentence(LOSERS(losers=outcome.losers)), face_of_one(model, model.story.panel.faces[0], outcome)]
+    return [*pieces, *veto(model, outcome, shown)]
 
 
 def compared(
@@ -98,10 +71,9 @@ def compared(
     if model.spending and len(outcomes) > 1:
         pieces.append(_tradeoff(model, names, outcomes))
     if shown.panel:
-        pieces += [_grid(model, face, names, outcomes) for face in _faces(model)]
+        pieces += [grid(model, face, names, outcomes) for face in faces_shown(model)]
     if shown.veto:
-        pieces += [Sentence(_named(names[group], line)) for group, one in outcomes.items()
-                   for line in [piece.text for piece in _veto(model, one, shown)]]  # fmt: skip
+        pieces += vetoes(model, names, outcomes, shown)
     return [*pieces, _table(model, names, decisions, shown)]
 
 
@@ -112,9 +84,8 @@ def _bars(model: Model, names: Mapping[str, Text], outcomes: Mapping[str, Outcom
     trend = next(iter(outcomes.values())).trend[model.headline]
     summary = BEST(measure=measure.label, year=model.horizon, team=names[best], value=measure.show(values[best]))
     if measure.target is not None:
-        reached = [names[group] for group, value in values.items() if measure.reaches_target(value)]
-        said = TARGET(target=measure.show(measure.target), teams=_joined(reached) if reached else NOBODY)
-        summary = Text(f"{summary.it} {said.it}", f"{summary.en} {said.en}")
+        said = [summary, *reached(measure, names, values)]
+        summary = Text(" ".join(one.it for one in said), " ".join(one.en for one in said))
     return Bars(
         title=measure.label, subtitle=model.story.question, summary=summary, source=model.story.synthetic,
         format=Format.of(measure), groups=list(names.values()),
@@ -122,35 +93,29 @@ def _bars(model: Model, names: Mapping[str, Text], outcomes: Mapping[str, Outcom
     )  # fmt: skip
 
 
+def reached(measure: Measure, names: Mapping[str, Text], values: Mapping[str, float]) -> list[Text]:
+    """Return who reaches the target, and who misses it by so little that the figures look alike."""
+    target = measure.show(measure.target or 0)
+    reached = [names[group] for group, value in values.items() if measure.reaches_target(value)]
+    nearly = [names[group] for group, value in values.items()
+              if not measure.reaches_target(value) and measure.show(value) == target]  # fmt: skip
+    said = [TARGET(target=target, teams=listed(reached) if reached else NOBODY)]
+    return [*said, NEARLY(teams=listed(nearly))] if nearly else said
+
+
 def _tradeoff(model: Model, names: Mapping[str, Text], outcomes: Mapping[str, Outcome]) -> Tradeoff:
     assert model.spending
     cost, gain = model.measures[model.spending.spent], model.measures[model.headline]
     places = [Place(names[group], one.median(model.spending.spent), one.median(model.headline))
               for group, one in outcomes.items()]  # fmt: skip
+    thrifty = min(places, key=lambda place: place.x)
+    best = (min if gain.better == "lower" else max)(places, key=lambda place: place.y)
+    summary = TRADE_SUMMARY(
+        thrifty=thrifty.label, spent=cost.show(thrifty.x), best=best.label, obtained=gain.show(best.y)
+    )
     return Tradeoff(
-        title=TRADE, summary=TRADE_SUMMARY(better=LOWER if gain.better == "lower" else HIGHER),
+        title=TRADE, subtitle=TRADE_READ(better=LOWER if gain.better == "lower" else HIGHER), summary=summary,
         source=model.story.synthetic, x=(cost.label, Format.of(cost)), y=(gain.label, Format.of(gain)), places=places,
-    )  # fmt: skip
-
-
-def _faces(model: Model) -> list[Face]:
-    """Return the faces that a room is shown: by income first, then one of another axis."""
-    faces = model.story.panel.faces
-    other = next((face for face in faces if face.axis != faces[0].axis), None)
-    return [faces[0], *([other] if other else [])]
-
-
-def _grid(model: Model, face: Face, names: Mapping[str, Text], outcomes: Mapping[str, Outcome]) -> Grid:
-    measure, members = model.measures[face.measure], list(model.dimensions[face.axis].members.values())
-    side = -1 if measure.better == "lower" else 1
-    changes = [
-        [mine - trend for mine, trend in zip(*one.faces[face.measure], strict=True)] for one in outcomes.values()
-    ]
-    most = max((abs(change) for row in changes for change in row), default=0) or 1.0
-    cells = [[Cell(measure.show_difference(change), side * change) for change in row] for row in changes]
-    return Grid(
-        title=face.question, subtitle=GAINS, summary=GAINS_SUMMARY(measure=measure.label), source=model.story.synthetic,
-        rows=list(names.values()), columns=members, cells=cells, most=most, corner=TEAMS,
     )  # fmt: skip
 
 
@@ -183,32 +148,3 @@ def _cost(model: Model, outcome: Outcome) -> Text | None:
     money = {name: model.measures[name] for name in (model.spending.requested, model.spending.available)}
     asked, given = (measure.show(outcome.median(name)) for name, measure in money.items())
     return COSTS(asked=asked, given=given, share=percent(outcome.median(model.spending.financed), 0))
-
-
-def _face(model: Model, face: Face, outcome: Outcome) -> Bars:
-    measure = model.measures[face.measure]
-    mine, trend = outcome.faces[face.measure]
-    return Bars(
-        title=face.question, summary=measure.label, source=model.story.synthetic, format=Format.of(measure),
-        groups=list(model.dimensions[face.axis].members.values()),
-        series=[Series(TODAY, "baseline", trend), Series(PLAN, "mine", mine)],
-    )  # fmt: skip
-
-
-def _veto(model: Model, outcome: Outcome, shown: Shown) -> list[Sentence]:
-    if not shown.veto:
-        return []
-    face: Measure = model.measures[shown.veto.face]
-    mine, trend = (side[shown.veto.group] for side in outcome.faces[shown.veto.face])
-    loss = (mine - trend) * (1 if face.better == "lower" else -1)
-    (axis,) = face.axes
-    group = list(model.dimensions[axis].members.values())[shown.veto.group]
-    return [Sentence(CROSSED(group=group) if loss > shown.veto.worse_than else KEPT, "finding")]
-
-
-def _named(name: Text, said: Text) -> Text:
-    return Text(f"{name.it}: {said.it}", f"{name.en}: {said.en}")
-
-
-def _joined(names: Sequence[Text]) -> Text:
-    return Text(", ".join(name.it for name in names), ", ".join(name.en for name in names))

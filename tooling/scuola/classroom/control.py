@@ -7,9 +7,10 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from scuola.classroom import codes, records
-from scuola.classroom.dealing import dealt_ahead, dealt_to_all
+from scuola.classroom.dealing import dealt_ahead, dealt_late, dealt_to_all
 from scuola.classroom.messages import Command
 from scuola.classroom.people import Kind
+from scuola.classroom.play import LiveStep
 from scuola.classroom.room import Room
 from scuola.classroom.seating import Chair, Refused
 from scuola.classroom.state import WAITING_ROOM
@@ -19,7 +20,18 @@ MINUTE = 60
 MOST_PREPARED, MOST_ROBOTS = 60, 40
 
 UNKNOWN = Text("Non c'è un comando «{name}».", "There is no command “{name}”.")
-WRONG = Text("Il comando «{name}» non va bene così: {why}.", "The command “{name}” will not do like this: {why}.")
+WRONG = Text(
+    "Non è stato possibile: questa pagina non è aggiornata. Ricaricarla e riprovare.",
+    "That was not possible: this page is out of date. Reload it and try again.",
+)
+NOTHING_TO_REVEAL = Text("Questo passo non ha un risultato da mostrare.", "This step has no result to reveal.")
+TOO_MANY_ROBOTS = Text(
+    "I robot sono già {most}: di più non se ne aggiungono.", "There are {most} robots already: no more can be added."
+)
+WRONG_COUNT = Text(
+    "I posti da preparare sono tra 1 e {most} alla volta, non {count}.",
+    "Seats are prepared from 1 to {most} at a time, not {count}.",
+)
 
 
 async def obey(room: Room, command: Command) -> dict[str, Any]:
@@ -29,7 +41,7 @@ async def obey(room: Room, command: Command) -> dict[str, Any]:
     try:
         return await COMMANDS[command.do](room, command.about) or {}
     except (KeyError, TypeError, ValueError, IndexError) as error:
-        raise Refused(WRONG(name=command.do, why=repr(error))) from error
+        raise Refused(WRONG) from error
 
 
 async def _go(room: Room, about: dict[str, Any]) -> None:
@@ -58,13 +70,20 @@ def _step(room: Room, about: dict[str, Any]) -> str:
 
 async def _reveal(room: Room, about: dict[str, Any]) -> None:
     step = room.plan.steps[_step(room, about)]
-    if step.declared.reveal == "never":
-        raise ValueError("reveal: never")
-    await room.act("reveal", {"step": step.id})
+    if not room.can_be_revealed(step):
+        raise Refused(NOTHING_TO_REVEAL)
+    await room.act("reveal", {"step": step.id, "stage": _stage(room, step)})
+
+
+def _stage(room: Room, step: LiveStep) -> int:
+    """Return the stage of a step where the class is; of another step, the last one."""
+    here = room.moment
+    return here.stage if here and here.step is step else len(step.activity.stages(step)) - 1
 
 
 async def _hide(room: Room, about: dict[str, Any]) -> None:
-    await room.act("hide", {"step": _step(room, about)})
+    step = room.plan.steps[_step(room, about)]
+    await room.act("hide", {"step": step.id, "stage": _stage(room, step)})
 
 
 async def _close(room: Room, about: dict[str, Any]) -> None:
@@ -133,6 +152,14 @@ def _about_a_seat(kind: str) -> Callable[[Room, dict[str, Any]], Awaitable[None]
     return act
 
 
+async def _back(room: Room, about: dict[str, Any]) -> None:
+    """Let somebody take part again; whoever has only observed finds a team and a role, as those who come late do."""
+    seat = _seat(room, about)
+    await room.act("back", {"seat": seat})
+    if room.state.started and (dealt := dealt_late(room, [seat])):
+        await room.act("assign", dealt)
+
+
 async def _new_code(room: Room, about: dict[str, Any]) -> dict[str, Any]:
     seat = _seat(room, about)
     return {"seat": seat, "code": await room.free(seat)}
@@ -171,7 +198,7 @@ async def _prepare(room: Room, about: dict[str, Any]) -> dict[str, Any]:
     """Prepare seats with personal codes, teams and roles; the codes are told once."""
     count = int(about["count"])
     if not 1 <= count <= MOST_PREPARED:
-        raise ValueError(count)
+        raise Refused(WRONG_COUNT(most=MOST_PREPARED, count=count))
     first = max(room.chairs, default=0) + 1
     made = {number: codes.personal_code() for number in range(first, first + count)}
     chairs = [Chair(number, Kind.PERSON, code_hash=codes.hashed(room.code, codes.plain(code)))
@@ -183,7 +210,7 @@ async def _prepare(room: Room, about: dict[str, Any]) -> dict[str, Any]:
 async def _robot(room: Room, about: dict[str, Any]) -> None:
     robots = sum(chair.kind is Kind.ROBOT for chair in room.chairs.values())
     if robots >= MOST_ROBOTS:
-        raise ValueError(robots)
+        raise Refused(TOO_MANY_ROBOTS(most=MOST_ROBOTS))
     number = max(room.chairs, default=0) + 1
     await room.add_chairs([Chair(number, Kind.ROBOT, join_id=f"robot-{number}")])
     room.note_change("all")
@@ -199,7 +226,7 @@ async def _key(room: Room, about: dict[str, Any]) -> dict[str, Any]:
 COMMANDS: dict[str, Callable[[Room, dict[str, Any]], Awaitable[dict[str, Any] | None]]] = {
     "go": _go, "reveal": _reveal, "hide": _hide, "close": _close, "open": _open, "reset": _reset, "pause": _pause,
     "resume": _resume, "time": _time, "end": _end, "deal": _deal, "assign": _assign, "observe": _about_a_seat("observe"),
-    "leave": _about_a_seat("leave"), "back": _about_a_seat("back"), "expel": _about_a_seat("expel"),
+    "leave": _about_a_seat("leave"), "back": _back, "expel": _about_a_seat("expel"),
     "readmit": _about_a_seat("readmit"), "code": _new_code, "show": _show, "group": _group, "reply": _reply,
     "call": _call, "pen": _pen, "devices": _devices, "prepare": _prepare, "robot": _robot, "key": _key,
 }  # fmt: skip

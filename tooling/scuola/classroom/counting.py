@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from statistics import median
 
@@ -9,10 +10,11 @@ import numpy as np
 
 from scuola.charts.chart import Bars, Format, Series
 from scuola.text import EMPTY, Text, untranslated
-from scuola.text.formats import exact, number, percent
+from scuola.text.formats import decimals_of, exact, number, percent, with_unit
 
 PEOPLE = Text("Risposte", "Answers")
 BEFORE, AFTER = Text("Prima", "Before"), Text("Ora", "Now")
+PER_CENT = Text("%", "%")
 SHARE = Format(style="percent", digits=0)
 COUNT = Format(digits=0)
 MOST_CHOSEN = Text(
@@ -23,10 +25,10 @@ MIDDLE = Text(
     "{answers} risposte. Mediana {median}; metà sta tra {low} e {high}.",
     "{answers} answers. Median {median}; half lie between {low} and {high}.",
 )
-MOVED = Text("{changed} su {both} hanno cambiato risposta.", "{changed} of {both} have changed their answer.")
+MOVED = Text("Hanno cambiato risposta: {changed} su {both}.", "Have changed their answer: {changed} of {both}.")
 SHIFTED = Text(
-    "La mediana va da {before} a {after}; {up} salgono, {down} scendono.",
-    "The median goes from {before} to {after}; {up} go up, {down} go down.",
+    "La mediana va da {before} a {after}. Più in alto di prima: {up}; più in basso: {down}.",
+    "The median goes from {before} to {after}. Higher than before: {up}; lower: {down}.",
 )
 
 
@@ -48,7 +50,14 @@ def _most_chosen(labels: Mapping[str, Text], answers: Sequence[str]) -> Text:
     first = max(counts, key=lambda value: counts[value])
     if not answers or list(counts.values()).count(counts[first]) > 1:
         return EVEN(answers=len(answers))
-    return MOST_CHOSEN(answers=len(answers), option=labels[first], share=percent(counts[first] / len(answers), 0))
+    return MOST_CHOSEN(
+        answers=len(answers), option=_unquoted(labels[first]), share=percent(counts[first] / len(answers), 0)
+    )
+
+
+def _unquoted(label: Text) -> Text:
+    """Return a label without quotes of its own: it stands between some."""
+    return Text(label.it.strip("«»"), label.en.strip("“”"))
 
 
 def levels(title: Text, scale: range, now: Sequence[float], before: Sequence[float] = ()) -> Bars:
@@ -76,23 +85,35 @@ def middle(answers: Sequence[float], decimals: int = 1, unit: Text | None = None
 
 
 def _written(value: float, decimals: int, unit: Text | None) -> Text:
-    return exact(value, decimals, unit) if float(value).is_integer() else number(value, decimals, unit)
+    return measured(exact(value, decimals) if float(value).is_integer() else number(value, decimals), unit)
+
+
+def measured(written: Text, unit: Text | None) -> Text:
+    """Return a number with its unit; the sign of per cent stands close to it."""
+    return Text(f"{written.it}%", f"{written.en}%") if unit == PER_CENT else with_unit(written, unit)
 
 
 def bins(
     title: Text, low: float, high: float, answers: Sequence[float], unit: Text | None = None, count: int = 8
 ) -> Bars:
-    """Return the answers in equal intervals from `low` to `high`."""
-    edges = np.linspace(low, high, count + 1)
-    decimals = 0 if (high - low) / count >= 1 else 2
+    """Return the answers in equal intervals from `low` to `high`, at most `count`, of a width that is easily read."""
+    width = _round_width((high - low) / count)
+    edges = low + width * np.arange(math.ceil((high - low) / width - 1e-9) + 1)
+    decimals = decimals_of(width)
     names = [Text(*(f"{a}–{b}" for a, b in zip((x.it, x.en), (y.it, y.en), strict=True)))
              for x, y in zip([number(edge, decimals) for edge in edges[:-1]],
-                             [number(edge, decimals, unit) for edge in edges[1:]], strict=True)]  # fmt: skip
+                             [measured(number(edge, decimals), unit) for edge in edges[1:]], strict=True)]  # fmt: skip
     counts, _ = np.histogram(answers, edges)
     return Bars(
         title=title, summary=middle(answers, 1, unit), format=COUNT, groups=names,
         series=[Series(PEOPLE, "mine", counts.astype(float))],
     )  # fmt: skip
+
+
+def _round_width(least: float) -> float:
+    """Return the least of 1, 2 and 5 times a power of ten that is not below `least`."""
+    power = 10.0 ** math.floor(math.log10(least))
+    return next(step * power for step in (1, 2, 5, 10) if step * power >= least * (1 - 1e-9))
 
 
 def changed(before: Mapping[str, object], after: Mapping[str, object]) -> Text:

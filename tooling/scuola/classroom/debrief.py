@@ -107,7 +107,7 @@ class ClassData:
             {"step": step.id, "activity": step.declared.use, "title": str(step.activity.ask(step)), "minute": step.minute,
              "opened": self.room.state.opened.get(step.id), "turns": self.room.state.turn(step.id) + 1,
              "groups": len(self.play(step.id).groups()), "answered": len({a.group for a in self.play(step.id).answers}),
-             "is_revealed": step.id in self.room.state.revealed}
+             "is_revealed": self.room.state.is_revealed(step.id)}
             for step in self.plan.steps.values()
         ]  # fmt: skip
         frame = pd.DataFrame(rows)

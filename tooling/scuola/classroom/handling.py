@@ -33,13 +33,15 @@ ELSEWHERE = Text(
 class Served:
     """What a server serves, and where: `addresses` are the roots that people can type, `names` the hosts that it answers to.
 
-    `reached` are the hosts that a device other than this computer has come by.
+    `reached` are the hosts that a device other than this computer has come by; `kept_by` is a name by which whoever keeps
+    the server running knows it from another on the same port.
     """
 
     school: School
     addresses: Callable[[], Sequence[str]]
     names: Callable[[], Sequence[str]]
     base: str = "/"
+    kept_by: str = ""
     reached: set[str] = field(default_factory=set)
 
 

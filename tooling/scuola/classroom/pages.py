@@ -138,8 +138,8 @@ class Reached(Base):
 
 
 class Health(Base):
-    """Whether the server lives."""
+    """Whether the server lives, and who keeps it running."""
 
     def get(self) -> None:
         """Say so."""
-        self.finish({"kind": "alive"})
+        self.finish({"kind": "alive", "kept_by": self.served.kept_by})

@@ -39,7 +39,7 @@ class Playing(Seating):
             self._plays[step.id, here, beside] = Play(
                 step, here, self._taking_part(step), self._heard(step, beside), self.earlier,
                 self.state.shown, tuple(self.state.told.get(step.id, ())), self.simulations.outcomes,
-                step.id in self.state.revealed,
+                self.state.is_revealed(step.id, here),
             )  # fmt: skip
         return self._plays[step.id, here, beside]
 
@@ -65,15 +65,22 @@ class Playing(Seating):
         """Return the play of another step."""
         return self.play(self.plan.steps[step])
 
-    def results_are_shown(self, step: LiveStep) -> bool:
-        """Say whether everyone sees the result of a step."""
-        return step.declared.reveal == "live" or step.id in self.state.revealed
+    def can_be_revealed(self, step: LiveStep) -> bool:
+        """Say whether a step has a result that waits for the facilitator to reveal it."""
+        return step.activity.has_result and step.declared.reveal == "after"
+
+    def results_are_shown(self, moment: Moment) -> bool:
+        """Say whether everyone sees the result of a moment."""
+        return moment.step.declared.reveal == "live" or self.is_revealed(moment)
+
+    def is_revealed(self, moment: Moment) -> bool:
+        """Say whether the facilitator has revealed the result of a moment: no answer counts any more."""
+        return self.state.is_revealed(moment.step.id, moment.stage)
 
     def is_open(self, moment: Moment) -> bool:
         """Say whether answers of a moment are still expected."""
-        step = moment.step
-        closed = (step.id, moment.stage) in self.state.closed
-        return not closed and step.id not in self.state.revealed and not self.state.is_over
+        closed = (moment.step.id, moment.stage) in self.state.closed
+        return not closed and not self.is_revealed(moment) and not self.state.is_over
 
     def pen(self, step: LiveStep) -> int | None:
         """Return who writes for all: whoever the facilitator gave the pen to, else the first seat."""

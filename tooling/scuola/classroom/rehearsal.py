@@ -28,7 +28,7 @@ from scuola.classroom.storage import open_database
 from scuola.text import LANGUAGES, Text, language
 
 HOST = "127.0.0.1"
-NOT_SHOWN = Text("{count} telefoni non hanno mostrato il passo.", "{count} phones did not show the step.")
+NOT_SHOWN = Text("Telefoni che non hanno mostrato il passo: {count}.", "Phones that did not show the step: {count}.")
 NO_RESULT = Text("Non c'è nessun risultato da mostrare.", "There is no result to show.")
 ADMINISTRATION = {"sector": "administration"}
 
@@ -160,7 +160,7 @@ async def _moment(room: Room, facilitator: Facilitator, robots: list[Robot], pos
     """Open a moment, have everyone answer, reveal, and see that everyone was shown."""
     before = {robot: (len(robot.milliseconds), len(robot.faults)) for robot in robots}
     await facilitator.do("go", position=position)
-    opens_in = "revealed" if room.results_are_shown(moment.step) and moment.step.declared.reveal != "live" else "open"
+    opens_in = "revealed" if room.is_revealed(moment) else "open"
     seen = await asyncio.gather(*(robot.sees(moment.step.id, moment.stage, opens_in) for robot in robots))
     faults = [str(NOT_SHOWN(count=seen.count(False)))] if not all(seen) else []
     await asyncio.gather(*(robot.play() for robot in robots))
@@ -181,7 +181,7 @@ async def _reveal(room: Room, facilitator: Facilitator, robots: list[Robot], mom
     for seat in step.activity.queue(room.play(step, moment.stage))[:2]:
         await facilitator.do("call", step=step.id, seat=seat.number)
     is_last = moment.stage == len(step.activity.stages(step)) - 1
-    if step.declared.reveal != "after" or not is_last:
+    if not room.can_be_revealed(step) or not is_last:
         return []
     await facilitator.do("reveal", step=step.id)
     seen = await asyncio.gather(*(robot.sees(step.id, moment.stage, "revealed") for robot in robots))

@@ -87,7 +87,7 @@ class Room(Playing):
         if inputs is None:
             raise Refused(NOTHING_TO_ANSWER)
         values = inputs.read(message.values).model_dump(mode="json")
-        shown = self.results_are_shown(moment.step) and moment.step.declared.reveal != "live"
+        shown = self.is_revealed(moment)
         late = moment is not self.moment or not self.is_open(moment)
         row: dict[str, Any] = {
             "room": self.code, "seat": chair.number, "client_id": message.id, "sequence": message.sequence,
@@ -127,7 +127,7 @@ class Room(Playing):
     def _answered(self, number: int, row: Mapping[str, Any], moment: Moment, chair: Chair) -> Receipt:
         receipt = self._keep(number, row)
         step = moment.step
-        if step.activity.is_shared_at_once or step.declared.reveal == "live" or self.results_are_shown(step):
+        if step.activity.is_shared_at_once or step.declared.reveal == "live" or self.is_revealed(moment):
             self.note_change("soon")
         elif step.declared.who in ("teams", "writer"):
             for seat in self.people():

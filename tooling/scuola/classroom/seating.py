@@ -24,7 +24,10 @@ from scuola.text.problems import Problem
 
 MOST_SEATS, SEATS_OF_ONE_DEVICE = 1500, 4
 
-FULL = Text("L'aula è piena: {most} posti.", "The room is full: {most} seats.")
+FULL = Text(
+    "L'aula è piena: ha {most} posti. Si può seguire sullo schermo; chi ha già un posto lo riprende con il codice personale.",
+    "The room is full: it has {most} seats. Follow on the screen; whoever has a seat takes it back with the personal code.",
+)
 BAD_CODE = Text(
     "Il codice personale non corrisponde a nessun posto: ricontrollarlo, oppure chiedere a chi conduce.",
     "The personal code belongs to no seat: check it, or ask the facilitator.",

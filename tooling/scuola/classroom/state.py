@@ -21,7 +21,7 @@ class State:
     started: float | None = None
     turns: dict[str, int] = field(default_factory=dict)
     opened: dict[str, float] = field(default_factory=dict)
-    revealed: set[str] = field(default_factory=set)
+    revealed: set[tuple[str, int]] = field(default_factory=set)
     closed: set[tuple[str, int]] = field(default_factory=set)
     is_paused: bool = False
     is_over: bool = False
@@ -41,6 +41,10 @@ class State:
         """Return how often a step was begun again."""
         return self.turns.get(step, 0)
 
+    def is_revealed(self, step: str, stage: int = 0) -> bool:
+        """Say whether the result of a stage is seen: its own, or that of a later one, in which it is seen too."""
+        return any(name == step and revealed >= stage for name, revealed in self.revealed)
+
     def apply(self, kind: str, body: dict[str, Any], at: float) -> None:
         """Take an action in; raise `AttributeError` for a kind that there is none of."""
         getattr(self, f"_{kind}")(body, at)
@@ -53,10 +57,11 @@ class State:
             self.opened.setdefault(body["step"], at)
 
     def _reveal(self, body: dict[str, Any], at: float) -> None:
-        self.revealed.add(body["step"])
+        self.revealed.add((body["step"], body.get("stage", 0)))
 
     def _hide(self, body: dict[str, Any], at: float) -> None:
-        self.revealed.discard(body["step"])
+        self.revealed = {(name, stage) for name, stage in self.revealed
+                         if name != body["step"] or stage < body.get("stage", 0)}  # fmt: skip
 
     def _close(self, body: dict[str, Any], at: float) -> None:
         self.closed.add((body["step"], body["stage"]))
@@ -67,7 +72,7 @@ class State:
     def _reset(self, body: dict[str, Any], at: float) -> None:
         step = body["step"]
         self.turns[step] = self.turn(step) + 1
-        self.revealed.discard(step)
+        self.revealed = {(name, stage) for name, stage in self.revealed if name != step}
         self.closed = {(name, stage) for name, stage in self.closed if name != step}
         self.told[step] = [one for one in self.told.get(step, []) if one.get("what") == GATHERED]
         self.position, self.timer_ends, self.timer_left = body["position"], body.get("timer"), None

@@ -117,8 +117,8 @@ def open_database(where: str | None = None) -> sa.Engine:
 
 
 def _sqlite(url: sa.URL) -> sa.Engine:
-    if url.database and url.database != ":memory:":
-        private_folder(Path(url.database).absolute().parent)
+    if url.database and url.database != ":memory:" and not (folder := Path(url.database).absolute().parent).is_dir():
+        private_folder(folder)  # one that is there may be anybody's home: the file itself is closed
     engine = sa.create_engine(url, connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS})
 
     @sa.event.listens_for(engine, "connect")

@@ -31,7 +31,7 @@ def phase(room: Room) -> str:
         return "paused"
     if moment is None:
         return "waiting"
-    if room.results_are_shown(moment.step) and moment.step.declared.reveal != "live":
+    if room.is_revealed(moment):
         return "revealed"
     return "open" if room.is_open(moment) else "closed"
 
@@ -55,10 +55,11 @@ def _step(room: Room, moment: Moment) -> dict[str, Any]:
     step = moment.step
     play = room.play(step, moment.stage)
     shown = specs(step.activity.shows(play))
-    result = specs(step.activity.summary(play)) if room.results_are_shown(step) else None
+    result = specs(step.activity.summary(play)) if room.results_are_shown(moment) else None
     return {
         "id": step.id, "stage": moment.stage, "turn": room.state.turn(step.id), "use": step.declared.use,
-        "title": str(moment.title), "shows": shown, "result": result,
+        "title": str(moment.title), "shows": shown, "result": result, "asks": bool(moment.declared.asks),
+        "can_be_revealed": room.can_be_revealed(step),
     }  # fmt: skip
 
 
@@ -99,7 +100,8 @@ def _private(room: Room, moment: Moment, seat: Seat) -> Sequence[Piece]:
         writer = room.person(pen)
         name = role_name(writer.role, room.plan.roles)
         said = PHONE["writes"](name=name if name.it else writer.label)
-        return [*found, Sentence(said, "note"), *step.activity.summary(room.play(step, moment.stage))]
+        read = [] if room.results_are_shown(moment) else step.activity.summary(room.play(step, moment.stage))
+        return [*found, Sentence(said, "note"), *read]
     return found
 
 
@@ -174,7 +176,7 @@ def for_control(room: Room, connected: set[int], held: int) -> dict[str, Any]:
         "people": [_person(room, chair, connected, set(done), set(missing)) for _, chair in sorted(room.chairs.items())],
         "preview": specs(moment.step.activity.summary(room.play(moment.step, moment.stage))) if moment else [],
         "notes": _notes(room, moment), "queue": _queue(room, moment), "held": held,
-        "started": room.state.started, "opened": dict(room.state.opened), "revealed": sorted(room.state.revealed),
+        "started": room.state.started, "opened": dict(room.state.opened),
         "simulating": room.simulations.waiting, "failed": next(iter(room.simulations.failed.values()), ""),
         "pen": room.pen(moment.step) if moment and moment.step.declared.who == "writer" else None,
     }  # fmt: skip

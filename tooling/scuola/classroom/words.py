@@ -6,6 +6,7 @@ from scuola.text import Text
 
 PHONE = {
     "room": Text("Aula {code}", "Room {code}"),
+    "enter_room": Text("Entrare in aula", "Join the class"),
     "code_label": Text("Codice dell'aula", "Room code"),
     "enter": Text("Entrare", "Enter"),
     "connecting": Text("Collegamento in corso…", "Connecting…"),
@@ -14,11 +15,11 @@ PHONE = {
         "No network: what you send is safe here and leaves as soon as possible.",
     ),
     "sending": Text("Invio in corso…", "Sending…"),
-    "received": Text("✓ Ricevuto alle {time}", "✓ Received at {time}"),
+    "received": Text("✓ Ricevuto alle {time}.", "✓ Received at {time}."),
     "received_late": Text(
-        "✓ Ricevuto alle {time}, quando la classe era già avanti", "✓ Received at {time}, when the class had moved on"
+        "✓ Ricevuto alle {time}, quando la classe era già avanti.", "✓ Received at {time}, when the class had moved on."
     ),
-    "waiting_many": Text("{count} risposte in attesa di rete", "{count} answers waiting for the network"),
+    "waiting_many": Text("Risposte in attesa di rete: {count}", "Answers waiting for the network: {count}"),
     "personal_code": Text("Codice personale", "Personal code"),
     "personal_why": Text(
         "Serve per ritrovare il posto su un altro telefono. Conservarlo fino alla fine.",
@@ -27,10 +28,14 @@ PHONE = {
     "other_phone": Text("Ho già un posto, su un altro telefono", "I have a seat already, on another phone"),
     "take_back": Text("Riprendere il posto", "Take the seat back"),
     "language": Text("In English", "In italiano"),
+    "nothing_home": Text(
+        "Da questo posto non è stato inviato nulla: non c'è niente da portare a casa.",
+        "Nothing was sent from this seat: there is nothing to take home.",
+    ),
     "take_home": Text("Portare a casa le proprie scelte", "Take your own choices home"),
     "table": Text("Mostrare come tabella", "Show as a table"),
     "confidential": Text("Riservato, solo per chi ha questa carta", "Confidential, for the holder of this card only"),
-    "votes": Text("voti", "votes"),
+    "votes": Text("Voti", "Votes"),
     "reply": Text("Risposta", "Answer"),
     "result": Text("Risultato", "Result"),
     "time_up": Text("Tempo scaduto", "Time is up"),
@@ -70,17 +75,19 @@ SCREEN = {
     "not_reached": Text("nessun telefono è ancora arrivato da qui", "no phone has reached this address yet"),
     "reached": Text("funziona: un telefono è arrivato da qui", "it works: a phone has come this way"),
     "here": Text("in aula", "in the room"),
-    "answered": Text("{done} di {all} hanno risposto", "{done} of {all} have answered"),
+    "answered": Text("Risposte: {done} di {all}", "Answers: {done} of {all}"),
     "paused": Text("Pausa", "Pause"),
+    "closed": Text("Le risposte sono chiuse.", "Answers are closed."),
     "ended": Text("Grazie", "Thank you"),
     "keys": Text(
-        "Tasti: → avanti, ← indietro, R risultato, P pausa, F schermo intero, + e − grandezza",
-        "Keys: → next, ← back, R result, P pause, F full screen, + and − size",
+        "Tasti: → avanti, ← indietro, ↓ e ↑ scorrere, R risultato, P pausa, F schermo intero, + e − grandezza",
+        "Keys: → next, ← back, ↓ and ↑ scroll, R result, P pause, F full screen, + and − size",
     ),
+    "more": Text("Continua sotto: ↓", "More below: ↓"),
     "lost": Text("Collegamento perso: si riprova da sé.", "Connection lost: trying again."),
     "time_up": Text("Tempo scaduto", "Time is up"),
     "confidential": Text("Riservato", "Confidential"),
-    "votes": Text("voti", "votes"),
+    "votes": Text("Voti", "Votes"),
     "reply": Text("Risposta", "Answer"),
 }
 CONTROL = {
@@ -156,8 +163,8 @@ CONTROL = {
     "robots": Text("Aggiungere un robot", "Add a robot"),
     "test_phone": Text("Aprire un telefono di prova", "Open a test phone"),
     "held": Text(
-        "{count} telefoni aspettano: da un solo dispositivo sono arrivati molti posti.",
-        "{count} phones are waiting: many seats came from one device.",
+        "Telefoni in attesa: {count}. Da un solo dispositivo sono arrivati molti posti.",
+        "Phones waiting: {count}. Many seats came from one device.",
     ),
     "let_in": Text("Far entrare tutti", "Let everyone in"),
     "notes": Text("Da mostrare o nascondere", "To show or hide"),
@@ -178,8 +185,8 @@ CONTROL = {
     "new_key_is": Text("La nuova chiave è {key}. Si vede solo ora.", "The new key is {key}. Shown only now."),
     "download": Text("Scaricare i dati (XLSX)", "Download the data (XLSX)"),
     "optional": Text("facoltativo", "optional"),
-    "answered": Text("{done} di {all} hanno risposto", "{done} of {all} have answered"),
-    "simulating": Text("simulazioni in corso", "simulations running"),
+    "answered": Text("Risposte: {done} di {all}", "Answers: {done} of {all}"),
+    "simulating": Text("Simulazioni in corso: {count}", "Simulations running: {count}"),
     "lost": Text("Collegamento perso: si riprova da sé. Nulla è andato perduto.", "Connection lost: trying again. Nothing is lost."),
     "kept_until": Text("I dati si cancellano il {day}.", "Data are deleted on {day}."),
     "now": Text("Adesso", "Now"),
@@ -190,7 +197,7 @@ CONTROL = {
     "language": Text("In English", "In italiano"),
     "table": Text("Mostrare come tabella", "Show as a table"),
     "confidential": Text("Riservato", "Confidential"),
-    "votes": Text("voti", "votes"),
+    "votes": Text("Voti", "Votes"),
     "reply": Text("Risposta", "Answer"),
     "failed": Text("Una simulazione non è riuscita: {why}", "A simulation failed: {why}"),
 }  # fmt: skip

@@ -2,8 +2,9 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { Fields } from "../form/fields";
 import { written, type Path, type Value, type Values } from "../form/types";
-import { filled, forget, keep, kept, timeOfDay } from "./place";
+import { filled, forget, keep, kept, saysAgain, timeOfDay } from "./place";
 import { actsOf, formKey, type PhoneSession, type Receipt } from "./session";
+import { tappable } from "./tappable";
 import type { AskedForm, Step, Words } from "./types";
 
 interface Asked {
@@ -42,8 +43,8 @@ export function Asked({ form, step, session, words }: Asked) {
     session.answer(step, act, form.fields.length ? values : {});
   };
   return (
-    <form class={`s-form ${form.fields.length === 1 && form.fields[0]!.label === step.title ? "is-titled" : ""}`} noValidate onSubmit={(event) => event.preventDefault()}>
-      <Fields fields={form.fields} path={[]} values={values} errors={errors} language={session.language} texts={words.form} prefix={`f-${form.act}`}
+    <form class={`s-form ${form.fields.length === 1 && saysAgain(step.title, form.fields[0]!.label) ? "is-titled" : ""}`} noValidate onSubmit={(event) => event.preventDefault()}>
+      <Fields fields={tappable(form.fields)} path={[]} values={values} errors={errors} language={session.language} texts={words.form} prefix={`f-${form.act}`}
         matrices={[]} change={(path, value) => { setNew(true); change(path, value); }} settle={() => undefined} />
       <div class="s-buttons">
         {form.buttons.map(([act, label], place) => (

@@ -1,7 +1,7 @@
 /** Charts drawn large, with the same figures as everywhere: the projector and the control page load what draws them. */
 import { useEffect, useRef } from "preact/hooks";
 import type { Spec } from "../chart/types";
-import { base, version } from "./place";
+import { base, saysAgain, version } from "./place";
 import { Notes, Sheet } from "./pieces";
 import type { Piece, Words } from "./types";
 
@@ -33,12 +33,15 @@ function Drawn({ spec, words, language }: { spec: Spec; words: Words; language: 
   return <div ref={place} />;
 }
 
-export function LargePieces({ pieces, words, language }: { pieces: Piece[]; words: Words; language: string }) {
+/** Pieces drawn large; `heading` is what stands above them: a chart of the same name does not say it again. */
+export function LargePieces({ pieces, words, language, heading }: { pieces: Piece[]; words: Words; language: string; heading: string }) {
   return (
     <>
       {pieces.map((piece, place) => {
-        if (piece.kind === "chart") return <Drawn key={`${place}/${piece.chart.kind}`} spec={piece.chart} words={words} language={language} />;
-        if (piece.kind === "notes") return <Notes piece={piece} words={words} />;
+        if (piece.kind === "chart") {
+          return <div class={saysAgain(heading, piece.chart.title) ? "is-headed" : ""} key={`${place}/${piece.chart.kind}`}><Drawn spec={piece.chart} words={words} language={language} /></div>;
+        }
+        if (piece.kind === "notes") return <Notes piece={piece} words={words} heading={heading} />;
         if (piece.kind === "sheet") return <Sheet piece={piece} words={words} />;
         return piece.text ? <p class={`s-said is-${piece.tone}`}>{piece.text}</p> : null;
       })}

@@ -23,10 +23,10 @@ function Control({ all }: { all: Record<string, Words> }) {
   const session = useMemo(() => new ControlSession(codeHere(), () => changed(0)), []);
   const words = all[session.language]!;
   useEffect(() => { document.documentElement.lang = session.language; }, [session.language]);
-  if (session.lost) return <main><h1>{session.lost}</h1></main>;
-  if (session.locked !== null) return <main><Unlock session={session} words={words} /></main>;
+  if (session.lost) return <main class="is-alone"><h1>{session.lost}</h1></main>;
+  if (session.locked !== null) return <main class="is-alone"><Unlock session={session} words={words} /></main>;
   const { room, view } = session;
-  if (!room || !view) return <main><p role="status">{words.lost}</p></main>;
+  if (!room || !view) return <main class="is-alone"><p role="status">{words.lost}</p></main>;
   const shown = { session, room, view, words };
   return (
     <>
@@ -91,19 +91,19 @@ function Now({ session, room, view, words }: Shown) {
   const next = is("ended") ? undefined : room.timeline[at + 1];
   return (
     <section class="s-now">
-      {!is("ended") && <p class="s-kind">{step ? `${words.now} · ${room.timeline[at]?.kind}` : words.waiting_room}</p>}
-      <h2>{step?.title ?? view.note}</h2>
+      {step && <p class="s-kind">{words.now} · {room.timeline[at]?.kind}</p>}
+      <h2>{step?.title ?? (is("waiting") ? words.waiting_room : view.note)}</h2>
       <Clock view={view} up="0:00" />
       {step && progress.all > 0 && <p class="s-count" role="status">{filled(words.answered, { ...progress })}</p>}
       <div class="s-buttons">
         <Do label={words.back} isOff={at < 0} act={() => session.do("go", { position: is("ended") ? at : at - 1 })} />
-        {step && (is("revealed") ? <Do label={words.hide} act={() => session.do("hide", { step: step.id })} /> : <Do label={words.reveal} act={() => session.do("reveal", { step: step.id })} />)}
+        {step?.can_be_revealed && (is("revealed") ? <Do label={words.hide} act={() => session.do("hide", { step: step.id })} /> : <Do label={words.reveal} act={() => session.do("reveal", { step: step.id })} />)}
         {next && <Do label={words.next} isMain act={() => session.do("go", { position: at + 1 })} />}
       </div>
       {next && <p class="s-said is-note">{words.then}: {next.title}</p>}
       <div class="s-buttons">
-        {step && is("open") && <Do label={words.close} act={() => session.do("close", { step: step.id, stage: step.stage })} />}
-        {step && is("closed") && <Do label={words.reopen} act={() => session.do("open", { step: step.id, stage: step.stage })} />}
+        {step?.asks && is("open") && <Do label={words.close} act={() => session.do("close", { step: step.id, stage: step.stage })} />}
+        {step?.asks && is("closed") && <Do label={words.reopen} act={() => session.do("open", { step: step.id, stage: step.stage })} />}
         {is("paused") && <Do label={words.resume} act={() => session.do("resume")} />}
         {!is("paused") && !is("ended") && <Do label={words.pause} act={() => session.do("pause")} />}
         {!is("ended") && <Do label={words.minute_more} act={() => session.do("time", { minutes: 1 })} />}
@@ -121,12 +121,13 @@ function Do({ label, act, isMain, isOff }: { label: ComponentChildren; act: () =
 
 function Preview({ session, view, words }: Shown) {
   const { preview, simulating, failed } = view.control;
+  if (!preview.length && !simulating && !failed) return null;
   return (
     <section class="s-preview">
-      <h2>{view.phase === "revealed" ? words.on_screen : words.preview}</h2>
-      {simulating > 0 && <p role="status">{simulating} {words.simulating}</p>}
+      <h2>{view.step?.result ? words.on_screen : words.preview}</h2>
+      {simulating > 0 && <p role="status">{filled(words.simulating, { count: simulating })}</p>}
       {failed && <p class="s-error" role="alert">{filled(words.failed, { why: failed })}</p>}
-      <LargePieces pieces={preview} words={words} language={session.language} />
+      <LargePieces pieces={preview} words={words} language={session.language} heading={view.step?.title ?? ""} />
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { Fields } from "../form/fields";
 import type { Values } from "../form/types";
 import { base } from "./place";
 import type { PhoneSession } from "./session";
+import { tappable } from "./tappable";
 import type { Words } from "./types";
 
 export function EnterCode({ words }: { words: Words }) {
@@ -48,7 +49,7 @@ export function Sector({ session, words }: { session: PhoneSession; words: Words
   const [values, setValues] = useState<Values>({});
   return (
     <form class="s-form" onSubmit={(event) => event.preventDefault()}>
-      <Fields fields={words.sectors} path={[]} values={values} errors={{}} language={session.language} texts={words.form} prefix="door" matrices={[]}
+      <Fields fields={tappable(words.sectors)} path={[]} values={values} errors={{}} language={session.language} texts={words.form} prefix="door" matrices={[]}
         change={([name], value) => setValues({ [String(name)]: value })} settle={() => undefined} />
       <div class="s-buttons">
         <button type="button" class="s-button is-main" disabled={!values.sector} onClick={() => session.about(String(values.sector))}>{words.enter}</button>

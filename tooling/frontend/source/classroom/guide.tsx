@@ -19,7 +19,7 @@ export function Steps({ session, room, view, words }: Shown) {
         <li class={at === -1 ? "is-here" : ""}>
           <button type="button" class="s-link" aria-current={at === -1 ? "step" : undefined} onClick={() => void session.do("go", { position: -1 })}>{words.waiting_room}</button>
         </li>
-        {room.timeline.map((moment) => <One key={moment.position} moment={moment} isHere={moment.position === at} wasOpened={Boolean(view.control.opened[moment.step])} session={session} words={words} />)}
+        {room.timeline.map((moment) => <One key={moment.position} moment={moment} isHere={moment.position === at} wasOpened={Boolean(view.control.opened[moment.step]) && !(moment.step === room.timeline[at]?.step && moment.position > at)} session={session} words={words} />)}
       </ol>
     </section>
   );

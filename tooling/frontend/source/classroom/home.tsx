@@ -13,12 +13,13 @@ export function TakenHome({ session, words }: { session: PhoneSession; words: Wo
   useEffect(() => { session.askHome(); }, [session.language]);
   const { home } = session;
   if (!home) return null;
+  if (!home.steps.length) return <p>{words.nothing_home}</p>;
   return (
     <>
+      <div class="s-buttons"><button type="button" class="s-button is-main" onClick={() => saveHome(home, words)}>{words.take_home}</button></div>
       {home.steps.map((step) => (
         <section><h2>{step.title}</h2><Pieces pieces={step.pieces} words={words} language={session.language} /></section>
       ))}
-      <div class="s-buttons"><button type="button" class="s-button is-main" onClick={() => saveHome(home, words)}>{words.take_home}</button></div>
     </>
   );
 }

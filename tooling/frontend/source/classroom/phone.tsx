@@ -19,7 +19,7 @@ function Phone({ all }: { all: Record<string, Words> }) {
   const language = session?.language ?? languageHere();
   const words = all[language]!;
   useEffect(() => { document.documentElement.lang = language; }, [language]);
-  if (!session) return <main><h1>{words.code_label}</h1><EnterCode words={words} /></main>;
+  if (!session) return <main class="is-alone"><h1>{words.enter_room}</h1><EnterCode words={words} /></main>;
   return (
     <>
       <Head session={session} words={words} code={code} />
@@ -68,6 +68,7 @@ function Moment({ session, words, view, mine }: { session: PhoneSession; words: 
   const here = step ? `${step.id}/${step.stage}/${step.turn}` : view.phase;
   useEffect(() => { scrollTo(0, 0); heading.current?.focus({ preventScroll: true }); }, [here]);
   const shown = { words, language: session.language };
+  const result = step?.result?.length ? step.result : null;
   if (view.phase === "ended") return <><h1 ref={heading} tabIndex={-1}>{view.note}</h1><TakenHome session={session} words={words} /></>;
   if (!step) return <><h1 ref={heading} tabIndex={-1}>{view.note}</h1><p>{words.waiting_how}</p></>;
   const forms = mine.forms ?? [];
@@ -76,12 +77,12 @@ function Moment({ session, words, view, mine }: { session: PhoneSession; words: 
       {mine.is_test && <p class="s-said is-note">{words.test}</p>}
       <h1 ref={heading} tabIndex={-1}>{step.title}</h1>
       <Clock view={view} up={words.time_up!} />
-      {view.note && <p class="s-phase">{view.note}</p>}
+      {view.note && !(result && view.phase === "closed") && <p class="s-phase">{view.note}</p>}
       {!step.result && <Pieces pieces={step.shows} {...shown} />}
       {forms.map((form: AskedForm) => <Asked key={`${here}/${form.act}`} form={form} step={step} session={session} words={words} />)}
       {forms.length === 0 && <Received session={session} step={step} words={words} />}
       <Pieces pieces={mine.private ?? []} {...shown} />
-      {step.result && <section aria-label={words.result} class="s-result"><h2>{words.result}</h2><Pieces pieces={step.result} heading={step.title} {...shown} /></section>}
+      {result && <section aria-label={words.result} class="s-result"><h2>{words.result}</h2><Pieces pieces={result} heading={step.title} {...shown} /></section>}
     </>
   );
 }

@@ -22,6 +22,11 @@ export function filled(text: string | undefined, values: Record<string, string |
   return (text ?? "").replace(/\{(\w+)\}/g, (blank, name: string) => String(values[name] ?? blank));
 }
 
+/** Whether a title only says again what stands above it: a stage of a step adds its name to the question. */
+export function saysAgain(heading: string | undefined, title: string): boolean {
+  return Boolean(title) && (heading === title || Boolean(heading?.startsWith(`${title} · `)));
+}
+
 /** The language of this reader: the one chosen before, else the browser's, else Italian. */
 export function languageHere(): string {
   return kept("scuola:language") ?? (/^it/i.test(navigator.language) ? "it" : "en");

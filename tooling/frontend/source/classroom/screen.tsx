@@ -8,6 +8,7 @@ import { PresenterLink } from "./presenter-link";
 import type { Room, ScreenView, Words } from "./types";
 
 const REACHED_EVERY = 3_000;
+const MARGIN = 12;
 const ZOOM = { least: 0.6, most: 2, step: 0.1 };
 const STOPS = new Set(["INPUT", "TEXTAREA", "SELECT", "BUTTON", "SUMMARY"]);
 
@@ -38,7 +39,7 @@ class ScreenSession {
     const isOver = view.phase === "ended";
     if ((key === "ArrowRight" || key === "PageDown" || key === " ") && at < room.moments - 1 && !isOver) void this.link.do("go", { position: at + 1 });
     if ((key === "ArrowLeft" || key === "PageUp") && at >= 0) void this.link.do("go", { position: isOver ? at : at - 1 });
-    if (key.toLowerCase() === "r" && view.step) void this.link.do(view.phase === "revealed" ? "hide" : "reveal", { step: view.step.id });
+    if (key.toLowerCase() === "r" && view.step?.can_be_revealed) void this.link.do(view.phase === "revealed" ? "hide" : "reveal", { step: view.step.id });
     if (key.toLowerCase() === "p") void this.link.do(view.phase === "paused" ? "resume" : "pause");
   }
 }
@@ -49,12 +50,34 @@ function useKeys(session: ScreenSession): void {
       if (event.ctrlKey || event.metaKey || event.altKey || STOPS.has((event.target as Element).tagName)) return;
       if (event.key.toLowerCase() === "f") void (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen());
       else if (event.key === "+" || event.key === "-") zoom(event.key === "+" ? ZOOM.step : -ZOOM.step);
+      else if (event.key === "ArrowDown" || event.key === "ArrowUp") turn(event.key === "ArrowDown");
       else session.press(event.key);
-      if ([" ", "PageDown", "PageUp", "ArrowLeft", "ArrowRight"].includes(event.key)) event.preventDefault();
+      if ([" ", "PageDown", "PageUp", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"].includes(event.key)) event.preventDefault();
     };
     addEventListener("keydown", pressed);
     return () => removeEventListener("keydown", pressed);
   }, []);
+}
+
+/** Go to the next thing that is shown, or to the one before: what does not fit is read one thing at a time. */
+function turn(isOn: boolean): void {
+  const tops = [...document.querySelectorAll("main > *")].map((one) => one.getBoundingClientRect().top);
+  const next = isOn ? tops.find((top) => top > MARGIN + 1) : tops.reverse().find((top) => top < 0);
+  scrollBy(0, next === undefined ? (isOn ? innerHeight / 2 : -innerHeight / 2) : next - MARGIN);
+}
+
+/** Whether there is more below than is in view. */
+function useMore(): boolean {
+  const [isMore, setMore] = useState(false);
+  useEffect(() => {
+    const look = () => setMore(scrollY + innerHeight < document.documentElement.scrollHeight - MARGIN);
+    const sizes = new ResizeObserver(look);
+    sizes.observe(document.body);
+    addEventListener("scroll", look, { passive: true });
+    addEventListener("resize", look);
+    return () => { sizes.disconnect(); removeEventListener("scroll", look); removeEventListener("resize", look); };
+  }, []);
+  return isMore;
 }
 
 function zoom(change: number): void {
@@ -68,10 +91,11 @@ function Screen({ all }: { all: Record<string, Words> }) {
   const [, changed] = useReducer((count: number) => count + 1, 0);
   const session = useMemo(() => new ScreenSession(codeHere(), () => changed(0)), []);
   useKeys(session);
+  const isMore = useMore();
   const language = session.room?.language ?? "it";
   const words = all[language]!;
   useEffect(() => { document.documentElement.lang = language; zoom(0); }, [language]);
-  if (session.lost) return <main><h1>{session.lost}</h1></main>;
+  if (session.lost) return <main class="is-alone"><h1>{session.lost}</h1></main>;
   if (!session.view || !session.room) return null;
   const { view, room } = session;
   return (
@@ -87,6 +111,7 @@ function Screen({ all }: { all: Record<string, Words> }) {
         {view.step && view.progress.all > 0 && view.phase !== "ended" && <span aria-live="polite">{filled(words.answered, { ...view.progress })}</span>}
         {room.commands && <span class="s-keys">{words.keys}</span>}
       </footer>
+      {isMore && <p class="s-more">{words.more}</p>}
     </>
   );
 }
@@ -132,9 +157,10 @@ function Moment({ view, words, language }: { view: ScreenView; words: Words; lan
     <>
       <header><h1 ref={top}>{step.title}</h1><Clock view={view} up={words.time_up!} /></header>
       {step.result
-        ? <LargePieces pieces={step.result} words={words} language={language} />
-        : <LargePieces pieces={step.shows} words={words} language={language} />}
-      {!step.result && view.progress.all > 0 && (
+        ? <LargePieces pieces={step.result} words={words} language={language} heading={step.title} />
+        : <LargePieces pieces={step.shows} words={words} language={language} heading={step.title} />}
+      {view.phase === "closed" && <p class="s-phase">{words.closed}</p>}
+      {!(step.result && view.phase === "revealed") && view.progress.all > 0 && (
         <p class="s-count" role="status"><strong>{view.progress.done}</strong> / {view.progress.all}</p>
       )}
     </>

@@ -24,7 +24,10 @@ export interface Step {
   use: string;
   title: string;
   shows: Piece[];
+  /** What came of it, once everyone may see it. */
   result: Piece[] | null;
+  asks: boolean;
+  can_be_revealed: boolean;
 }
 
 export type Timer = { ends: number } | { left: number } | null;
@@ -142,7 +145,6 @@ export interface ControlView extends ScreenView {
     held: number;
     started: number | null;
     opened: Record<string, number>;
-    revealed: string[];
     simulating: number;
     failed: string;
     pen: number | null;

@@ -36,7 +36,7 @@ EVEN = Text(
     "Notes: {count}; no word is more frequent than the others.",
 )
 WAITING = Text("In attesa di essere mostrati: {count}.", "Waiting to be shown: {count}.")
-OWN = Text("Il proprio: «{text}»", "Yours: “{text}”")
+OWN = Text("Inviato: «{text}»", "Sent: “{text}”")
 COUNT = Format(digits=0)
 
 
@@ -91,9 +91,12 @@ class Board(Activity[BoardOptions]):
 
     def summary(self, play: Play) -> Sequence[Piece]:
         """Return the notes that were let through: words as bars, texts as they are, the most voted first."""
-        notes = [note for note in self.notes(play) if not note.hidden]
+        written = self.notes(play)
+        notes = [note for note in written if not note.hidden]
+        if not notes:
+            return [Sentence(WAITING(count=len(written)) if written else SO_FAR(count=0), "note")]
         if self.of(play.step).kind == "word":
-            return [_bars(self.of(play.step).ask, notes)] if notes else [Sentence(SO_FAR(count=0))]
+            return [_bars(self.of(play.step).ask, notes)]
         return [Sentence(SO_FAR(count=len(notes)), "note"), Notes(self.of(play.step).ask, notes)]
 
     def takes_home(self, play: Play, seat: Seat) -> Sequence[Piece]:
@@ -106,7 +109,7 @@ class Board(Activity[BoardOptions]):
         votes = Counter(int(chosen) for answer in play.latest(VOTE).values() for chosen in answer.values["chosen"])
         named = {int(told["note"]): str(told["group"]) for told in play.told if told.get("what") == "group"}
         found = [
-            Note(answer.number, untranslated(answer.values["text"]), votes[answer.number] if options.votes else None,
+            Note(answer.number, untranslated(answer.values["text"]), votes[answer.number] if play.stage else None,
                  named.get(answer.number, ""), hidden=not play.shown.get(answer.number, not options.moderate))
             for answer in play.every()
         ]  # fmt: skip

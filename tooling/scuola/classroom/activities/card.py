@@ -10,7 +10,7 @@ from scuola.classroom.pieces import Piece, Sentence, Sheet
 from scuola.classroom.play import LiveStep, Options, Play, Stage
 from scuola.curriculum.sessions import Role
 from scuola.text import Text
-from scuola.text.formats import listed
+from scuola.text.formats import one_by_one
 
 AIM, RESOURCES = Text("Obiettivo", "Aim"), Text("Risorse", "Resources")
 LIMIT, ALTERNATIVE = Text("Limite", "Limit"), Text("Se non c'è accordo", "If there is no agreement")
@@ -34,6 +34,7 @@ class Card(Activity[CardOptions]):
 
     title = Text("Carte ruolo", "Role cards")
     options = CardOptions
+    has_result = False
 
     def stages(self, step: LiveStep) -> tuple[Stage, ...]:
         """Return one stage in which nothing is asked."""
@@ -43,7 +44,7 @@ class Card(Activity[CardOptions]):
         """Return who is at the table."""
         present = {seat.role for seat in play.seats}
         names = [role.name for code, role in play.step.roles.items() if code in present]
-        return [*([Sentence(AT_THE_TABLE(names=listed(names)))] if names else []), Sentence(YOURS, "note")]
+        return [*([Sentence(AT_THE_TABLE(names=one_by_one(names)))] if names else []), Sentence(YOURS, "note")]
 
     def private(self, play: Play, seat: Seat) -> Sequence[Piece]:
         """Return the own card."""

@@ -17,7 +17,7 @@ from scuola.classroom.pieces import Piece, Sentence
 from scuola.classroom.play import ANSWER, LiveStep, Options, Play, Stage
 from scuola.declared.inputs import Inputs
 from scuola.text import Text
-from scuola.text.formats import number, percent
+from scuola.text.formats import listed, number, percent
 
 SANCTION, TALK = "sanction", "talk"
 COST, FINE = 1, 3
@@ -42,7 +42,7 @@ POOL_RULE = Text(
     "Each has {endowment} tokens of work. In the common resource all return less, the more are put in; outside each returns "
     "{outside}.",
 )
-TABLE = Text("Al proprio tavolo: {count} posti.", "At your table: {count} seats.")
+TABLE = Text("Posti al proprio tavolo: {count}.", "Seats at your table: {count}.")
 ALONE = Text(
     "Al tavolo serve almeno un'altra persona, o un robot.", "The table needs at least one more person, or a robot."
 )
@@ -55,8 +55,12 @@ MEAN_CONTRIBUTION = Text("Quanto si mette in comune", "How much is put in common
 OF_ALL = Text("Media dei tavoli", "Mean of the tables")
 SELFISH, BEST = Text("Ciascuno per sé", "Each for oneself"), Text("Meglio per tutti", "Best for all")
 WENT = Text(
-    "Dal {first} al {last} dei gettoni, in {rounds} turni; {sanctions} sanzioni.",
-    "From {first} to {last} of the tokens, in {rounds} rounds; {sanctions} sanctions.",
+    "Gettoni messi in comune: {shares}.",
+    "Tokens put in common: {shares}.",
+)
+IN_ROUND = Text("{share} al turno {number}", "{share} in round {number}")
+SANCTIONED = Text(
+    "Gettoni messi in comune: {shares}. Sanzioni: {count}.", "Tokens put in common: {shares}. Sanctions: {count}."
 )
 THEORY_GOOD = Text(
     "Se ciascuno guarda solo a sé, nessuno mette nulla e tutti restano con {alone}; se tutti mettono tutto, ciascuno ha "
@@ -140,13 +144,15 @@ class CommonPoolGame(Activity[PoolOptions]):
         return head
 
     def summary(self, play: Play) -> Sequence[Piece]:
-        """Return how much was put in, round by round, beside the two predictions; then the theory."""
+        """Return how much was put in, round by round, beside the two predictions; after the last round, the theory."""
         tables = {name: seats for name, seats in self._tables(play).items() if len(seats) > 1}
         rounds = [(turn, self._shares(play, tables, stage)) for turn, stage in self._rounds(play)]
         played = [(turn, list(shares.values())) for turn, shares in rounds if shares]
         if not played:
             return [Sentence(NOT_PLAYED)]
-        return [self._chart(play, tables, played), Sentence(self._theory(play, tables), "finding")]
+        chart = self._chart(play, tables, played)
+        is_last = play.stage == len(self.stages(play.step)) - 1
+        return [chart, Sentence(self._theory(play, tables), "finding")] if is_last else [chart]
 
     def takes_home(self, play: Play, seat: Seat) -> Sequence[Piece]:
         """Return how each round went."""
@@ -208,7 +214,10 @@ class CommonPoolGame(Activity[PoolOptions]):
                  Series(BEST, "pin-a", [game.best / ENDOWMENT] * len(played)),
                  Series(OF_ALL, "mine", means, low, high)]  # fmt: skip
         sanctions = sum(len(answer.values["chosen"]) for answer in play.every(SANCTION))
-        summary = WENT(first=percent(means[0], 0), last=percent(means[-1], 0), rounds=len(played), sanctions=sanctions)
+        shares = listed(
+            [IN_ROUND(share=percent(mean, 0), number=turn) for (turn, _), mean in zip(played, means, strict=True)]
+        )
+        summary = SANCTIONED(shares=shares, count=sanctions) if self.of(play.step).sanctions else WENT(shares=shares)
         return Fan(
             title=MEAN_CONTRIBUTION, summary=summary, format=SHARE, years=[turn for turn, _ in played], series=lines
         )

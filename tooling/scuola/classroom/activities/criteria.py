@@ -26,7 +26,10 @@ HOW = Text(
     "100 al criterio su cui il salto dal peggiore al migliore conta di più; gli altri in proporzione.",
     "100 to the criterion on which the swing from worst to best matters most; the others in proportion.",
 )
-FEW_OPTIONS = Text("Servono almeno due opzioni da confrontare.", "At least two options are needed to compare.")
+FEW_OPTIONS = Text(
+    "Per confrontare servono almeno due opzioni, per esempio i piani di due squadre.",
+    "To compare, at least two options are needed, for example the plans of two teams.",
+)
 NO_WEIGHTS = Text("Nessuno ha ancora dato i pesi.", "Nobody has given weights yet.")
 AGREEMENT = Text(
     "Accordo tra chi pesa (W di Kendall, da 0 a 1): {value}.",

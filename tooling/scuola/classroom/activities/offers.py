@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
+from textwrap import shorten
 from typing import Any
 
+from scuola.charts.chart import Chart
+from scuola.charts.tool_charts import Joined
 from scuola.classroom.activity import Activity
 from scuola.classroom.asking import label_of, some_of
 from scuola.classroom.people import Seat, group_label, role_name
@@ -14,13 +18,14 @@ from scuola.classroom.pieces import Note, Notes, Piece, Sentence
 from scuola.classroom.play import LiveStep, Options, Play, Stage
 from scuola.declared.inputs import Choice, Inputs, choice, line
 from scuola.methods.exchange import exchange_cycles
-from scuola.text import Text, untranslated
+from scuola.text import EMPTY, Text, untranslated
 from scuola.text.formats import listed
 from scuola.toolkit import find as find_tool
 from scuola.toolkit.tool import charts
 
 MEET, TIES = "meet", "ties"
 MOST_MAPPED = 25
+LONGEST_NAME, ROOM_FOR_SEAT = 40, 34
 CARDS, TALKS = Text("biglietti", "cards"), Text("incontri", "talks")
 WITH_WHOM = Text("Con chi si è trovata un'intesa?", "With whom was an understanding found?")
 NOBODY_ELSE = Text("Non c'è ancora nessun altro.", "Nobody else is here yet.")
@@ -98,7 +103,8 @@ class Offers(Activity[OffersOptions]):
 
     def takes_home(self, play: Play, seat: Seat) -> Sequence[Piece]:
         """Return the own card."""
-        mine = [note for note in self._board(play).notes if note.group == play.step.group(seat)]
+        answer = play.latest().get(play.step.group(seat))
+        mine = [note for note in self._board(play).notes if answer and note.id == answer.number]
         return [Notes(NEEDS_OFFERS, mine)] if mine else ()
 
     def robot(self, play: Play, act: str, seat: Seat, chance: random.Random) -> dict[str, Any] | None:
@@ -117,8 +123,7 @@ class Offers(Activity[OffersOptions]):
         notes = []
         for group, answer in play.latest().items():
             said = NEED_AND_OFFER(need=_said(answer.values, "need"), offer=_said(answer.values, "offer"))
-            text = Text(f"{names[group].it}. {said.it}", f"{names[group].en}. {said.en}")
-            notes.append(Note(answer.number, text, group=group))
+            notes.append(Note(answer.number, said, group=str(names[group])))
         return Notes(NEEDS_OFFERS, notes)
 
     def _proposals(self, play: Play) -> Iterator[Piece]:
@@ -147,7 +152,8 @@ class Offers(Activity[OffersOptions]):
         outcome = tool.run(tool.inputs.read({"network": str(self.title), "actors": actors, "ideas": []}))
         ignored = [name for name in labels.values() if all(name not in ties for ties in named.values())]
         said = [Sentence(IGNORED(names=listed([untranslated(name) for name in ignored])), "finding")] if ignored else []
-        return [*said, *(Sentence(finding.text) for finding in outcome.findings), *charts(outcome)]
+        maps = [_without_families(chart) for chart in charts(outcome)]
+        return [*said, *(Sentence(finding.text) for finding in outcome.findings), *maps]
 
 
 def _said(values: Any, name: str) -> Text:
@@ -155,12 +161,21 @@ def _said(values: Any, name: str) -> Text:
     return Text(f"{label.it} ({words})", f"{label.en} ({words})") if words else label
 
 
+def _without_families(chart: Chart) -> Chart:
+    """Return a map whose points are names alone: the tool asks to what family each belongs, a class does not."""
+    if not isinstance(chart, Joined):
+        return chart
+    return replace(chart, points=[replace(point, note=EMPTY) for point in chart.points])
+
+
 def _distinct(names: dict[str, str]) -> dict[str, str]:
     """Return names of at most 40 letters, no two alike: two people may share a role."""
     found: dict[str, str] = {}
     for group, name in names.items():
-        short = name[:34]
-        found[group] = f"{short} ({group})" if short in found.values() else short
+        short = name if len(name) <= LONGEST_NAME else shorten(name, LONGEST_NAME, placeholder="…")
+        found[group] = (
+            f"{shorten(name, ROOM_FOR_SEAT, placeholder='…')} ({group})" if short in found.values() else short
+        )
     return found
 
 

@@ -9,7 +9,7 @@ from pydantic import Field
 from scuola import simulations
 from scuola.classroom.activity import FEWEST, Activity, too_few
 from scuola.classroom.asking import a_number
-from scuola.classroom.counting import bins
+from scuola.classroom.counting import PER_CENT, bins, measured
 from scuola.classroom.people import Seat
 from scuola.classroom.pieces import Piece, Sentence
 from scuola.classroom.play import LiveStep, Options, Play
@@ -20,8 +20,8 @@ from scuola.text.formats import exact, percent
 
 WRITE_FIRST = Text("Si scrive prima di vedere.", "Write before seeing.")
 TRUTH = Text(
-    "La simulazione dice {value} ({year}). {near} previsioni su {all} ci sono andate vicino.",
-    "The simulation says {value} ({year}). {near} of {all} predictions came close.",
+    "La simulazione dice {value} ({year}). Previsioni che ci sono andate vicino: {near} su {all}.",
+    "The simulation says {value} ({year}). Predictions that came close: {near} of {all}.",
 )
 MINE = Text("La propria previsione: {value}.", "Your prediction: {value}.")
 TRUTH_ALONE = Text("La simulazione dice {value} ({year}).", "The simulation says {value} ({year}).")
@@ -48,7 +48,7 @@ class PredictOptions(Options):
     low: float = 0
     high: float = 100
     step: float = Field(1, gt=0)
-    unit: Text | None = Text("%", "%")
+    unit: Text | None = PER_CENT
     truth: Truth | None = None
     debrief: Text | None = None
 
@@ -78,7 +78,7 @@ class Predict(Activity[PredictOptions]):
         mine = play.latest().get(play.step.group(seat))
         if mine is None or not play.is_revealed:
             return ()
-        return [Sentence(MINE(value=exact(mine.values["number"], unit=self.of(play.step).unit)))]
+        return [Sentence(MINE(value=measured(exact(mine.values["number"]), self.of(play.step).unit)))]
 
     def summary(self, play: Play) -> Sequence[Piece]:
         """Return how predictions are spread, and what the simulation says."""

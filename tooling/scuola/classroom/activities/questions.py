@@ -23,7 +23,7 @@ UP = "up"
 WRITE = Text("La propria domanda", "Your question")
 VOTE = Text("Quali domande fare prima? Fino a {most}.", "Which questions first? Up to {most}.")
 WAITING = Text("Inviata, non ancora mostrata: «{text}»", "Sent, not shown yet: “{text}”")
-NONE = Text("Ancora nessuna domanda.", "No question yet.")
+NONE = Text("Ancora nessuna domanda da leggere.", "No question to read yet.")
 ASKED = Text("Domande", "Questions")
 
 

@@ -25,6 +25,7 @@ class Say(Activity[SayOptions]):
 
     title = Text("Da leggere", "To read")
     options = SayOptions
+    has_result = False
 
     def stages(self, step: LiveStep) -> tuple[Stage, ...]:
         """Return one stage in which nothing is asked."""

@@ -30,6 +30,10 @@ WORKING = Text(
 LAST_COUNTS = Text(
     "Vale l'ultima scelta inviata da chi è nella squadra.", "The last choice sent by anyone in the team counts."
 )
+AS_DECIDED = Text(
+    "Non c'è nulla da scegliere: è messo alla prova quel che ogni squadra ha deciso prima.",
+    "There is nothing to choose: what each team decided before is put to the test.",
+)
 NOT_YET = Text("Nessuna squadra ha ancora deciso.", "No team has decided yet.")
 
 
@@ -71,8 +75,10 @@ class Simulate(Activity[SimulateOptions]):
 
     def shows(self, play: Play) -> Sequence[Piece]:
         """Return the question of the simulation, and whose choice counts."""
-        story = simulations.find(self.of(play.step).model).story
-        return [Sentence(story.question, "question"), Sentence(LAST_COUNTS, "note"), Sentence(story.synthetic, "note")]
+        options = self.of(play.step)
+        story = simulations.find(options.model).story
+        how = LAST_COUNTS if options.levers else AS_DECIDED
+        return [Sentence(story.question, "question"), Sentence(how, "note"), Sentence(story.synthetic, "note")]
 
     def inputs(self, play: Play, act: str, seat: Seat) -> type[Inputs] | None:
         """Return the levers; nothing where what was decided before is only put to the test."""

@@ -17,16 +17,19 @@ from scuola.classroom.pieces import Piece, Sentence
 from scuola.classroom.play import LiveStep, Options, Play, Stage
 from scuola.declared.inputs import Inputs
 from scuola.text import Text
+from scuola.text.formats import one_by_one
 
 RAISE, LOWER = "raise", "lower"
+NAMED = 5
 ASK_TO_SPEAK, WITHDRAW = Text("Chiedere la parola", "Ask to speak"), Text("Rinunciare", "Withdraw")
 SECONDS = Text("{seconds} secondi a testa.", "{seconds} seconds each.")
-SPEAKING, NEXT = Text("Parla: {name}", "Speaking: {name}"), Text("Poi: {names}", "Then: {names}")
+SPEAKING, NEXT = Text("Parla: {name}.", "Speaking: {name}."), Text("Poi: {names}.", "Then: {names}.")
 EMPTY_QUEUE = Text("Nessuno è in attesa.", "Nobody is waiting.")
 YOUR_TURN = Text("È il proprio turno.", "It is your turn.")
-PLACE = Text("Prima ci sono {count} persone.", "{count} people come first.")
+PLACE = Text("Prima del proprio turno: {count}.", "Before your turn: {count}.")
+FIRST = Text("Il prossimo turno è il proprio.", "Your turn is next.")
 TURNS, SPOKEN = Text("Interventi", "Turns"), Text("Chi ha parlato, e quante volte", "Who has spoken, and how often")
-SILENT = Text("Non hanno parlato in {count}.", "{count} have not spoken.")
+SILENT = Text("Chi non ha ancora parlato: {count}.", "Have not spoken yet: {count}.")
 ALL_SPOKE = Text("Hanno parlato tutti.", "Everyone has spoken.")
 
 
@@ -64,10 +67,8 @@ class Talk(Activity[TalkOptions]):
         queue, now = self.queue(play), self.speaking(play)
         head = Sentence(SECONDS(seconds=self.of(play.step).seconds), "note")
         said = [Sentence(SPEAKING(name=self.name(play, now)), "finding")] if now else []
-        names = [self.name(play, seat) for seat in queue[:5]]
-        waiting = (
-            NEXT(names=Text(", ".join(n.it for n in names), ", ".join(n.en for n in names))) if names else EMPTY_QUEUE
-        )
+        names = [self.name(play, seat) for seat in queue[:NAMED]]
+        waiting = NEXT(names=one_by_one(names)) if names else EMPTY_QUEUE
         return [head, *said, Sentence(waiting)]
 
     def private(self, play: Play, seat: Seat) -> Sequence[Piece]:
@@ -76,7 +77,10 @@ class Talk(Activity[TalkOptions]):
         now = self.speaking(play)
         if now and now.number == seat.number:
             return [Sentence(YOUR_TURN, "question")]
-        return [Sentence(PLACE(count=queue.index(seat.number)))] if seat.number in queue else ()
+        if seat.number not in queue:
+            return ()
+        before = queue.index(seat.number)
+        return [Sentence(PLACE(count=before) if before else FIRST)]
 
     def summary(self, play: Play) -> Sequence[Piece]:
         """Return who has spoken how often, and how many have not."""

@@ -21,7 +21,8 @@ from scuola.text.formats import exact
 SECRET = Text("Il voto è segreto: si vede solo l'insieme.", "The vote is secret: only the whole is seen.")
 BY_TEAM = Text("Mediana per squadra", "Median by team")
 FURTHEST = Text(
-    "Dalla squadra più bassa alla più alta: {gap} punti.", "From the lowest team to the highest: {gap} points."
+    "Distanza tra la squadra più bassa e la più alta: {gap}.",
+    "Distance between the lowest and the highest team: {gap}.",
 )
 
 
