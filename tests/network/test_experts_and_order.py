@@ -50,7 +50,7 @@ def test_an_expert_of_another_territory_is_asked_and_answers(two: tuple[Square, 
     assert "A: Bianca Prova" in valley.shown.value
     take_in(plain)
     [asked] = plain.board.open()
-    fill(plain, "answer", to=asked.id, owner="Bianca Prova", kind="reply", text="Un fondo del comune.")
+    fill(plain, "answer", to=asked.id, owner="Cooperativa di Prova", kind="reply", text="Un fondo del comune.")
     take_in(valley)
     assert "Risposte (1)" in valley.shown.value and "Un fondo del comune." in valley.shown.value
 

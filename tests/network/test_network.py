@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 import stat
@@ -11,9 +12,12 @@ from typing import Any
 
 import pytest
 
-from scuola.network import signed
+from scuola.files import others
+from scuola.network import reading, signed
+from scuola.network.bodies import AGREED_TO
 from scuola.network.personal import found
-from scuola.network.shared import NETWORK, Network
+from scuola.network.reading import NETWORK
+from scuola.network.shared import Network
 from scuola.network.signed import Card, fingerprint
 from scuola.text.problems import Problem
 from tests.practices import told
@@ -132,6 +136,62 @@ def test_a_shared_folder_that_disappears_loses_nothing(valley: Network, plain: N
     assert len(plain.cards()) == 1
 
 
+def test_a_folder_that_disappears_while_cards_are_taken_in_leaves_what_there_was(
+    valley: Network, plain: Network, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    valley.publish("problem", PROBLEM)
+    plain.pull()
+    for place in range(3):
+        valley.publish("problem", {**PROBLEM, "title": f"Problema {place}"})
+    read, seen = others.read_ordinary, list[Path]()
+
+    def pulled_out(path: Path, most: int) -> bytes | None:
+        """Read a card; then the stick is pulled out."""
+        content = read(path, most)
+        seen.append(path)
+        if len(seen) == 2:
+            (tmp_path / "shared").rename(tmp_path / "away")
+        return content
+
+    monkeypatch.setattr(reading, "read_ordinary", pulled_out)
+    with pytest.raises(Problem, match="al sicuro"):
+        plain.pull()
+    assert "Autisti che mancano" in [card.title for card in plain.cards()]
+    (tmp_path / "away").rename(tmp_path / "shared")
+    plain.pull()
+    assert len(plain.cards()) == 4
+
+
+def test_a_card_that_cannot_be_read_is_named_and_stops_no_other(
+    valley: Network, plain: Network, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good, bad = valley.publish("problem", PROBLEM), valley.publish("problem", {**PROBLEM, "title": "Altro"})
+    read = others.read_ordinary
+
+    def closed(path: Path, most: int) -> bytes | None:
+        """Refuse one file as a system does that lets somebody else alone read it."""
+        if path == file_of(bad, tmp_path):
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return read(path, most)
+
+    monkeypatch.setattr(reading, "read_ordinary", closed)
+    pulled = plain.pull()
+    assert pulled.new == 1 and plain.cards() == [good]
+    assert bad.id in pulled.refused[0].it and "permessi" in pulled.refused[0].it
+
+
+def test_more_cards_than_are_read_are_said_and_nothing_is_lost(
+    valley: Network, plain: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    valley.publish("problem", PROBLEM)
+    plain.pull()
+    valley.publish("problem", {**PROBLEM, "title": "Altro"})
+    monkeypatch.setattr(reading, "MOST_CARDS", 1)
+    with pytest.raises(Problem, match="2 schede"):
+        plain.pull()
+    assert len(plain.cards()) == 1
+
+
 def test_two_networks_of_the_same_name_are_not_mistaken(valley: Network, tmp_path: Path) -> None:
     (tmp_path / "shared" / NETWORK).write_text(json.dumps({"network": "another"}))
     with pytest.raises(Problem, match="altra rete"):
@@ -173,6 +233,7 @@ def test_the_key_is_its_owners_alone_and_a_spoilt_one_is_not_replaced(valley: Ne
     [
         ("RSSMRA80A01H501U", "tax"), ("scrivere a maria@esempio.it", "email"), ("telefonare al 333 1234567", "tele"),
         ("abita in via Verdi 12", "home"), ("la signora Rossi", "person's"), ("IT60X0542811101000000123456", "bank"),
+        ("lo sa Giovanni Prova", "person's"), ("chiedere a Maria De Prova", "person's"),
     ],
 )  # fmt: skip
 def test_personal_data_are_asked_about_before_publishing(words: str, what: str, valley: Network) -> None:
@@ -184,15 +245,16 @@ def test_personal_data_are_asked_about_before_publishing(words: str, what: str, 
 
 
 def test_figures_years_and_places_are_not_taken_for_personal_data() -> None:
-    assert (
-        found(
-            {
-                "a": "Nel 2024 1.234.567 euro, 33.500 residenti, art. 55, piazza del borgo, via d'uscita, un corso nel 2027",
-                "b": ["Unione 2030"],
-            }
-        )
-        == []
+    figures = "Nel 2024 1.234.567 euro, 33.500 residenti, art. 55, piazza del borgo, via d'uscita, un corso nel 2027"
+    places = (
+        "In via Giuseppe Verdi, al liceo Laura Bassi, a Santa Maria Nuova, in Emilia Romagna, da San Pietro in Casale"
     )
+    assert found({"a": figures, "b": ["Unione 2030"], "c": places}) == []
+
+
+def test_the_name_of_an_expert_who_agreed_is_no_question() -> None:
+    assert found({"title": "Giovanni Prova"}, AGREED_TO["expert"]) == []
+    assert found({"title": "Giovanni Prova"})
 
 
 def test_an_identity_whose_digits_look_like_a_telephone_is_none() -> None:

@@ -117,6 +117,13 @@ def test_a_card_is_withdrawn_from_the_page(two: tuple[Square, Square]) -> None:
     assert plain.network.cards() == []
 
 
+def test_the_page_says_which_network_was_joined_when_it_is_opened_again(
+    two: tuple[Square, Square], tmp_path: Path
+) -> None:
+    again = square(two[0].workspace).joining.form.value
+    assert again["territory"] == "Valle" and again["shared"] == str((tmp_path / "shared").resolve())
+
+
 def test_cards_are_found_in_spite_of_a_mistake(two: tuple[Square, Square]) -> None:
     valley, _ = two
     fill(valley, "problem", **PROBLEM)
@@ -149,6 +156,27 @@ def test_the_commands_do_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert "firma" in capsys.readouterr().err
     assert run("network", "withdraw", card.id, "--folder", str(one), "--lang", "en") == 0
     assert run("network", "withdraw", card.id, "--folder", str(other)) == 1
+
+
+def test_an_agreement_of_the_register_is_published_read_by_another_and_told_when_it_is_closed(
+    two: tuple[Square, Square],
+) -> None:
+    valley, plain = two
+    kept = valley.workspace.answers("modules", "partnerships")
+    day = date(2027, 3, 1)
+    one = agree_exchange(kept, "Scambio sul sollievo", ["Valle", "Pianura"], day, day)
+    press(valley.joining.form, "mine")
+    press(plain.joining.form, "pull")
+    [card] = Board(plain.network.cards()).find("sollievo", "agreement")
+    assert card.body["parties"] == "Valle, Pianura" and card.body["what"] == "exchange"
+    assert "Scambio sul sollievo" in plain.shown.value and "Accordo o scambio" in plain.shown.value
+    close(kept, one.id, "fatto, due visite")
+    press(valley.joining.form, "mine")
+    press(plain.joining.form, "pull")
+    assert [one.body["closed"] for one in plain.network.cards()] == ["fatto, due visite"]
+    valley.moderating.form.value = {"card": card.id}
+    press(valley.moderating.form, "correct")
+    assert "degli accordi" in valley.moderating.form.status["text"]
 
 
 def test_agreements_and_exchanges_that_are_open_stand_among_what_is_new(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from docx import Document
 from icalendar import Calendar
 
+from scuola import toolkit
 from scuola.markup.partnerships import the_coalitions, the_register
 from scuola.pages.partnerships import Agreeing, Matching, Register
 from scuola.partnerships import register
@@ -22,6 +23,7 @@ from scuola.printed import agreement as printed
 from scuola.printed import blocks_as
 from scuola.text import speak
 from scuola.text.problems import Problem
+from scuola.toolkit.examples import example
 from scuola.workspace import answers_here
 from scuola.workspace.answers import Answers
 from tests.pressing import press
@@ -140,6 +142,34 @@ def test_an_exchange_needs_two_territories_and_a_day_to_come(tmp_path: Path) -> 
     ):
         with pytest.raises(Problem):
             register.agree_exchange(Answers(tmp_path), "Portierato", parties, day, TODAY)
+
+
+def test_a_register_is_closed_on_its_page_and_what_is_closed_falls_due_no_more(workspace: Path) -> None:
+    answers = answers_here()
+    assert Register(answers).closing.layout.display == "none"
+    one = register.sign(answers, agreement(), TODAY)
+    page = Register(answers)
+    press(page.closing, "close")
+    assert "com'è finito" in page.closing.status["text"] and not register.entries(answers)[0].closed
+    page.closing.value = {"entry": one.id, "how": "concluso, restano due case"}
+    press(page.closing, "close")
+    assert page.closing.status["kind"] == "done" and "chiuso" in page.shown.value
+    assert page.closing.layout.display == "none"
+    assert not list(Calendar.from_ical(register.calendar(register.entries(answers))).walk("VEVENT"))
+
+
+def test_the_instrument_is_taken_from_the_tree_as_it_was_filled_in(workspace: Path) -> None:
+    page = Agreeing(answers_here(), Register(answers_here()))
+    press(page.form, "tree")
+    assert "non è ancora compilato" in page.form.status["text"]
+    lesson = workspace.parents[1] / "modules" / "shared-administration"
+    lesson.mkdir()
+    told = example("shared-administration-tree", "it")
+    Answers(lesson).put("tool:shared-administration-tree", told)
+    tree = toolkit.find("shared-administration-tree")
+    press(page.form, "tree")
+    assert page.form.value["instrument"] == str(tree.run(tree.inputs.read(told)).verdict)
+    assert "Amministrazione condivisa" in page.form.status["text"] or "lezione" in page.form.status["text"]
 
 
 def test_the_page_goes_from_cards_to_a_signed_agreement(workspace: Path) -> None:

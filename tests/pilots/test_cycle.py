@@ -29,6 +29,7 @@ from scuola.text import speak
 from scuola.text.problems import Problem
 from scuola.workspace import Workspace, answers_here
 from scuola.workspace.answers import Answers
+from tests.network.test_network import PROBLEM
 from tests.pressing import press
 
 FIRST = {"first_day": "2027-01-11"}
@@ -143,6 +144,28 @@ def test_the_page_shows_dates_keeps_each_step_and_says_what_is_late(
     assert page.body.children[1].value["values"] == [{"name": "Ingressi", "unit": "l'anno"}]
     again = LearningCycle(answers)
     assert again.choice.value["step"] == "consulting" and load(answers).cycle["chart"] == form.value
+
+
+def test_the_step_of_consulting_begins_with_the_problem_that_was_brought_and_what_peers_answered(
+    workspace: Path, tmp_path: Path
+) -> None:
+    answers = answers_here()
+    assert not LearningCycle(answers).body.children[1].value.get("asked")
+    mine, peer = Network(workspace.parents[1]), Network(tmp_path / "peer")
+    mine.join(tmp_path / "shared", "Valle")
+    peer.join(tmp_path / "shared", "Pianura")
+    asked = mine.publish("problem", PROBLEM)
+    peer.pull()
+    for kind, text in (("hypothesis", "Manca chi guida di sabato."), ("question", "Da quando?")):
+        peer.publish("answer", {"to": asked.id, "owner": "Comune", "kind": kind, "text": text})
+    mine.pull()
+    page = LearningCycle(answers)
+    page.choice.value = {"step": "consulting"}
+    press(page.choice, "open")
+    head, form = page.body.children
+    assert "modules/piazza/piazza.it.ipynb" in head.value
+    assert form.value["asked"] == f"{PROBLEM['title']}: {PROBLEM['wanted']}"
+    assert form.value["hypothesis"] == "Pianura (un'ipotesi da provare): Manca chi guida di sabato."
 
 
 def territory(home: Path, shared: Path, name: str) -> tuple[Network, Workspace, Answers]:

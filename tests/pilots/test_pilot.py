@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from scuola import simulations
+from scuola.notebooks.used_again import as_elsewhere
 from scuola.pilots.consistency import remarks
 from scuola.pilots.gate import gate_missing, passes_the_gate
-from scuola.pilots.pieces import SCENARIO, is_older, pieces
+from scuola.pilots.pieces import SCENARIO, Piece, is_older, pieces
 from scuola.pilots.pilot import Pilot, assemble, begin, load
 from scuola.pilots.portfolio import Portfolio
 from scuola.pilots.sections import SECTIONS, Equity, Goal, Team
 from scuola.text import speak
 from scuola.toolkit.examples import example
 from scuola.workspace.answers import Answers
+from tests.good_answers import ALL, good
 from tests.pilots.folder import LESSONS, worked_on
 
 EQUITY: dict[str, Any] = {
@@ -43,6 +46,17 @@ def portfolio(*initiatives: dict[str, Any], **fund: Any) -> Pilot:
     return pilot(portfolio={"initiatives": list(initiatives), "funds": [{**FUND, **fund}]}, equity=EQUITY)
 
 
+def with_agreement(ends: str, closed: str = "") -> Pilot:
+    """Return a programme whose work lasts until 2030, with an agreement that ends on a day."""
+    told = {"id": "a", "kind": "agreement", "title": "Patto", "parties": ["A", "B"], "signed": "2024-01-01", "ends": ends,
+            "closed": closed}  # fmt: skip
+    return replace(portfolio(INITIATIVE), pieces=(Piece("agreement", "a", "modules/partnerships", told, "d"),))
+
+
+def test_an_agreement_that_lasts_or_was_closed_is_left_in_peace() -> None:
+    assert codes(with_agreement("2030-06-01")) == codes(with_agreement("2025-01-01", closed="concluso")) == set()
+
+
 def test_what_was_done_is_found_with_where_it_was_done(tmp_path: Path) -> None:
     found = pieces(worked_on(tmp_path))
     assert {piece.slug for piece in found if piece.kind == "tool"} == set(LESSONS)
@@ -54,6 +68,44 @@ def test_a_tool_that_is_half_filled_in_is_no_piece(tmp_path: Path) -> None:
     Answers(tmp_path / "modules" / "x").put("tool:mission-map", {"challenge": "…"})
     Answers(tmp_path / "modules" / "x").put("tool:no-such-tool", {"name": "…"})
     assert pieces(tmp_path) == []
+
+
+def handed_in_exercise(folder: Path, slug: str, **changes: Any) -> dict[str, Any]:
+    """Write a good answer to an exercise into a participant's folder; return it."""
+    page = folder / "exercises" / slug
+    page.mkdir(parents=True)
+    told = {**good(slug), **changes}
+    for part, answer in told.items():
+        Answers(page).put(part, answer)
+    return told
+
+
+def test_what_was_done_in_an_exercise_is_taken_in_as_what_was_done_in_a_lesson(tmp_path: Path) -> None:
+    slug = "mission-for-my-territory"
+    told = handed_in_exercise(tmp_path, slug)
+    found = {piece.kind: piece for piece in pieces(tmp_path, as_elsewhere)}
+    assert found.keys() == {"tool", "scenario", "text"}
+    assert all(piece.page == f"exercises/{slug}" for piece in found.values())
+    assert found["tool"].slug == "mission-map" and "own_weakest" not in found["tool"].values
+    assert found["scenario"].code.startswith("ageing-") and not is_older(found["scenario"])
+    made = assemble(Answers(tmp_path / "pilot"), tmp_path, as_elsewhere)
+    goal = made.section(Goal)
+    assert goal and goal.statement == told["mission"]["mission"]["statement"]
+    assert made.origins["goal"] == [f"tool:mission-map@exercises/{slug}"]
+
+
+@pytest.mark.parametrize("slug", ALL)
+def test_something_of_every_exercise_can_become_part_of_a_programme(slug: str, tmp_path: Path) -> None:
+    handed_in_exercise(tmp_path, slug)
+    assert pieces(tmp_path, as_elsewhere)
+
+
+def test_an_exercise_that_is_not_ours_or_is_spoilt_stops_nothing(tmp_path: Path) -> None:
+    handed_in_exercise(tmp_path, "mission-for-my-territory", mission="…", plan={"no": "lever"}, text={})
+    other = tmp_path / "exercises" / "of-another-school"
+    other.mkdir()
+    Answers(other).put("part", {"text": "…"})
+    assert {piece.kind for piece in pieces(tmp_path, as_elsewhere)} <= {"text"}
 
 
 def test_a_pilot_is_put_together_from_what_was_done(tmp_path: Path) -> None:
@@ -104,6 +156,9 @@ def test_a_scenario_is_a_piece_by_its_code_until_the_simulation_changes(tmp_path
         (portfolio({**INITIATIVE, "after_18": ""}), "SENZA_TAPPE"),
         (portfolio({**INITIATIVE, "function": "experiment"}), "SENZA_ARRESTO"),
         (portfolio({**INITIATIVE, "funds": []}), "NON_PAGATA"),
+        (with_agreement("2025-01-01"), "ACCORDO_SCADUTO"),
+        (with_agreement("2029-01-01"), "ACCORDO_BREVE"),
+        (pilot(portfolio={"sectors": [{"name": "Casa"}]}), "SETTORE_SCOPERTO"),
         (pilot(team={"organisations": [{"name": "Banca", "role": "finanzia"}]}), "PARTNER_SENZA_RUOLO"),
         (pilot(theory=example("theory-of-change", "it")), "ESITI_NON_RAGGIUNTI"),
         (pilot(evaluation={"indicators": [{"name": "Ingressi", "baseline": 3}]}), "INDICATORE_SENZA_PERCORSO"),

@@ -21,6 +21,7 @@ from scuola.toolkit.examples import example
 from scuola.widgets.tool_page import ToolPage
 from scuola.workspace.answers import Memory
 from tests.pressing import press
+from tests.waiting import SECONDS
 
 DAY = date(2026, 3, 3)
 
@@ -120,7 +121,7 @@ def test_libreoffice_reads_the_whole_document(tmp_path: Path) -> None:
     (tmp_path / "tool.docx").write_bytes(made("multi-criteria", "it"))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "txt:Text", "--outdir", str(tmp_path)]
-    subprocess.run([*command, str(tmp_path / "tool.docx")], check=True, capture_output=True, timeout=120)
+    subprocess.run([*command, str(tmp_path / "tool.docx")], check=True, capture_output=True, timeout=SECONDS)
     read = (tmp_path / "tool.txt").read_text("utf-8-sig")
     for line in words((tmp_path / "tool.docx").read_bytes()).splitlines():
         assert line.strip() in read

@@ -1,4 +1,4 @@
-"""Files of ISTAT and of the Treasury as they are published: what they say of municipalities fills the table."""
+"""Files of Istat and of the Treasury as they are published: what they say of municipalities fills the table."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_a_municipality_is_filled_in_with_year_and_source() -> None:
         "name": ("Borgo Vecchio", None), "residents": ("20301", 2026), "over_64": (str(36 * 201), 2026),
         "mean_income": ("20000", 2023), "ages": (" ".join(["201"] * 101), 2026),
     }  # fmt: skip
-    assert found.known["residents"].source.startswith("ISTAT, popolazione residente al 1° gennaio 2026")
+    assert found.known["residents"].source.startswith("Istat, popolazione residente al 1° gennaio 2026")
     assert found.known["residents"].source.endswith("Nota: dati provvisori")
     assert "MEF" in found.known["mean_income"].source
     assert [str(notice) for notice in found.notices] == ["«POSAS_it_Comuni.csv» avverte: «Nota: dati provvisori»"]

@@ -10,7 +10,7 @@ from scuola.data.datasets import columns
 from scuola.files.spreadsheets.sent import Sent
 from scuola.markup.profile import the_profile
 from scuola.markup.tiles import TILES, tile_map
-from scuola.territories import PROVINCES, Territory
+from scuola.territories import PROVINCES, Territory, figures_by_place
 from scuola.territories.figures_by_place import DERIVED, ESTIMATE, SYNTHETIC
 from scuola.territories.indicators import INDICATORS, SUBJECTS
 from scuola.territories.merged import merged_into
@@ -59,6 +59,16 @@ def test_what_nobody_publishes_of_a_municipality_is_a_gap() -> None:
     page = the_profile(drawn, BY_NAME["over_64"])
     assert "non pubblicato" in page
     assert "Chi manca" in page
+
+
+def test_a_municipality_without_a_figure_has_a_gap_and_so_has_a_sum_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = {key: row for key, row in figures_by_place._municipal_rows().items() if key != ("Bobbio", "total_income")}
+    monkeypatch.setattr(figures_by_place, "_municipal_rows", lambda: known)
+    for written in ("Bobbio", "Travo, Bobbio"):
+        drawn = profile(of_municipalities(written))
+        assert "mean_income" in {one.name for one in drawn.gaps} and "residents" not in {one.name for one in drawn.gaps}
+        assert "non pubblicato" in the_profile(drawn, BY_NAME["over_64"])
+    assert figures(of_municipalities("Travo"))["mean_income"]
 
 
 def test_municipalities_together_are_added_up() -> None:

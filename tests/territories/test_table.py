@@ -213,7 +213,7 @@ def test_what_is_published_of_municipalities_is_filled_in_already(
     assert float(filled["Residenti di 65 anni e più"]["valore"]) == of_both["over_64"]
     assert 20_000 < float(filled["Reddito medio per contribuente"]["valore"]) < 30_000
     assert filled["Residenti"]["anno"] == "2025"
-    assert "ISTAT" in filled["Residenti"]["fonte"]
+    assert "Istat" in filled["Residenti"]["fonte"]
     assert len(filled) == 5
     reading = read(tmp_path / "territorio.csv")
     assert reading.faults == []

@@ -12,12 +12,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from scuola.files.private import private_folder
 from scuola.files.whole import locked, write_whole
 from scuola.library.exchange import Parcel, Refused
 from scuola.library.practice import Practice, Record
 from scuola.library.sheet import Sheet
 from scuola.text import Text, language
 from scuola.text.folding import folded
+from scuola.text.limits import first_of
 from scuola.text.problems import not_written
 from scuola.workspace.answers import Answers
 
@@ -73,14 +75,8 @@ class Report:
             said.append(ALIKE(titles=", ".join([*self.alike[:MOST_SHOWN], *rest])))
         if self.refused:
             said.append(NOT_IMPORTED(count=len(self.refused), file=self.kept))
-            said += first_of(self.refused)
+            said += first_of(one.message for one in self.refused)
         return said
-
-
-def first_of(refused: list[Refused]) -> list[Text]:
-    """Return what is wrong with the first practices refused, and how many more there are."""
-    said = [one.message for one in refused[:MOST_SHOWN]]
-    return [*said, AND_MORE(count=len(refused) - MOST_SHOWN)] if len(refused) > MOST_SHOWN else said
 
 
 class Shelf:
@@ -115,7 +111,7 @@ class Shelf:
 
     def _keep(self, part: str, records: Iterable[Record]) -> None:
         try:
-            (self.folder / part).mkdir(parents=True, exist_ok=True)
+            private_folder(self.folder / part)
         except OSError as error:
             raise not_written(self.folder, error) from error
         self._answers(part).put(part, [*(record.data() for record in records), *self._unread.get(part, [])])

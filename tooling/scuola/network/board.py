@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from scuola.library.search import Index
@@ -17,6 +18,11 @@ class Board:
     def __init__(self, cards: Sequence[Card]) -> None:
         self.cards = list(cards)
         self._index = Index([_searched(card) for card in self.cards])
+        self._below: dict[str, list[Card]] = defaultdict(
+            list
+        )  # what is said of a card, by its identity, the oldest first
+        for card in sorted((one for one in self.cards if one.kind in BELOW_OTHERS), key=lambda one: one.written):
+            self._below[str(card.body.get("to"))].append(card)
 
     def find(self, words: str = "", kind: str = "") -> list[Card]:
         """Return the cards with some words, best first, of one kind or of all; answers and reports stand with their card."""
@@ -38,8 +44,7 @@ class Board:
         return [card for card in self.cards if card.kind in ("problem", "question")]
 
     def _about(self, card: Card, kind: str) -> list[Card]:
-        found = [one for one in self.cards if one.kind == kind and one.body.get("to") == card.id]
-        return sorted(found, key=lambda one: one.written)
+        return [one for one in self._below.get(card.id, ()) if one.kind == kind]
 
 
 def _searched(card: Card) -> list[tuple[float, str]]:

@@ -1,4 +1,4 @@
-"""What is published, each asked and checked: practices, problems, experts, questions, answers, programmes, reviews, reports."""
+"""What is published, each asked and checked: practices, problems, experts, questions, answers, programmes, reviews, agreements, reports."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any, Self
 from scuola.curriculum.cases import Theme
 from scuola.declared.inputs import Choice, Inputs, InvalidInputs, choice, line, number, paragraph, rows, several, yesno
 from scuola.library.practice import Practice
+from scuola.partnerships import register
 from scuola.text import Text
 
 NO_CONSENT = Text(
@@ -127,6 +128,24 @@ class Review(Inputs):
     )
 
 
+class Agreed(Choice):
+    """What was agreed."""
+
+    AGREEMENT = register.AGREEMENT, register.KINDS[register.AGREEMENT]
+    EXCHANGE = register.EXCHANGE, register.KINDS[register.EXCHANGE]
+
+
+class AgreementCard(Inputs):
+    """An agreement that was signed, or an exchange that was agreed, as others may know it."""
+
+    title: str = line(Text("Su che cosa", "On what"), most=120)
+    what: Agreed = choice(Text("Che cos'è", "What it is"))
+    parties: str = line(Text("Tra quali enti e gruppi", "Between which bodies and groups"), most=1_200)
+    signed: str = line(Text("Dal", "From"), most=10)
+    ends: str = line(Text("Al", "To"), most=10)
+    closed: str = line(Text("Com'è finito", "How it ended"), most=200, default="")
+
+
 class Fault(Choice):
     """Why a card is reported."""
 
@@ -146,13 +165,15 @@ class Report(Inputs):
 
 BODIES: Mapping[str, type[Inputs]] = {
     "practice": Practice, "problem": ProblemCard, "expert": ExpertCard, "question": QuestionCard, "answer": Answer,
-    "summary": ProgrammeSummary, "review": Review, "report": Report,
+    "summary": ProgrammeSummary, "review": Review, "agreement": AgreementCard, "report": Report,
 }  # fmt: skip
 KINDS = {
     "practice": Text("Pratica", "Practice"), "problem": Text("Problema", "Problem"), "expert": Text("Esperto", "Expert"),
     "question": Text("Domanda", "Question"), "answer": Text("Risposta", "Answer"),
     "summary": Text("Programma", "Programme"), "review": Text("Verifica", "Review"),
-    "report": Text("Segnalazione", "Report"),
+    "agreement": Text("Accordo o scambio", "Agreement or exchange"), "report": Text("Segnalazione", "Report"),
 }  # fmt: skip
+#: Fields about a person who has agreed that they be published, by kind.
+AGREED_TO: Mapping[str, tuple[str, ...]] = {"expert": ("title",)}
 #: Cards that stand below the card that they are about, not by themselves.
 BELOW_OTHERS = ("answer", "report")

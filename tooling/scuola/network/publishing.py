@@ -1,4 +1,4 @@
-"""What a territory publishes at once: practices, questions about cases, the programme, its reviews, the note of its cycle."""
+"""What a territory publishes at once: practices, questions about cases, agreements, the programme with its reviews and notes."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from scuola.network.comparison import review_id
 from scuola.network.programmes import learning_note, review, summary
 from scuola.network.shared import Network
 from scuola.network.signed import Publication
+from scuola.partnerships import register
 from scuola.pilots.cycle import MONTHS
 from scuola.pilots.follow_up import follow_ups
 from scuola.pilots.pilot import PAGE, identified, load
@@ -41,7 +42,7 @@ class Published:
 
 
 def publish_all(network: Network, workspace: Workspace, *, sure: bool = False, again: bool = False) -> Published:
-    """Publish the practices, the questions about cases and the programme of a folder.
+    """Publish the practices, the questions about cases, the agreements and the programme of a folder.
 
     What one withdrew stays withdrawn, unless it is published `again`; a card that is refused stops no other.
     """
@@ -64,6 +65,7 @@ def _cards(workspace: Workspace) -> Iterator[Publication]:
     for record in Shelf(workspace.folder).mine():
         yield "practice", record.practice.model_dump(mode="json"), record.id.ljust(16, "0")
     yield from case_questions.cards(workspace.answers("modules", case_questions.PAGE))
+    yield from map(_agreement, register.entries(workspace.answers("modules", register.PAGE)))
     answers = workspace.answers("modules", PAGE)
     if not load(answers).values.get("goal"):
         return
@@ -74,3 +76,9 @@ def _cards(workspace: Workspace) -> Iterator[Publication]:
         reviews[MONTHS] = note
     for months, body in reviews.items():
         yield "review", body, review_id(pilot.id, months)
+
+
+def _agreement(one: register.Entry) -> Publication:
+    told = {"title": one.title, "what": one.kind, "parties": ", ".join(one.parties)[:1_200], "signed": one.signed, "ends": one.ends,
+            "closed": one.closed[:200]}  # fmt: skip
+    return "agreement", told, one.id.ljust(16, "0")

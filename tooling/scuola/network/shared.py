@@ -1,4 +1,4 @@
-"""A network: a folder that territories share (a synchronised one, a stick, a static site), and what one took from it.
+"""A network: a folder that territories share (a synchronised one, a stick), or a site made of one, and what one took from it.
 
 Every card is a file of its own below the folder of its key. What was taken in is kept apart, in one's own folder, so that
 nothing is lost when the shared one disappears.
@@ -7,30 +7,24 @@ nothing is lost when the shared one disappears.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from scuola.files.others import read_ordinary
 from scuola.files.whole import changing, read_json, write_whole
-from scuola.network import signed
+from scuola.network import reading, signed, static_site
+from scuola.network.bodies import AGREED_TO
 from scuola.network.personal import found as personal_data
+from scuola.network.reading import GONE, NETWORK
 from scuola.network.signed import Card, Kind, Signer, fingerprint, own_signer
 from scuola.text import Text, language
 from scuola.text.problems import Problem, not_written
 
-FOLDER, NETWORK = "network", "scuola-network.json"
+FOLDER = "network"
 STATE, CARDS = "network.json", "cards.json"
-MOST_CARDS = 20_000
-FILE_NAME = re.compile(r"[0-9a-f]{16,32}\.json")
 
-GONE = Text(
-    "La cartella condivisa «{folder}» non c'è più, o non si legge. Quanto era già stato preso è al sicuro: riprovare quando torna.",
-    "The shared folder “{folder}” is no longer there, or cannot be read. What was taken in is safe: try again when it is back.",
-)
 NOT_JOINED = Text(
     "Prima unirsi a una rete: scuola network join CARTELLA --territory NOME.",
     "First join a network: scuola network join FOLDER --territory NAME.",
@@ -81,20 +75,33 @@ class Network:
     def __init__(self, home: Path) -> None:
         self.home = home / FOLDER
 
-    def join(self, shared: Path, territory: str) -> str:
-        """Join the network of a folder, which is begun if there is none there; return the fingerprint of one's key."""
+    def join(self, shared: Path | str, territory: str) -> str:
+        """Join the network of a folder, which is begun if there is none there, or of a site; return one's key's fingerprint."""
         if not territory.strip():
             raise Problem(NO_NAME)
+        written = str(shared).strip()
+        if static_site.is_site(written):
+            place, (identity, _) = written, static_site.index(written)
+        else:
+            place, identity = self._begun(Path(written))
+        with changing(self.home / STATE) as state:
+            state.update(network=identity, shared=place, territory=territory.strip())
+        return fingerprint(self.signer().key)
+
+    def _begun(self, shared: Path) -> tuple[str, str]:
+        """Return where a shared folder is, and the identity of its network."""
+        file = shared / NETWORK
         try:
-            file = shared / NETWORK
             if not file.exists():
                 write_whole(file, json.dumps({"network": uuid4().hex}), readable=True)
-            identity = read_json(file)["network"]
-            with changing(self.home / STATE) as state:
-                state.update(network=identity, shared=str(shared.resolve()), territory=territory.strip())
+            return str(shared.resolve()), str(read_json(file)["network"])
         except (OSError, KeyError) as error:
             raise Problem(GONE(folder=shared)) from error
-        return fingerprint(self.signer().key)
+
+    def joined(self) -> tuple[str, str]:
+        """Return the shared folder and the name that one has joined with; nothing before one has."""
+        state = read_json(self.home / STATE)
+        return str(state.get("shared") or ""), str(state.get("territory") or "")
 
     def signer(self) -> Signer:
         """Return who signs here; raise `Problem` if no network was joined."""
@@ -108,7 +115,7 @@ class Network:
         signer = self.signer()
         card = signer.card(kind, body, language(), id)
         checked = signed.read(signed.write(card), card.title)
-        if not sure and (suspect := personal_data(checked.body)):
+        if not sure and (suspect := personal_data(checked.body, AGREED_TO.get(kind, ()))):
             what, words = suspect[0]
             raise Problem(PERSONAL(title=card.title, what=what, words=words))
         self._put(card)
@@ -123,31 +130,23 @@ class Network:
 
     def pull(self) -> Pulled:
         """Take in what others published; one that is wrong is named and stops nothing."""
-        pulled, shared = Pulled(), self._shared()
+        pulled, cards = Pulled(), self._cards()
         with changing(self.home / CARDS) as held:
             names = {card["territory"]: card["key"] for card in held.values()} | {
                 self.signer().territory: self.signer().key
             }
-            for name, content in _files(shared):
-                try:
-                    card = signed.read(content, name)
-                    if names.setdefault(card.territory, card.key) != card.key:
-                        raise Problem(SAME_NAME(file=name, territory=card.territory, key=fingerprint(card.key)))
-                except Problem as problem:
-                    pulled.refused.append(problem.message)
-                    continue
-                _take(card, held, pulled)
+            for name, card in cards:
+                if isinstance(card, Text):
+                    pulled.refused.append(card)
+                elif names.setdefault(card.territory, card.key) != card.key:
+                    pulled.refused.append(SAME_NAME(file=name, territory=card.territory, key=fingerprint(card.key)))
+                else:
+                    _take(card, held, pulled)
         return pulled
 
     def verify(self) -> list[Text]:
         """Return what is wrong with the files of the shared folder; nothing if all are as they were signed."""
-        faults = []
-        for name, content in _files(self._shared()):
-            try:
-                signed.read(content, name)
-            except Problem as problem:
-                faults.append(problem.message)
-        return faults
+        return [card for _, card in self._cards() if isinstance(card, Text)]
 
     def cards(self) -> list[Card]:
         """Return the cards that were taken in or published, the newest first, without those withdrawn or hidden."""
@@ -177,10 +176,30 @@ class Network:
         with changing(self.home / STATE) as state:
             state["hidden"] = sorted({*state.get("hidden", []), id})
 
-    def _shared(self) -> Path:
-        """Return the shared folder; raise `Problem` if it is gone, or another network is there."""
+    def write_site(self, target: Path) -> int:
+        """Write what is in the shared folder as a static site; return how many cards. What was altered is left out."""
+        genuine = ((name, card) for name, card in self._cards() if isinstance(card, Card))
+        return static_site.write(
+            read_json(self.home / STATE)["network"], ((name, signed.write(card)) for name, card in genuine), target
+        )
+
+    def _cards(self) -> Iterator[tuple[str, Card | Text]]:
+        """Return the cards of the shared folder, or of the site, with the names of their files, and what is wrong with others."""
         self.signer()
         state = read_json(self.home / STATE)
+        if not static_site.is_site(state["shared"]):
+            return reading.of_folder(self._shared())
+        there, names = static_site.index(state["shared"])
+        if there != state["network"]:
+            raise Problem(OTHER_NETWORK(folder=state["shared"]))
+        return reading.of_site(state["shared"], names)
+
+    def _shared(self) -> Path:
+        """Return the shared folder; raise `Problem` if it is gone, another network is there, or it is a site."""
+        self.signer()
+        state = read_json(self.home / STATE)
+        if static_site.is_site(state["shared"]):
+            raise Problem(static_site.READ_ONLY)
         shared = Path(state["shared"])
         try:
             there = json.loads((shared / NETWORK).read_bytes())["network"]
@@ -214,15 +233,3 @@ def _take(card: Card, held: dict[str, Any], pulled: Pulled) -> None:
         pulled.updated += 1
     else:
         pulled.new += 1
-
-
-def _files(shared: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield the cards of a shared folder, with their names; links and files of another kind are passed over."""
-    try:
-        paths = sorted(path for path in shared.glob("*/*.json") if FILE_NAME.fullmatch(path.name))[:MOST_CARDS]
-        for path in paths:
-            content = None if path.parent.is_symlink() else read_ordinary(path, signed.MOST_BYTES)
-            if content is not None:
-                yield f"{path.parent.name}/{path.name}", content
-    except OSError as error:
-        raise Problem(GONE(folder=shared)) from error

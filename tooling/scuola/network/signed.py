@@ -37,7 +37,7 @@ FORMAT: Literal["scuola-network"] = "scuola-network"
 VERSION = 1
 MOST_BYTES = 200_000
 AHEAD = timedelta(days=1)
-Kind = Literal["practice", "problem", "expert", "question", "answer", "summary", "review", "report"]
+Kind = Literal["practice", "problem", "expert", "question", "answer", "summary", "review", "agreement", "report"]
 #: What is to be published: its kind, its body, and its identifier, the same at every version.
 Publication = tuple[Kind, dict[str, Any], str]
 

@@ -11,10 +11,11 @@ class Resource(Choice):
     """What an organisation may give to another, or need from it."""
 
     MONEY = "money", Text("denaro", "money")
+    GUARANTEE = "guarantee", Text("garanzie", "guarantees")
     SPACES = "spaces", Text("spazi e immobili", "spaces and buildings")
     SKILLS = "skills", Text("competenze", "skills")
     DATA = "data", Text("dati", "data")
-    VOLUNTEERS = "volunteers", Text("volontari", "volunteers")
+    VOLUNTEERS = "volunteers", Text("persone e tempo, anche volontari", "people and time, volunteers too")
     AUTHORITY = "authority", Text("atti e autorizzazioni", "acts and permits")
     TRUST = "trust", Text("fiducia delle persone", "people's trust")
     ACCESS = "access", Text("contatto con i destinatari", "contact with recipients")

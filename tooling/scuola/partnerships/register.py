@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -15,7 +15,7 @@ from scuola.text import Text
 from scuola.text.problems import Problem
 from scuola.workspace.answers import Answers
 
-PART = "register"
+PAGE, PART = "partnerships", "register"
 AGREEMENT, EXCHANGE = "agreement", "exchange"
 KINDS = {AGREEMENT: Text("accordo", "agreement"), EXCHANGE: Text("scambio", "exchange")}
 NOT_READY = Text("L'accordo non si può ancora firmare. {why}", "The agreement cannot be signed yet. {why}")
@@ -62,7 +62,12 @@ STATES = {
 
 def entries(answers: Answers) -> list[Entry]:
     """Return the register, in the order of signing."""
-    return [Entry(**{**raw, "parties": tuple(raw["parties"])}) for raw in answers.get(PART) or []]
+    return [read_entry(raw) for raw in answers.get(PART) or []]
+
+
+def read_entry(raw: Mapping[str, Any]) -> Entry:
+    """Return an entry that was kept."""
+    return Entry(**{**raw, "parties": tuple(raw["parties"])})
 
 
 def sign(answers: Answers, agreement: Agreement, today: date) -> Entry:

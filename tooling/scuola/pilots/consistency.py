@@ -4,93 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TypeVar
 
 from scuola import toolkit
 from scuola.declared.inputs import Inputs
+from scuola.partnerships.register import AGREEMENT
+from scuola.pilots import consistency_words as texts
 from scuola.pilots.expected import expectation
 from scuola.pilots.gate import GATE_PARTS, gate_missing
 from scuola.pilots.pieces import SCENARIO, Piece, is_older
 from scuola.pilots.pilot import Pilot
-from scuola.pilots.portfolio import Fund, Initiative, Portfolio
+from scuola.pilots.portfolio import Fund, Initiative, Portfolio, uncovered
 from scuola.pilots.sections import SECTIONS, Equity, Evaluation, Expected, Goal, Organisation, Risks, Team
 from scuola.text import Text, untranslated
-from scuola.text.formats import listed, number
+from scuola.text.formats import day, listed, number
 from scuola.toolkit.tool import Severity
 from scuola.tools.theory_of_change import TheoryOfChange
 
 SHORTEST_HYPOTHESIS = 25
 ROUNDING = 0.5  # thousand euros
-
-TO_COMPLETE = Text("Campi da completare o correggere: {count}.", "Fields to complete or correct: {count}.")
-EMPTY = Text("La sezione è ancora vuota.", "The section is still empty.")
-NO_MEASURE = Text(
-    "La missione non ha ancora una misura: mancano {names}. Senza, alla scadenza nessuno potrà dire sì o no.",
-    "The mission has no measure yet: {names} are missing. Without them nobody can say yes or no at the end.",
-)
-UNCHANGED = Text(
-    "Partenza e arrivo coincidono ({value}): che cosa deve cambiare?",
-    "Start and target are the same ({value}): what is to change?",
-)
-PAST = Text("L'anno di arrivo ({year}) è passato.", "The year of arrival ({year}) is past.")
-ORPHANS = Text(
-    "Iniziative senza un «crediamo che… perché…» verso la missione: {names}. Scrivere il nesso, o toglierle dal portafoglio.",
-    "Initiatives with no “we believe that… because…” towards the mission: {names}. Write the link, or take them out.",
-)
-NO_ROLE = Text(
-    "Partner senza ruolo o che non si sa che cosa portino: {names}. Chiederlo a loro prima di scriverlo.",
-    "Partners with no role, or of whom it is not known what they bring: {names}. Ask them before writing it.",
-)
-NO_VOTE = Text(
-    "Nessuna organizzazione dei destinatari vota: chi porta la loro voce?",
-    "No organisation of recipients votes: who brings their voice?",
-)
-SHORTFALL = Text(
-    "Le iniziative costano {cost} mila euro, le fonti ne danno {money}: ne mancano {gap}. Ridurre, rinviare o trovare la fonte.",
-    "Initiatives cost {cost} thousand euros, sources give {money}: {gap} are missing. Reduce, put off, or find the source.",
-)
-SURPLUS = Text(
-    "Le fonti danno {money} mila euro, le iniziative ne costano {cost}: {gap} non hanno ancora uno scopo.",
-    "Sources give {money} thousand euros, initiatives cost {cost}: {gap} have no purpose yet.",
-)
-NO_AMOUNT = Text("Costi o importi da scrivere: {names}.", "Costs or amounts to be written: {names}.")
-TOO_LATE = Text(
-    "«{name}» lavora fino al {ends}, ma «{fund}» si può spendere solo fino al {expiry}: anticipare, o cambiare fonte.",
-    "“{name}” works until {ends}, but “{fund}” can be spent only until {expiry}: bring it forward, or change the source.",
-)
-UNPAID = Text("Iniziative che nessuna fonte paga: {names}.", "Initiatives that no source pays for: {names}.")
-NO_OWNER = Text("Iniziative di cui nessuno risponde: {names}.", "Initiatives that nobody answers for: {names}.")
-NO_MILESTONE = Text(
-    "Iniziative senza tappe a 6 e 18 mesi: {names}.", "Initiatives with no milestones at 6 and 18 months: {names}."
-)
-NO_STOP = Text(
-    "Esperimenti senza regola di arresto: {names}. Quale risultato li fermerebbe?",
-    "Experiments with no stop rule: {names}. Which result would stop them?",
-)
-NO_PATH = Text(
-    "Indicatori senza partenza, arrivo o valori attesi a 6 e 18 mesi: {names}. Il confronto col misurato non si potrà fare.",
-    "Indicators with no baseline, target or values expected at 6 and 18 months: {names}. They cannot be compared later.",
-)
-NO_EQUITY_INDICATOR = Text(
-    "Nessun indicatore è quello di equità: segnarne uno.", "No indicator is that of equity: mark one."
-)
-NO_ANSWER = Text(
-    "Rischi senza risposta o senza responsabile: {names}.", "Risks with no answer or nobody in charge: {names}."
-)
-GATE = Text(
-    "Il pannello distributivo è incompleto: mancano {names}. Finché manca, il dossier non può superare 59 su 100.",
-    "The distribution panel is incomplete: {names} are missing. Until then the dossier cannot get more than 59 out of 100.",
-)
-OLDER = Text(
-    "Lo scenario «{name}» è più vecchio della simulazione: rigiocato oggi dà altre cifre. Riaprirlo e conservarlo di nuovo.",
-    "The scenario “{name}” is older than the simulation: played today it gives other figures. Open it and keep it again.",
-)
-MEASURE_PARTS = {
-    "indicator": Text("l'indicatore", "the indicator"), "unit": Text("l'unità", "the unit"),
-    "baseline": Text("la partenza", "the baseline"), "target": Text("l'arrivo", "the target"),
-    "year": Text("l'anno", "the year"),
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -106,12 +39,12 @@ class Remark:
 def remarks(pilot: Pilot, this_year: int | None = None) -> list[Remark]:
     """Return what does not hold together, the gravest first."""
     year = this_year or datetime.now(UTC).year
-    found = [*_about_sections(pilot), *_about_paths(pilot)]
+    found = [*_about_sections(pilot), *_about_paths(pilot), *_about_agreements(pilot, year)]
     for kind, check in CHECKS:
         section = pilot.section(kind)
         if section is not None and pilot.values.get(_name(kind)):
             found += check(section, year)
-    found += [_remark("SCENARIO_VECCHIO", "evaluation", OLDER(name=one.title), Severity.ATTENTION)
+    found += [_remark("SCENARIO_VECCHIO", "evaluation", texts.OLDER(name=one.title), Severity.ATTENTION)
               for one in pilot.pieces if one.kind == SCENARIO and _older(one.slug, one.code, one.digest, one)]  # fmt: skip
     return sorted(found, key=lambda one: list(Severity).index(one.severity), reverse=True)
 
@@ -135,57 +68,74 @@ def _about_sections(pilot: Pilot) -> Iterator[Remark]:
     """Yield the sections that are empty or incomplete, and an equity panel that does not pass."""
     for name in SECTIONS:
         if not pilot.values.get(name):
-            yield _remark("SEZIONE_VUOTA", name, EMPTY, Severity.INFO)
+            yield _remark("SEZIONE_VUOTA", name, texts.EMPTY, Severity.INFO)
         elif faults := pilot.faults(name):
-            yield _remark("SEZIONE_INCOMPLETA", name, TO_COMPLETE(count=len(faults)), Severity.ATTENTION)
+            yield _remark("SEZIONE_INCOMPLETA", name, texts.TO_COMPLETE(count=len(faults)), Severity.ATTENTION)
     if missing := gate_missing(pilot.section(Equity)):
-        yield _remark("EQUITA_INCOMPLETA", "equity", GATE(names=listed([GATE_PARTS[name] for name in missing])))
+        yield _remark("EQUITA_INCOMPLETA", "equity", texts.GATE(names=listed([GATE_PARTS[name] for name in missing])))
 
 
 def _about_goal(goal: Goal, year: int) -> Iterator[Remark]:
-    missing = [words for name, words in MEASURE_PARTS.items() if getattr(goal, name) in (None, "")]
+    missing = [words for name, words in texts.MEASURE_PARTS.items() if getattr(goal, name) in (None, "")]
     if missing:
-        yield _remark("MISSIONE_SENZA_MISURA", "goal", NO_MEASURE(names=listed(missing)))
+        yield _remark("MISSIONE_SENZA_MISURA", "goal", texts.NO_MEASURE(names=listed(missing)))
     if goal.baseline is not None and goal.baseline == goal.target:
-        yield _remark("MISSIONE_FERMA", "goal", UNCHANGED(value=number(goal.baseline)))
+        yield _remark("MISSIONE_FERMA", "goal", texts.UNCHANGED(value=number(goal.baseline)))
     if goal.year is not None and goal.year < year:
-        yield _remark("MISSIONE_PASSATA", "goal", PAST(year=goal.year))
+        yield _remark("MISSIONE_PASSATA", "goal", texts.PAST(year=goal.year))
 
 
 def _about_team(team: Team, _: int) -> Iterator[Remark]:
     if without := [one for one in team.organisations if not one.role or not one.brings]:
-        yield _remark("PARTNER_SENZA_RUOLO", "team", NO_ROLE(names=_names(without)))
+        yield _remark("PARTNER_SENZA_RUOLO", "team", texts.NO_ROLE(names=_names(without)))
     voters = [one for one in team.organisations if one.votes]
     if voters and not any(one.kind == "community" for one in voters):
-        yield _remark("DESTINATARI_SENZA_VOTO", "team", NO_VOTE, Severity.ATTENTION)
+        yield _remark("DESTINATARI_SENZA_VOTO", "team", texts.NO_VOTE, Severity.ATTENTION)
 
 
 def _about_portfolio(portfolio: Portfolio, _: int) -> Iterator[Remark]:
     every = portfolio.initiatives
     gaps: list[tuple[str, Text, Callable[[Initiative], bool]]] = [
-        ("PROGETTO_ORFANO", ORPHANS, lambda one: len(one.hypothesis) < SHORTEST_HYPOTHESIS),
-        ("SENZA_RESPONSABILE", NO_OWNER, lambda one: not one.owner),
-        ("SENZA_TAPPE", NO_MILESTONE, lambda one: not one.after_6 or not one.after_18),
-        ("SENZA_ARRESTO", NO_STOP, lambda one: one.function == "experiment" and not one.stop),
-        ("NON_PAGATA", UNPAID, lambda one: bool(one.cost) and not one.funds),
+        ("PROGETTO_ORFANO", texts.ORPHANS, lambda one: len(one.hypothesis) < SHORTEST_HYPOTHESIS),
+        ("SENZA_RESPONSABILE", texts.NO_OWNER, lambda one: not one.owner),
+        ("SENZA_TAPPE", texts.NO_MILESTONE, lambda one: not one.after_6 or not one.after_18),
+        ("SENZA_ARRESTO", texts.NO_STOP, lambda one: one.function == "experiment" and not one.stop),
+        ("NON_PAGATA", texts.UNPAID, lambda one: bool(one.cost) and not one.funds),
     ]
     for code, said, lacks in gaps:
         if without := [one for one in every if lacks(one)]:
             grave = Severity.CRITICAL if code == "PROGETTO_ORFANO" else Severity.ATTENTION
             yield _remark(code, "portfolio", said(names=_names(without)), grave)
+    if unmoved := uncovered(portfolio):
+        names = listed([untranslated(f"«{one.name}»") for one in unmoved])
+        yield _remark("SETTORE_SCOPERTO", "portfolio", texts.UNCOVERED(names=names), Severity.ATTENTION)
     yield from _about_money(portfolio)
     yield from _about_expiry(portfolio)
+
+
+def _about_agreements(pilot: Pilot, year: int) -> Iterator[Remark]:
+    """Yield the agreements that ended, or end before the work does."""
+    portfolio = pilot.section(Portfolio)
+    last = max((one.ends for one in portfolio.initiatives if one.ends), default=0) if portfolio else 0
+    for one in (entry for entry in pilot.agreements if entry.kind == AGREEMENT and not entry.closed):
+        ends = date.fromisoformat(one.ends)
+        if ends.year < year:
+            yield _remark("ACCORDO_SCADUTO", "team", texts.EXPIRED(title=one.title, day=day(ends)), Severity.ATTENTION)
+        elif ends.year < last:
+            yield _remark(
+                "ACCORDO_BREVE", "team", texts.ENDS_BEFORE(title=one.title, day=day(ends), year=last), Severity.INFO
+            )
 
 
 def _about_money(portfolio: Portfolio) -> Iterator[Remark]:
     unknown = [*(untranslated(one.name) for one in portfolio.initiatives if one.cost is None),
                *(untranslated(one.name) for one in portfolio.funds if one.amount is None)]  # fmt: skip
     if unknown:
-        yield _remark("IMPORTI_MANCANTI", "portfolio", NO_AMOUNT(names=listed(unknown)), Severity.ATTENTION)
+        yield _remark("IMPORTI_MANCANTI", "portfolio", texts.NO_AMOUNT(names=listed(unknown)), Severity.ATTENTION)
     cost = sum(one.cost or 0 for one in portfolio.initiatives)
     money = sum(one.amount or 0 for one in portfolio.funds)
     if abs(cost - money) > ROUNDING and not unknown:
-        said = SHORTFALL if cost > money else SURPLUS
+        said = texts.SHORTFALL if cost > money else texts.SURPLUS
         figures = {"cost": number(cost), "money": number(money), "gap": number(abs(cost - money))}
         grave = Severity.CRITICAL if cost > money else Severity.ATTENTION
         yield _remark("BILANCIO_NON_QUADRA", "portfolio", said(**figures), grave)
@@ -196,7 +146,7 @@ def _about_expiry(portfolio: Portfolio) -> Iterator[Remark]:
     for one in portfolio.initiatives:
         for fund in (funds[name] for name in one.funds if name in funds):
             if one.ends and fund.expiry and one.ends > fund.expiry:
-                said = TOO_LATE(name=one.name, ends=one.ends, fund=fund.name, expiry=fund.expiry)
+                said = texts.TOO_LATE(name=one.name, ends=one.ends, fund=fund.name, expiry=fund.expiry)
                 yield _remark("OLTRE_IL_FONDO", "portfolio", said)
 
 
@@ -213,7 +163,9 @@ def _about_paths(pilot: Pilot) -> Iterator[Remark]:
         untranslated(f"«{one.name}»") for one in (evaluation.indicators if evaluation else ()) if _lacks(pilot, one)
     ]
     if lacking:
-        yield _remark("INDICATORE_SENZA_PERCORSO", "evaluation", NO_PATH(names=listed(lacking)), Severity.ATTENTION)
+        yield _remark(
+            "INDICATORE_SENZA_PERCORSO", "evaluation", texts.NO_PATH(names=listed(lacking)), Severity.ATTENTION
+        )
 
 
 def _lacks(pilot: Pilot, one: Expected) -> bool:
@@ -223,12 +175,12 @@ def _lacks(pilot: Pilot, one: Expected) -> bool:
 
 def _about_evaluation(evaluation: Evaluation, _: int) -> Iterator[Remark]:
     if evaluation.indicators and not any(one.equity for one in evaluation.indicators):
-        yield _remark("SENZA_INDICATORE_EQUITA", "evaluation", NO_EQUITY_INDICATOR, Severity.ATTENTION)
+        yield _remark("SENZA_INDICATORE_EQUITA", "evaluation", texts.NO_EQUITY_INDICATOR, Severity.ATTENTION)
 
 
 def _about_risks(risks: Risks, _: int) -> Iterator[Remark]:
     if open_ := [untranslated(f"«{one.name}»") for one in risks.risks if not one.answer or not one.owner]:
-        yield _remark("RISCHIO_SENZA_RISPOSTA", "risks", NO_ANSWER(names=listed(open_)), Severity.ATTENTION)
+        yield _remark("RISCHIO_SENZA_RISPOSTA", "risks", texts.NO_ANSWER(names=listed(open_)), Severity.ATTENTION)
 
 
 CHECKS: tuple[tuple[type[Inputs], Callable[..., Iterator[Remark]]], ...] = (

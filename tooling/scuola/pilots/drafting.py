@@ -19,14 +19,20 @@ def _from_mission_map(values: Values) -> Draft:
     mission = values["mission"]
     measure = ("statement", "indicator", "unit", "baseline", "target", "year", "group")
     initiatives = [
-        {"name": one["name"], "hypothesis": one.get("rationale", "")[:500], "cost": one.get("budget", 0) / 1000 or None}
+        {
+            "name": one["name"],
+            "hypothesis": one.get("rationale", "")[:500],
+            "cost": one.get("budget", 0) / 1000 or None,
+            "sectors": one.get("sectors", []),
+        }
         for one in values.get("projects", [])
     ]
+    sectors = [{"name": one["name"], "actors": one.get("actors", "")} for one in values["sectors"]]
     names = dict.fromkeys(name.strip() for one in values["sectors"] for name in one.get("actors", "").split(","))
     organisations = [{"name": name[:80]} for name in names if len(name) >= FEWEST_LETTERS]
     return {
         "about": {"challenge": values["challenge"]}, "goal": {name: mission[name] for name in measure},
-        "portfolio": {"initiatives": initiatives}, "team": {"organisations": organisations},
+        "portfolio": {"sectors": sectors, "initiatives": initiatives}, "team": {"organisations": organisations},
     }  # fmt: skip
 
 

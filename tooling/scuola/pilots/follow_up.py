@@ -15,7 +15,7 @@ from scuola.pilots.expected import Expectation, expectation
 from scuola.pilots.pilot import Pilot
 from scuola.pilots.sections import Evaluation, Expected
 from scuola.text import EMPTY, Text, untranslated
-from scuola.text.formats import exact
+from scuola.text.formats import day, exact
 from scuola.text.problems import Problem
 from scuola.workspace.answers import Answers
 
@@ -143,7 +143,7 @@ def record(
     """Keep what was measured at a review; raise `Problem` before its day, at an unknown indicator, or with nothing learned."""
     due = review_day(pilot.started, months)
     if today < due:
-        raise Problem(TOO_EARLY(months=months, day=due.isoformat()))
+        raise Problem(TOO_EARLY(months=months, day=day(due)))
     known = {one.name for one in indicators(pilot)}
     if unknown := [name for name in measured if name not in known]:
         raise Problem(UNKNOWN(name=unknown[0]))

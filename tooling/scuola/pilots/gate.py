@@ -13,7 +13,7 @@ GATE_PARTS = {
     "benefits": Text("i benefici", "benefits"), "costs": Text("i costi", "costs"),
     "losers": Text("chi perde e come lo si compensa (o perché nessuno)", "who loses and how it is made up for (or why nobody)"),
     "unseen": Text("chi non risulta nei dati", "who does not appear in the data"),
-    "poorest": Text("che cosa cambia se va al quinto più povero", "what changes if it goes to the poorest fifth"),
+    "poorest": Text("che cosa cambia se va al quinto più povero", "what changes if it goes to the poorest quintile"),
     "mitigation": Text("un correttivo con responsabile e bilancio", "a correction with owner and budget"),
 }  # fmt: skip
 

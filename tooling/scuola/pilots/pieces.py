@@ -1,8 +1,8 @@
-"""What a team has done already, found in its folder: tools, notes, panels, scenarios; each keeps where it comes from."""
+"""What a team has done already, found in its folder: tools, notes, scenarios, exercises, classes; each keeps where it comes from."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 
 from scuola import curriculum, simulations, toolkit
 from scuola.declared.inputs import InvalidInputs
+from scuola.partnerships import register
 from scuola.simulations.scenario import Player
 from scuola.simulations.scenario_code import code_of, read_code
 from scuola.text import Text, untranslated
@@ -19,8 +20,13 @@ from scuola.workspace import taken_home
 from scuola.workspace.answers import handed_in
 from scuola.workspace.receipts import digest_of
 
-TOOL, SCENARIO, NOTE, CLASS = "tool", "scenario", "note", "class"
+TOOL, SCENARIO, NOTE, CLASS, TEXT, AGREED = "tool", "scenario", "note", "class", "text", "agreement"
+SCENARIOS = "scenarios"  # those of a simulation, as its page keeps them
 PAGES = ("modules", "exercises")
+PARTNERSHIPS = f"modules/{register.PAGE}"
+REGISTER_OF = Text("registro degli accordi", "register of agreements")
+AGREED_OF = Text("{kind}: {title}", "{kind}: {title}")
+TEXT_OF = Text("Testo: {title}", "Text: {title}")
 NOTE_OF = Text("Nota scritta in «{page}»", "Note written in “{page}”")
 GONE = Text("«{slug}», che in questa versione non c'è", "“{slug}”, which this version does not have")
 LESSON = Text("lezione {title}", "lesson {title}")
@@ -30,6 +36,9 @@ CLASS_OF = Text("Classe dal vivo: {title}, {day}", "Live class: {title}, {day}")
 SCENARIO_OF = Text("{simulation}: scenario {name}", "{simulation}: scenario {name}")
 #: Beyond this share of the earlier figure a scenario is said to have changed, whatever the rounding.
 TOLERANCE = 0.005
+
+
+Read = Callable[[Path], Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -56,26 +65,33 @@ class Piece:
     @property
     def title(self) -> Text:
         """Return what the piece is, in words."""
-        if self.kind in (TOOL, SCENARIO) and not is_here(self):
-            return GONE(slug=self.slug)
-        if self.kind == TOOL:
-            return toolkit.find(self.slug).title
-        if self.kind == SCENARIO:
-            title = simulations.find(self.slug).story.title
-            return SCENARIO_OF(simulation=title, name=self.values.get("name") or self.values["slot"])
-        if self.kind == CLASS:
-            return CLASS_OF(title=self.values["title"], day=self.values["day"])
-        return NOTE_OF(page=page_title(self.page))
+        return TITLES[self.kind](self) if is_here(self) else GONE(slug=self.slug)
 
     def data(self) -> dict[str, Any]:
         """Return the piece as it is kept."""
         return asdict(self)
 
 
-def pieces(folder: Path) -> list[Piece]:
-    """Return what is finished in a participant's folder: tools that give a result, notes, scenarios that can be played."""
-    files = sorted(path for page in PAGES for path in folder.glob(f"{page}/*/answers.json"))
-    return [piece for file in files for piece in _of_page(file.parent, file.parent.relative_to(folder).as_posix())]
+def _scenario_title(piece: Piece) -> Text:
+    title, name = simulations.find(piece.slug).story.title, piece.values.get("name") or piece.values["slot"]
+    return SCENARIO_OF(simulation=title, name=name)
+
+
+TITLES: Mapping[str, Callable[[Piece], Text]] = {
+    TOOL: lambda one: toolkit.find(one.slug).title, SCENARIO: _scenario_title,
+    NOTE: lambda one: NOTE_OF(page=page_title(one.page)), TEXT: lambda one: TEXT_OF(title=one.values["title"]),
+    CLASS: lambda one: CLASS_OF(title=one.values["title"], day=one.values["day"]),
+    AGREED: lambda one: AGREED_OF(kind=register.KINDS[one.values["kind"]], title=one.values["title"]),
+}  # fmt: skip
+
+
+def pieces(folder: Path, read: Read = handed_in) -> list[Piece]:
+    """Return what is finished in a participant's folder: tools that give a result, notes, scenarios that can be played.
+
+    `read` returns the parts of a page's answers: of an exercise, which calls its own otherwise, as a lesson's page would.
+    """
+    pages = [path.parent for page in PAGES for path in sorted(folder.glob(f"{page}/*/answers.json"))]
+    return [piece for page in pages for piece in _of_page(read(page), page.relative_to(folder).as_posix())]
 
 
 def is_here(piece: Piece) -> bool:
@@ -112,12 +128,14 @@ def _differ(before: float, now: float | None) -> bool:
     return now is None or abs(now - before) > TOLERANCE * max(abs(before), abs(now), 1e-9)
 
 
-def _of_page(folder: Path, page: str) -> Iterator[Piece]:
-    for part, values in handed_in(folder).items():
+def _of_page(parts: Mapping[str, Any], page: str) -> Iterator[Piece]:
+    for part, values in parts.items():
         kind, _, slug = part.partition(":")
         if kind == CLASS:
             yield from _class(part, page, values)
-        elif kind == "scenarios" and isinstance(values, list):
+        elif part == register.PART and isinstance(values, list):
+            yield from (Piece(AGREED, one["id"], page, dict(one), digest_of(one)) for one in values)
+        elif kind == SCENARIOS and isinstance(values, list):
             yield from _scenarios(slug, page, values)
         elif not isinstance(values, Mapping):
             continue
@@ -125,6 +143,8 @@ def _of_page(folder: Path, page: str) -> Iterator[Piece]:
             yield _piece(NOTE, page.partition("/")[2], page, dict(values))
         elif kind == TOOL and _is_complete(slug, values):
             yield _piece(TOOL, slug, page, dict(values))
+        elif kind == TEXT and str(values.get("text") or "").strip():
+            yield _piece(TEXT, slug, page, dict(values))
 
 
 def _piece(kind: str, slug: str, page: str, values: dict[str, Any]) -> Piece:
@@ -192,6 +212,8 @@ def page_title(page: str) -> Text:
     simulation = slug.removesuffix(APP)
     if simulation != slug and simulation in simulations.slugs():
         return simulations.find(simulation).story.title
+    if page == PARTNERSHIPS:
+        return REGISTER_OF
     for _, lesson in curriculum.lessons():
         if kind == "modules" and lesson.slug == slug:
             return LESSON(title=lesson.title)

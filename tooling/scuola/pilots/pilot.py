@@ -10,13 +10,14 @@ from typing import Any, TypeVar
 from uuid import uuid4
 
 from scuola.declared.inputs import Inputs, InvalidInputs
+from scuola.partnerships.register import Entry, read_entry
 from scuola.pilots.drafting import draft
-from scuola.pilots.pieces import Piece, pieces, read_piece
+from scuola.pilots.pieces import AGREED, Piece, Read, pieces, read_piece
 from scuola.pilots.sections import SECTIONS, About
 from scuola.territories.places import Place, of_municipalities, of_territory
 from scuola.text import Text
 from scuola.text.problems import Problem
-from scuola.workspace.answers import Answers
+from scuola.workspace.answers import Answers, handed_in
 
 SECTION, PIECES, ORIGINS, ID, STARTED = "section:", "pieces", "origins", "id", "started"
 CYCLE, TIES = "cycle:", "ties"
@@ -63,6 +64,11 @@ class Pilot:
         return str(self.values.get("about", {}).get("title") or "") or str(NOT_YET)
 
     @property
+    def agreements(self) -> list[Entry]:
+        """Return the agreements and exchanges that were taken in from the register."""
+        return [read_entry(piece.values) for piece in self.pieces if piece.kind == AGREED]
+
+    @property
     def place(self) -> Place | None:
         """Return the territory; None while it is not one."""
         about = self.section(About)
@@ -99,9 +105,12 @@ def load(answers: Answers) -> Pilot:
     )
 
 
-def assemble(answers: Answers, folder: Path) -> Pilot:
-    """Take in what was done in a participant's folder: sections gain what they lack, and nothing typed is changed."""
-    found = pieces(folder)
+def assemble(answers: Answers, folder: Path, read: Read = handed_in) -> Pilot:
+    """Take in what was done in a participant's folder: sections gain what they lack, and nothing typed is changed.
+
+    `read` returns the answers of a page, as for `pieces`.
+    """
+    found = pieces(folder, read)
     present = load(answers)
     sections, origins = draft(found, present.values)
     for name, values in sections.items():

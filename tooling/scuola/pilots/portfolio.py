@@ -1,4 +1,4 @@
-"""The portfolio of a pilot: initiatives, what each does in it, and the money that pays for them."""
+"""The portfolio of a pilot: the sectors of its map, initiatives, what each does in it, the money that pays for them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from scuola.declared.inputs import (
 )
 from scuola.text import Text
 
-THOUSANDS = Text("migliaia di €", "thousand €")
+THOUSANDS = Text("migliaia di €", "€ thousand")
 ROLES_ONLY = Text("Il ruolo, non il nome di una persona.", "The role, not a person's name.")
 
 
@@ -54,6 +54,13 @@ class Fund(Inputs):
     heading: str = line(Text("Missione e programma contabile", "Accounting mission and programme"), most=80, default="")
 
 
+class MapSector(Inputs):
+    """A sector that must move for the mission, with those who act in it."""
+
+    name: str = line(Text("Settore", "Sector"), most=80)
+    actors: str = line(Text("Chi vi agisce", "Who acts in it"), default="", help=ROLES_ONLY)
+
+
 class Initiative(Inputs):
     """An initiative of the portfolio."""
 
@@ -61,6 +68,7 @@ class Initiative(Inputs):
     function: Function = choice(
         Text("Funzione nel portafoglio", "Function in the portfolio"), default=Function.FOUNDATION
     )
+    sectors: list[str] = links(Text("Settori che muove", "Sectors that it moves"), to="sectors")
     hypothesis: str = paragraph(Text("Crediamo che… perché…", "We believe that… because…"), most=500, default="")
     cost: float | None = number(Text("Costo in tutto", "Cost in all"), low=0, high=1e7, default=None, unit=THOUSANDS)
     funds: list[str] = links(Text("Pagata da", "Paid by"), to="funds")
@@ -74,10 +82,19 @@ class Initiative(Inputs):
 
 
 class Portfolio(Inputs):
-    """Initiatives and the money that pays for them."""
+    """The sectors of the map, initiatives, and the money that pays for them."""
 
+    sectors: list[MapSector] = rows(
+        Text("La mappa: settori che devono muoversi", "The map: sectors that must move"), most=12
+    )
     initiatives: list[Initiative] = rows(Text("Iniziative", "Initiatives"), most=20)
     funds: list[Fund] = rows(Text("Fonti di finanziamento", "Sources of funding"), most=15)
     afterwards: str = paragraph(
         Text("Che cosa resta quando i fondi scadono", "What remains when funds expire"), most=1_500, default=""
     )
+
+
+def uncovered(portfolio: Portfolio) -> list[MapSector]:
+    """Return the sectors of the map that no initiative moves."""
+    moved = {name for one in portfolio.initiatives for name in one.sectors}
+    return [one for one in portfolio.sectors if one.name not in moved]

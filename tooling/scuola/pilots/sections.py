@@ -92,7 +92,7 @@ class Goal(Inputs):
         Text("Valore di partenza", "Starting value"), low=-HIGHEST, high=HIGHEST, default=None
     )
     target: float | None = number(Text("Valore atteso", "Expected value"), low=-HIGHEST, high=HIGHEST, default=None)
-    year: int | None = calendar_year(Text("Anno di arrivo", "Year of arrival"), low=2020, high=2100, default=None)
+    year: int | None = calendar_year(Text("Anno di arrivo", "Target year"), low=2020, high=2100, default=None)
     group: str = line(Text("Per chi", "For whom"), default="")
 
 
@@ -155,7 +155,7 @@ class Risks(Inputs):
 class Axis(Choice):
     """A line along which gains and losses are looked at."""
 
-    INCOME = "income", Text("reddito (quinti)", "income (fifths)")
+    INCOME = "income", Text("reddito (quinti)", "income (quintiles)")
     TENURE = "tenure", Text("titolo di godimento della casa", "tenure")
     GENDER = "gender", Text("genere", "gender")
     AGE = "age", Text("età", "age")
@@ -173,7 +173,7 @@ class Equity(Distribution):
     )
     poorest: str = paragraph(
         Text("Che cosa cambierebbe se il beneficio medio fosse uguale ma andasse al quinto più povero",
-             "What would change if the mean benefit were the same but went to the poorest fifth"),
+             "What would change if the mean benefit were the same but went to the poorest quintile"),
         most=1_500, default="",
     )  # fmt: skip
 

@@ -35,23 +35,48 @@ class Bullets:
 
 @dataclass(frozen=True)
 class Rows:
-    """A table: `name` is its file's in the open data, empty for one that is not data."""
+    """A table: `name` is its file's in the open data, empty for one that is not data.
+
+    Its last `below` columns are printed as lines below it, which are too long to stand beside figures.
+    """
 
     columns: Sequence[Text]
     rows: Sequence[Sequence[object]]
     name: str = ""
+    below: int = 0
+
+    @property
+    def beside(self) -> int:
+        """Return how many columns stand beside each other."""
+        return len(self.columns) - self.below
+
+    @property
+    def notes(self) -> list[tuple[object, str]]:
+        """Return the lines below: what each is about, and what is said of it."""
+        if not self.below:
+            return []
+        told = [zip(self.columns[self.beside :], row[self.beside :], strict=True) for row in self.rows]
+        return [
+            (row[0], " ".join(f"{column}: {_closed(cell)}" for column, cell in cells))
+            for row, cells in zip(self.rows, told, strict=True)
+        ]
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawing (SVG) with the sentence that says what it shows; where only text goes, the sentence and its table do."""
+    """A drawing (SVG) with its name and the sentence that says what it shows; where only text goes, sentence and table do."""
 
+    name: object
     drawing: Markup
     sentence: object
     table: Rows
 
 
 Block = Heading | Paragraph | Bullets | Rows | Picture
+
+
+def _closed(text: object) -> str:
+    return f"{str(text).rstrip('.')}."
 
 
 def chapters(blocks: Iterable[Block]) -> list[object]:

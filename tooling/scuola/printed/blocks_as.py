@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import tempfile
 import zipfile
 from collections.abc import Iterable, Sequence
@@ -13,12 +14,13 @@ from typing import TYPE_CHECKING
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Pt
 
 from scuola.files.spreadsheets.writing import as_csv
 from scuola.printed import render
 from scuola.printed.blocks import Block, Bullets, Heading, Paragraph, Picture, Rows, chapters
-from scuola.printed.paper import add_table, blank, plain, saved
-from scuola.printed.pdf import browser, print_page
+from scuola.printed.paper import TEXT_WIDTH, add_table, blank, plain, saved
+from scuola.printed.pdf import browser, picture, print_page
 from scuola.text import Text, formats, language
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 CONTENTS = Text("Indice", "Contents")
 WRITTEN_ON = Text("Scritto il {day} con Scuola.", "Written on {day} with Scuola.")
+NOTE_SIZE, NOTE_GAP = Pt(9), Pt(3)
+DRAWING = re.compile(r"<svg .*?</svg>", re.DOTALL)
 CONTENTS_FIELD = 'TOC \\o "1-1" \\h \\z \\u'
 LICENCE = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}
 
@@ -36,7 +40,7 @@ def docx(
 ) -> bytes:
     """Return the blocks as a document of a word processor, with styles and, unless told otherwise, its contents.
 
-    Chapters that are handed out `apart` begin a page each.
+    Chapters that stand `apart` begin a page each.
     """
     page = blank(title)
     page.add_heading(plain(title), level=0)
@@ -46,8 +50,11 @@ def docx(
         page.add_paragraph(plain(CONTENTS)).runs[0].bold = True
         _add_contents(page, chapters(blocks))
     for place, block in enumerate(blocks):
+        begins_page = apart and (place or contents) and isinstance(block, Heading) and block.level == 1
+        if place and isinstance(blocks[place - 1], Rows | Picture) and not begins_page:
+            page.add_paragraph()  # after a table; before a page, it could fall on one of its own
         _add(page, block)
-        if apart and place and isinstance(block, Heading) and block.level == 1:
+        if begins_page:
             page.paragraphs[-1].paragraph_format.page_break_before = True
     return saved(page)
 
@@ -74,7 +81,8 @@ def pdf(page: str) -> bytes | None:
 
 def open_data(name: str, title: object, blocks: Iterable[Block]) -> bytes:
     """Return the tables of a dossier as a Frictionless data package (ZIP): a CSV each, and their description."""
-    tables = [block for block in blocks if isinstance(block, Rows) and block.name]
+    drawn = (block.table if isinstance(block, Picture) else block for block in blocks)
+    tables = [block for block in drawn if isinstance(block, Rows) and block.name]
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for table in tables:
@@ -116,11 +124,36 @@ def _add(page: Page, block: Block) -> None:
         for item in block.items:
             page.add_paragraph(plain(item), style="List Bullet")
     elif isinstance(block, Picture):
-        page.add_paragraph(plain(block.sentence))
-        add_table(page, block.table.columns, block.table.rows)
+        _add_picture(page, block)
     else:
-        add_table(page, block.columns, block.rows)
-        page.add_paragraph()
+        _add_rows(page, block)
+
+
+def _add_rows(page: Page, block: Rows) -> None:
+    """Add a table, then what stands below it."""
+    add_table(page, block.columns[: block.beside], [row[: block.beside] for row in block.rows])
+    for name, text in block.notes:
+        line = page.add_paragraph()
+        line.paragraph_format.space_before, line.paragraph_format.space_after = NOTE_GAP, Pt(0)
+        for words, is_bold in ((f"{name}. ", True), (text, False)):
+            run = line.add_run(plain(words))
+            run.font.size, run.bold = NOTE_SIZE, is_bold
+
+
+def _add_picture(page: Page, block: Picture) -> None:
+    """Add a drawing as a picture, its sentence the alternative text, where a browser can make one; its table in any case."""
+    name = page.add_paragraph()
+    name.add_run(plain(block.name)).bold = True
+    name.paragraph_format.keep_with_next = True
+    program, drawing = browser(), DRAWING.search(str(block.drawing))
+    made = picture(program, drawing[0]) if program and drawing else None
+    if made is not None:
+        properties = page.add_picture(io.BytesIO(made), width=TEXT_WIDTH)._inline.docPr
+        properties.set("descr", plain(block.sentence))
+        properties.set("title", plain(block.name))
+        page.paragraphs[-1].paragraph_format.keep_with_next = True
+    page.add_paragraph(plain(block.sentence)).paragraph_format.keep_with_next = True
+    _add_rows(page, block.table)
 
 
 def _add_contents(page: Page, titles: Sequence[object]) -> None:

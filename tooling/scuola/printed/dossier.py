@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from itertools import chain
 
 from scuola.declared.filled import NOTHING
+from scuola.partnerships.register import KINDS
 from scuola.pilots.consistency import remarks
-from scuola.pilots.follow_up import MOMENTS, expected_at
 from scuola.pilots.pilot import Pilot
 from scuola.pilots.portfolio import Portfolio
-from scuola.pilots.sections import SECTIONS, About, Equity, Evaluation, Expected, Goal, Learning, Planning, Team
+from scuola.pilots.sections import SECTIONS, About, Equity, Evaluation, Goal, Learning, Planning, Team
 from scuola.printed.blocks import Block, Bullets, Heading, Paragraph, Rows, said
 from scuola.printed.dossier_annexes import annexes
 from scuola.printed.dossier_cycle import cycle
 from scuola.printed.dossier_data import problem
 from scuola.printed.dossier_means import amount, equity_panel, gate, money, resources
+from scuola.printed.dossier_mission import expected, measure, mission
 from scuola.printed.dossier_words import (
+    AGREED_ON,
     AT_6,
     AT_18,
-    BAND,
     BASELINE,
+    BETWEEN,
     BRINGS,
     CHAPTERS,
+    CLOSED,
     COST,
-    FROM_TO,
     FUNCTION,
     GAINS,
     HYPOTHESIS,
     INDICATOR,
     KIND,
-    MEASURE,
     MISSING,
     MISSION,
     NAME,
@@ -41,23 +43,23 @@ from scuola.printed.dossier_words import (
     PLAN_NOTE,
     PLANS,
     ROLE,
-    SOURCE,
+    SIGNED,
     STEP,
     STOP,
     TARGET,
     TEST,
-    UNIT,
+    UNTIL,
     VOTES,
 )
-from scuola.text import EMPTY, Text, untranslated
-from scuola.text.formats import exact, yes_or_no
+from scuola.text import EMPTY, Text, formats, untranslated
+from scuola.text.formats import yes_or_no
 from scuola.toolkit.tool import Severity
 from scuola.tools.theory_of_change import TheoryOfChange
 
 
 def dossier(pilot: Pilot) -> list[Block]:
     """Return the whole dossier."""
-    parts = (_summary, problem, _actors, _mission, _portfolio, _governance, _change, resources, equity_panel, _learning)
+    parts = (_summary, problem, _actors, mission, _portfolio, _governance, _change, resources, equity_panel, _learning)
     chapters = (_chapter(title, part, pilot) for title, part in zip(CHAPTERS, parts, strict=True))
     return [*chain.from_iterable(chapters), *annexes(pilot)]
 
@@ -72,9 +74,29 @@ def brief(pilot: Pilot) -> list[Block]:
     return [
         Heading(Text("La decisione", "The decision"), 2), *_summary(pilot),
         Heading(Text("Che cosa si fa", "What is done"), 2), *_initiatives(pilot, short=True),
+        Heading(Text("Quando si verifica", "When it is checked"), 2), *_reviews(pilot),
         Heading(SECTIONS["equity"][0], 2), *losers, Paragraph(gate(equity)),
+        *_acts(pilot),
         Heading(OPEN_POINTS, 2), Bullets(grave[:6]) if grave else Paragraph(NO_OPEN_POINTS),
     ]  # fmt: skip
+
+
+def _reviews(pilot: Pilot) -> Iterator[Block]:
+    """Yield where each indicator starts and where it should be at each review; that it is missing where there is none."""
+    evaluation = pilot.section(Evaluation)
+    if evaluation is None or not evaluation.indicators:
+        yield Paragraph(MISSING)
+        return
+    rows = [
+        [one.name, *map(amount, (one.baseline, *expected(pilot, one), one.target))] for one in evaluation.indicators
+    ]
+    yield Rows((INDICATOR, BASELINE, AT_6, AT_18, TARGET), rows)
+
+
+def _acts(pilot: Pilot) -> Iterator[Block]:
+    if (team := pilot.section(Team)) and team.acts:
+        yield Heading(Text("Gli atti che si chiedono", "The acts that are asked for"), 2)
+        yield from said("", team.acts)
 
 
 def _chapter(title: Text, part: Callable[[Pilot], Iterator[Block]], pilot: Pilot) -> Iterator[Block]:
@@ -87,16 +109,10 @@ def _summary(pilot: Pilot) -> Iterator[Block]:
     about, goal = pilot.section(About), pilot.section(Goal)
     if goal and goal.statement:
         yield Paragraph(goal.statement, MISSION)
-        yield from _measure(goal)
+        yield from measure(goal)
     if about:
         yield from said("", about.summary)
     yield from money(pilot)
-
-
-def _measure(goal: Goal) -> Iterator[Block]:
-    if goal.baseline is not None and goal.target is not None:
-        path = FROM_TO(start=exact(goal.baseline), end=exact(goal.target), unit=goal.unit, year=goal.year or "…")
-        yield Paragraph(path, goal.indicator or MEASURE)
 
 
 def _actors(pilot: Pilot) -> Iterator[Block]:
@@ -111,33 +127,12 @@ def _actors(pilot: Pilot) -> Iterator[Block]:
         yield from said(Text("Chi non abbiamo ascoltato", "Whom we have not listened to"), about.unheard)
 
 
-def _mission(pilot: Pilot) -> Iterator[Block]:
-    goal, evaluation = pilot.section(Goal), pilot.section(Evaluation)
-    if goal and goal.statement:
-        yield Paragraph(goal.statement, MISSION)
-        yield from said(Text("Per chi", "For whom"), goal.group)
-        yield from _measure(goal)
-    if evaluation and evaluation.indicators:
-        rows = [_indicator(pilot, one) for one in evaluation.indicators]
-        columns = (INDICATOR, UNIT, SOURCE, BASELINE, AT_6, AT_18, TARGET, BAND, Text("Equità", "Equity"))
-        yield Rows(columns, rows, "indicators")
-
-
-def _indicator(pilot: Pilot, one: Expected) -> list[object]:
-    """Return an indicator's row; one that is tied to a scenario is expected as its futures say."""
-    at_6, at_18 = (expected_at(pilot, one, months) for months in MOMENTS)
-    tied = at_18 is not None and at_18.scenario != EMPTY
-    band = round(max(at_18.high - at_18.middle, at_18.middle - at_18.low), 2) if at_18 and tied else one.band
-    values = (one.baseline, at_6.middle if at_6 else None, at_18.middle if at_18 else None, one.target)
-    return [one.name, one.unit, one.source, *map(amount, values), amount(band), yes_or_no(one.equity)]
-
-
 def _portfolio(pilot: Pilot) -> Iterator[Block]:
     yield from _initiatives(pilot)
     portfolio = pilot.section(Portfolio)
     for one in portfolio.initiatives if portfolio else ():
         yield Heading(one.name, 2)
-        yield from said(Text("Crediamo che", "We believe that"), one.hypothesis)
+        yield from said(HYPOTHESIS, one.hypothesis)
         yield from said(AT_6, one.after_6)
         yield from said(AT_18, one.after_18)
         yield from said(STOP, one.stop)
@@ -164,11 +159,27 @@ def _governance(pilot: Pilot) -> Iterator[Block]:
         yield from said(Text("Come si decide", "How decisions are taken"), team.decisions)
         yield from said(Text("Istituto giuridico", "Legal instrument"), team.legal_form)
         yield from said(Text("Atti", "Acts"), team.acts)
+    if pilot.agreements:
+        rows = [
+            [
+                one.title,
+                KINDS[one.kind],
+                ", ".join(one.parties),
+                *map(_day, (one.signed, one.ends)),
+                one.closed or NOTHING,
+            ]
+            for one in pilot.agreements
+        ]
+        yield Rows((AGREED_ON, KIND, BETWEEN, SIGNED, UNTIL, CLOSED), rows, "agreements")
     if planning and planning.lines:
         yield Paragraph(PLAN_NOTE)
         rows = [[one.objective, one.body, one.dup, one.heading, one.peg, one.piao] for one in planning.lines]
         yield Rows(PLANS, rows, "planning")
     yield Paragraph(NOT_LEGAL)
+
+
+def _day(written: str) -> Text:
+    return formats.day(date.fromisoformat(written))
 
 
 def _change(pilot: Pilot) -> Iterator[Block]:

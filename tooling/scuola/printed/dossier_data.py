@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scuola.declared.filled import NOTHING
-from scuola.markup.tiles import summary, tile_map, written
+from scuola.markup.tiles import TITLE, summary, tile_map, written
 from scuola.pilots.pilot import Pilot
 from scuola.pilots.sections import About
 from scuola.printed.blocks import Block, Heading, Paragraph, Picture, Rows, said
@@ -16,11 +16,11 @@ from scuola.printed.dossier_words import (
     INDICATOR,
     NO_TERRITORY,
     SOURCE,
+    WHO_IS_MISSING,
 )
 from scuola.territories.indicators import INDICATORS, SUBJECTS
 from scuola.territories.profile import Profile, by_province, profile
 from scuola.text import Text
-from scuola.text.formats import NO_BREAK
 
 
 def problem(pilot: Pilot) -> Iterator[Block]:
@@ -47,8 +47,9 @@ def _map(drawn: Profile) -> Iterator[Block]:
     rows = [[place.label, written(shown, figure)] for place, figure in values.items()]
     known = {place: figure for place, figure in values.items() if figure}
     yield Picture(
-        tile_map(shown, values, here), summary(shown, known), Rows((Text("Provincia", "Province"), shown.label), rows)
-    )
+        TITLE(indicator=shown.label), tile_map(shown, values, here), summary(shown, known),
+        Rows((Text("Provincia", "Province"), shown.label), rows),
+    )  # fmt: skip
 
 
 def _figures(drawn: Profile, subject: str) -> Rows:
@@ -58,9 +59,9 @@ def _figures(drawn: Profile, subject: str) -> Rows:
             GAP if figure is None else _dated(written(line.indicator, figure), figure.year) for figure in line.figures
         ]
         sources = dict.fromkeys(str(figure.source) for figure in line.figures if figure)
-        rows.append([line.indicator.label, *cells, "; ".join(sources) or NOTHING])
-    return Rows((INDICATOR, *drawn.columns, SOURCE), rows, f"territory-{subject}")
+        rows.append([line.indicator.label, *cells, "; ".join(sources) or NOTHING, line.indicator.missing])
+    return Rows((INDICATOR, *drawn.columns, SOURCE, WHO_IS_MISSING), rows, f"territory-{subject}", below=2)
 
 
 def _dated(value: Text, year: int | None) -> Text:
-    return Text(f"{value.it}{NO_BREAK}({year})", f"{value.en}{NO_BREAK}({year})") if year else value
+    return Text(f"{value.it} ({year})", f"{value.en} ({year})") if year else value

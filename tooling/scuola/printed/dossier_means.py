@@ -100,5 +100,5 @@ def equity_panel(pilot: Pilot) -> Iterator[Block]:
             yield Paragraph(measure.show(value), measure.label)
     yield from said(Text("Chi perde e come si compensa", "Who loses and how it is made up for"), equity.losers)
     yield from said(Text("Chi non risulta nei dati", "Who does not appear in the data"), equity.unseen)
-    yield from said(Text("Se andasse al quinto più povero", "If it went to the poorest fifth"), equity.poorest)
+    yield from said(Text("Se andasse al quinto più povero", "If it went to the poorest quintile"), equity.poorest)
     yield from said(Text("Il correttivo", "The correction"), equity.mitigation)

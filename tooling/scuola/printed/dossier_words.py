@@ -48,7 +48,7 @@ NAME, KIND, ROLE = Text("Nome", "Name"), Text("Che cos'è", "What it is"), Text(
 BRINGS, GAINS, VOTES = Text("Porta", "Brings"), Text("Ci guadagna", "Gains"), Text("Vota", "Votes")
 FUNCTION, COST, OWNER = (
     Text("Funzione", "Function"),
-    Text("Costo (mila €)", "Cost (thousand €)"),
+    Text("Costo (mila €)", "Cost (€ thousand)"),
     Text("Risponde", "Answers"),
 )
 AT_6, AT_18, STOP = (
@@ -56,10 +56,15 @@ AT_6, AT_18, STOP = (
     Text("A 18 mesi", "At 18 months"),
     Text("Si ferma se", "It stops if"),
 )
-AMOUNT, ORIGIN = Text("Importo (mila €)", "Amount (thousand €)"), Text("Da dove viene", "Where it comes from")
+AMOUNT, ORIGIN = Text("Importo (mila €)", "Amount (€ thousand)"), Text("Da dove viene", "Where it comes from")
 EXPIRY, HEADING = Text("Ultimo anno", "Last year"), Text("Missione e programma", "Mission and programme")
 BASELINE, TARGET, BAND = Text("Partenza", "Baseline"), Text("Arrivo", "Target"), Text("Più o meno", "Plus or minus")
 INDICATOR, SOURCE, UNIT = Text("Indicatore", "Indicator"), Text("Fonte", "Source"), Text("Unità", "Unit")
+SECTOR, ACTORS = Text("Settore", "Sector"), Text("Chi vi agisce", "Who acts in it")
+MOVED_BY = Text("Iniziative che lo muovono", "Initiatives that move it")
+AGREED_ON, BETWEEN = Text("Accordo o scambio", "Agreement or exchange"), Text("Tra", "Between")
+SIGNED, UNTIL, CLOSED = Text("Dal", "From"), Text("Al", "To"), Text("Com'è finito", "How it ended")
+WHO_IS_MISSING = Text("Chi manca", "Who is missing")
 GROUP, INCOME, ELIGIBLE = Text("Gruppo", "Group"), Text("Reddito", "Income"), Text("Aventi diritto", "Entitled")
 REACHED, BENEFIT, PAYS = Text("Raggiunti", "Reached"), Text("Beneficio", "Benefit"), Text("Costo", "Cost")
 RISK, LIKELY, SERIOUS = Text("Rischio", "Risk"), Text("Probabile", "Likely"), Text("Grave", "Serious")

@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
@@ -17,12 +18,15 @@ from scuola.text import SCHOOL, language
 
 if TYPE_CHECKING:
     from docx.document import Document as Page
-    from docx.table import _Row
+    from docx.table import _Cell, _Row
+    from docx.text.paragraph import Paragraph as Line
 
 LOCALES = {"it": "it-IT", "en": "en-GB"}
 WIDTH, HEIGHT, MARGIN = Mm(210), Mm(297), Mm(25)  # A4
+TEXT_WIDTH = Length(WIDTH - 2 * MARGIN)
 FONT, SIZE = "Calibri", Pt(11)
 INK, PETROL = RGBColor(0x1F, 0x29, 0x33), RGBColor(0x0B, 0x4F, 0x6C)
+HEADER = "E3ECF0"  # behind a table's first row
 SHORTEST, LONGEST = 8, 40  # characters: between them a column is as wide as its text
 LINE, EDGES, LONGEST_WORD = 78, 4, 22  # characters of a line of the text, of a cell's edges, of a word that is not cut
 SMALL = Pt(8)
@@ -41,6 +45,7 @@ def blank(title: object) -> Page:
     for section in page.sections:
         section.page_width, section.page_height = WIDTH, HEIGHT
         section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
+        _number(section.footer.paragraphs[0])
     _look(page)
     return page
 
@@ -48,7 +53,7 @@ def blank(title: object) -> Page:
 def add_table(page: Page, columns: Sequence[object], rows: Sequence[Sequence[object]]) -> None:
     """Add a table as wide as the text; its first row is the header, on every page that it goes on to.
 
-    One whose words would not stand beside each other is set smaller: no word is cut.
+    One whose words would not stand beside each other is set smaller: no word is cut. The header stays with the row below it.
     """
     table = page.add_table(rows=1, cols=len(columns), style="Table Grid")
     table.autofit = False
@@ -57,7 +62,10 @@ def add_table(page: Page, columns: Sequence[object], rows: Sequence[Sequence[obj
     for cell, column in zip(table.rows[0].cells, columns, strict=True):
         run = cell.paragraphs[0].add_run(plain(column))
         run.bold, run.font.size = True, size
-    _mark(table.rows[0], "w:tblHeader")
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
+        _shade(cell)
+    for name in ("w:cantSplit", "w:tblHeader"):
+        _mark(table.rows[0], name)
     for row in rows:
         added = table.add_row()
         _mark(added, "w:cantSplit")
@@ -100,6 +108,24 @@ def saved(page: Page) -> bytes:
 def plain(text: object) -> str:
     """Return a text without the characters that XML has no place for."""
     return NOT_IN_XML.sub("", str(text))
+
+
+def _number(line: Line) -> None:
+    """Write into a line the field that every page puts its number in."""
+    line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    for kind, instruction in (("begin", ""), ("", "PAGE"), ("end", "")):
+        mark = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            mark.set(qn("w:fldCharType"), kind)
+        mark.text = instruction or None
+        line.add_run()._r.append(mark)
+
+
+def _shade(cell: _Cell) -> None:
+    shading = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", HEADER)):
+        shading.set(qn(f"w:{name}"), value)
+    cell._tc.get_or_add_tcPr().append(shading)
 
 
 def _look(page: Page) -> None:

@@ -128,9 +128,14 @@ def per_resident(slug: str, indicator: str, times: float) -> OfPlace:
 
 
 def of_municipalities(indicator: str, over: str = "", times: float = 1) -> OfMunicipalities:
-    """Return how to find the sum of an indicator over municipalities, or its ratio to another's sum."""
+    """Return how to find the sum of an indicator over municipalities, or its ratio to another's sum.
+
+    Nothing is found where one of them has no figure: a sum without it would pass for that of all.
+    """
 
     def find(names: Sequence[str]) -> PlaceFigure | None:
+        if any((name, wanted) not in _municipal_rows() for name in names for wanted in (indicator, over) if wanted):
+            return None
         total, year, source, status = _sum(names, indicator)
         if not over:
             return PlaceFigure(total, year, source, status if len(names) == 1 else DERIVED)

@@ -111,7 +111,7 @@ INDICATORS = (
     ),
     Indicator(
         name="s80_s20", subject="income", decimals=1, missing=NO_RETURN,
-        label=Text("Quinto più ricco su quinto più povero (S80/S20)", "Richest fifth over poorest fifth (S80/S20)"),
+        label=Text("Quinto più ricco su quinto più povero (S80/S20)", "Richest quintile over poorest quintile (S80/S20)"),
         of_place=published("income-inequality", "s80_s20"),
     ),
     Indicator(

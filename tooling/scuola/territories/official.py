@@ -1,4 +1,4 @@
-"""What official files say of municipalities, as they are published: ISTAT's residents by age, the Treasury's incomes.
+"""What official files say of municipalities, as they are published: Istat's residents by age, the Treasury's incomes.
 
 Of one municipality, or of several together: the first rows of the table of a territory of one's own.
 """
@@ -19,10 +19,10 @@ from scuola.text import Text
 from scuola.text.problems import Problem
 
 WRONG_KIND = Text(
-    "«{file}» non è uno dei file previsti. Servono quello di ISTAT sui residenti per età (POSAS, da demo.istat.it: Codice "
+    "«{file}» non è uno dei file previsti. Servono quello dell'Istat sui residenti per età (POSAS, da demo.istat.it: Codice "
     "comune, Comune, Età, Totale maschi, Totale femmine) e quello del MEF sui redditi IRPEF per comune (Anno di imposta, "
     "Codice Istat Comune, Numero contribuenti, Reddito complessivo). Manca, qui, la colonna «{column}».",
-    "“{file}” is not one of the files that are read. These are ISTAT's residents by age (POSAS, from demo.istat.it: Codice "
+    "“{file}” is not one of the files that are read. These are Istat's residents by age (POSAS, from demo.istat.it: Codice "
     "comune, Comune, Età, Totale maschi, Totale femmine) and the Treasury's incomes by municipality (Anno di imposta, Codice "
     "Istat Comune, Numero contribuenti, Reddito complessivo). The column “{column}” is missing here.",
 )
@@ -32,8 +32,8 @@ NOT_THERE = Text(
 )
 NOBODY_NEAR = Text("un altro file, o il nome per intero", "another file, or the whole name")
 SEVERAL = Text(
-    "In «{file}» ci sono più comuni di nome «{name}»: indicare il codice ISTAT. Sono: {codes}.",
-    "There are several municipalities of the name “{name}” in “{file}”: give the ISTAT code. They are: {codes}.",
+    "In «{file}» ci sono più comuni di nome «{name}»: indicare il codice Istat. Sono: {codes}.",
+    "There are several municipalities of the name “{name}” in “{file}”: give the Istat code. They are: {codes}.",
 )
 TWO_YEARS = Text(
     "I file dicono cose diverse di «{name}» ({one}; {other}): indicarne uno solo.",
@@ -55,7 +55,7 @@ class Figures:
 
 
 def figures(files: Sequence[Path | Sent], names: Sequence[str], encoding: str | None = None) -> Figures:
-    """Return what official files say of some municipalities together, each named, or by its ISTAT code.
+    """Return what official files say of some municipalities together, each named, or by its Istat code.
 
     Raises `Problem` at a file of another kind, at a municipality that is not in the files, or where they disagree;
     `DoubtfulLetters` where one asks for an `encoding`.

@@ -87,7 +87,7 @@ class OwnTerritory(Inputs):
     )  # fmt: skip
     unoccupied_share: float | None = number(
         Text("Abitazioni non occupate", "Unoccupied dwellings"), default=None, low=0, high=80, unit=PER_CENT,
-        help=Text("ISTAT, censimento: su 100 abitazioni", "ISTAT, census: out of 100 dwellings"),
+        help=Text("Istat, censimento: su 100 abitazioni", "Istat, census: out of 100 dwellings"),
     )  # fmt: skip
     public_dwellings: int | None = number(
         Text("Alloggi ERP", "Public dwellings"), default=None, low=1, high=500_000, unit=HOMES,

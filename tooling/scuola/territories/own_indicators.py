@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from scuola.files.dates import read_year
 from scuola.files.numbers import chosen, leaning, parsed
+from scuola.files.spreadsheets.encodings import without_option
 from scuola.files.spreadsheets.faults import Fault
 from scuola.files.spreadsheets.headings import Column, Headed, headed, without_notes
 from scuola.files.spreadsheets.reading import tables
@@ -62,7 +63,8 @@ class Reading:
 
 def read(sent: Sent) -> Reading:
     """Return what a table (CSV, XLSX) says; raise `Problem` if it is no table of indicators."""
-    table = without_notes(headed(tables(sent), COLUMNS, LACKING))
+    with without_option():
+        table = without_notes(headed(tables(sent), COLUMNS, LACKING))
     rows = [row for row in table.rows if not row.is_empty]
     reading = Reading(faults=list(table.faults))
     if len(rows) > MOST:

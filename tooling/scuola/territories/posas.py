@@ -1,4 +1,4 @@
-"""ISTAT's residents by age and sex (POSAS), as demo.istat.it publishes them, in both of its layouts and languages."""
+"""Istat's residents by age and sex (POSAS), as demo.istat.it publishes them, in both of its layouts and languages."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 AGE = re.compile(r"(\d{1,3})(?: ?\+| e oltre| anni| anni e oltre| and over)?")
 
 SOURCE = Text(
-    "ISTAT, popolazione residente al 1° gennaio {year} per età (POSAS)",
-    "ISTAT, residents on 1 January {year} by age (POSAS)",
+    "Istat, popolazione residente al 1° gennaio {year} per età (POSAS)",
+    "Istat, residents on 1 January {year} by age (POSAS)",
 )
-WITHOUT_YEAR = Text("ISTAT, popolazione residente per età (POSAS)", "ISTAT, residents by age (POSAS)")
+WITHOUT_YEAR = Text("Istat, popolazione residente per età (POSAS)", "Istat, residents by age (POSAS)")
 NO_YEAR = Text(
     "«{file}» non dice a quale anno si riferisce: scriverlo nella tabella.",
     "“{file}” does not say which year it is about: write it in the table.",
