@@ -74,12 +74,10 @@ def test_a_case_that_is_linked_to_is_one_of_the_cases(workspace: Path) -> None:
     assert named
 
 
-def test_a_page_in_another_language_than_its_folder_leads_to_pages_in_its_own_and_to_exercises_of_the_course(
-    workspace: Path,
-) -> None:
+def test_a_page_in_another_language_than_its_folder_leads_to_pages_in_its_own(workspace: Path) -> None:
     speak("en")
     assert to_page("modules", "cases") == "../../modules/cases/cases.en.ipynb"
-    assert to_page("exercises", "mix-for-homes") == "../../exercises/mix-for-homes/mix-for-homes.it.ipynb"
+    assert to_page("exercises", "mix-for-homes") == "../../exercises/mix-for-homes/mix-for-homes.en.ipynb"
     assert to_home() == "../../Scuola.en.ipynb"
     speak("it")
     assert to_home() == "../../Scuola.ipynb"

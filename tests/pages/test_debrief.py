@@ -17,6 +17,7 @@ from scuola.classroom.storage import DATABASE, open_database
 from scuola.pages.debrief import Debrief
 from scuola.widgets.chart import Charts
 from tests.elsewhere import in_a_loop
+from tests.waiting import SECONDS
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +54,7 @@ def test_what_is_exported_has_tables_a_workbook_and_a_notebook_that_runs(
     assert len(list(tmp_path.glob("*.csv"))) == 4
     assert (tmp_path / f"scuola-{archive[1]}.xlsx").stat().st_size > 5_000
     told = nbformat.read(tmp_path / f"scuola-{archive[1]}.ipynb", as_version=4)
-    NotebookClient(told, timeout=120, kernel_name="python3").execute()
+    NotebookClient(told, timeout=SECONDS, kernel_name="python3").execute()
     shown = json.dumps([cell.outputs for cell in told.cells], ensure_ascii=False)
     assert "Debrief" in shown
     assert "agreement" in shown

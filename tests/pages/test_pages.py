@@ -90,6 +90,16 @@ def test_a_lesson_asks_again_and_shows_the_earlier_reasons_beside_the_new(worksp
     assert str(decision_of(SLUG).question) in told
 
 
+def test_the_first_choice_stands_beside_the_new_one_on_a_page_that_was_open_all_along(workspace: Path) -> None:
+    page = LessonPage(SLUG)
+    first, again = page.decision(), page.decision_again()
+    assert first is not None and again is not None
+    first.form.value = {"choice": "1", "reasons": "serve tempo"}
+    again.form.value = {"choice": "0", "reasons": "la stagione non aspetta"}
+    assert "serve tempo" in again.answer.value
+    assert "All'inizio non si è scelto" not in again.answer.value
+
+
 def test_in_a_third_of_the_lessons_at_least_two_choices_can_be_defended() -> None:
     decisions = [decision_of(one.slug) for _, one in lessons()]
     assert sum(one.defensible is not None for one in decisions) * 3 >= len(decisions)

@@ -13,12 +13,18 @@ from scuola.pages.follow_up import Reviews
 from scuola.pages.pilot import Assembling, Checks, Writing
 from scuola.pages.pilot_documents import Documents
 from scuola.workspace import answers_here
+from scuola.workspace.answers import Answers
+from tests.good_answers import good
 from tests.pilots.folder import worked_on
 from tests.pressing import press
 
 
 def test_what_was_done_is_taken_in_and_checked(workspace: Path) -> None:
-    worked_on(workspace.parents[1])
+    folder = worked_on(workspace.parents[1])
+    exercise = folder / "exercises" / "decision-with-equity"
+    exercise.mkdir(parents=True)
+    for name, answer in good(exercise.name).items():
+        Answers(exercise).put(name, answer)
     answers = answers_here()
     checks = Checks(answers)
     part = Assembling(answers, checks)
@@ -27,6 +33,7 @@ def test_what_was_done_is_taken_in_and_checked(workspace: Path) -> None:
         "Mappa di missione" in part.shown.value
         and "lezione I cinque criteri e la mappa di missione" in part.shown.value
     )
+    assert "esercizio dopo la lezione" in part.shown.value
     assert "59 su 100" in checks.value
 
 
@@ -45,6 +52,18 @@ def test_an_edit_is_kept_and_what_does_not_hold_is_said_at_once(workspace: Path)
     again.choice.value = {"section": "goal"}
     press(again.choice, "open")
     assert again.body.children[1].value["target"] == 1
+
+
+def test_a_section_that_is_opened_again_is_the_one_that_somebody_types_in_with_what_came_meanwhile(
+    workspace: Path,
+) -> None:
+    answers = answers_here()
+    writing = Writing(answers, Checks(answers))
+    before = writing.body.children
+    answers.put("section:about", {**before[1].value, "title": "Scritto da un altro"})
+    press(writing.choice, "open")
+    assert writing.body.children == before
+    assert before[1].value["title"] == "Scritto da un altro"
 
 
 def test_the_documents_are_made_of_a_programme_as_it_is(workspace: Path) -> None:

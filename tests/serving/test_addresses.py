@@ -16,13 +16,25 @@ from tests.servers import Server, serving
 
 LESSON = "modules/from-challenges-to-missions/from-challenges-to-missions.it.ipynb"
 #: Where Jupyter's programs have their pages: server, notebook, JupyterLab, Voila, nbgrader, terminals.
-LED_HOME = ("/", "/tree", "/tree/modules", "/voila", "/voila/", "/voila/tree", "/voila/tree/modules")
-LED_TO_ITS_PAGE = (f"/notebooks/{LESSON}", f"/view/{LESSON}")
+LED_HOME = ("/", "/tree", "/tree/modules", "/voila", "/voila/", "/voila/tree", "/voila/tree/modules",
+            "/lab", "/lab/", "/lab/tree", "/lab/tree/modules", "/lab/workspaces/auto-x", "/lab?reset", "/doc", "/doc/tree/")  # fmt: skip
+LED_TO_ITS_PAGE = tuple(
+    f"/{program}/{LESSON}"
+    for program in (
+        "notebooks",
+        "view",
+        "lab/tree",
+        "doc/tree",
+        "lab/workspaces/auto-x/tree",
+        "doc/workspaces/mine/tree",
+    )
+)
 NO_PAGE = (
     f"/edit/{LESSON}", "/consoles/one", "/terminals/1", "/formgrader", "/assignments", "/courses",
     "/voila/render/nothing.ipynb", "/notebooks/nothing.ipynb", "/files/nothing", "/retro", "/classic", "/nbextensions/x",
-    "/static/nothing", "/lab/extensions/x", "/voila/templates/x", "/voila/templates/x/y/z",
-    "/voila/render/modules", "/voila/render/", "/x/y/z",
+    "/static/nothing", "/lab/extensions/x", "/lab/api/settings", "/lab/api/workspaces", "/static/lab/index.html", "/custom/custom.css",
+    "/lab/tree/nothing.ipynb", "/laboratory", "/voila/templates/x", "/voila/templates/x/y/z",
+    "/scuola/code/nothing.ipynb", "/scuola/code/modules", "/scuola/code/", "/voila/render/modules", "/voila/render/", "/x/y/z",
 )  # fmt: skip
 STOCK = re.compile(r"jupyter|voil[àa]|nbgrader|forbidden|not found|internal server error|traceback", re.IGNORECASE)
 

@@ -20,8 +20,10 @@ from scuola.workspace.answers import Answers
 from scuola.workspace.receipts import FILE as RECEIPTS
 from scuola.workspace.receipts import Receipt, keep
 from tests.accounts import needs_root, open_the_way, readable_by_a_stranger
+from tests.grading.exercise import run
 from tests.grading.test_cycle import ASSIGNMENT
 from tests.servers import Server, serving
+from tests.waiting import SECONDS
 
 LESSON = "modules/from-challenges-to-missions/from-challenges-to-missions.it.ipynb"
 BROWSER = """#!/bin/sh
@@ -57,7 +59,7 @@ def secret(server: Server) -> str:
 
 def test_no_program_has_the_secret_among_its_arguments(started: Server) -> None:
     spoken = [" ".join(process.cmdline()) for process in psutil.process_iter(["cmdline"]) if _living(process)]
-    assert any("jupyterlab" in line and str(started.folder) in line for line in spoken)
+    assert any("jupyter_server" in line and str(started.folder) in line for line in spoken)
     assert not [line for line in spoken if secret(started) in line]
 
 
@@ -89,7 +91,7 @@ def test_everything_in_a_folder_in_use_is_its_owners_alone(started: Server) -> N
 
 def test_a_second_start_leads_to_the_server_that_runs(started: Server) -> None:
     command = [sys.executable, "-m", "scuola", "start", "--folder", str(started.folder), "--no-browser"]
-    ended = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS)
     assert ended.returncode == 0, ended.stderr
     assert "già aperta" in ended.stdout
     assert started.address in ended.stdout
@@ -97,9 +99,22 @@ def test_a_second_start_leads_to_the_server_that_runs(started: Server) -> None:
     assert len(listening) == 1
 
 
+def test_a_desk_that_is_open_already_is_led_to_and_goes_on(tmp_path: Path) -> None:
+    course = tmp_path / "course"
+    run("scuola", "course", "new", str(course), folder=tmp_path)
+    with serving(["course", "desk", "--course", str(course)], course, browser=True, BROWSER="true") as desk:
+        command = ["scuola", "course", "desk", "--course", str(course), "--no-browser"]
+        said = run(*command, folder=tmp_path, seconds=SECONDS).stdout
+        assert "già aperta" in said
+        assert desk.address in said
+        assert desk.address in (course / str(ENTER)).read_text().replace("&amp;", "&")
+        assert stat.S_IMODE((state_of(course) / "running.json").stat().st_mode) == 0o600
+    assert desk.address not in (course / str(ENTER)).read_text().replace("&amp;", "&")
+
+
 def _serves(process: psutil.Process, folder: Path) -> bool:
     command = process.info["cmdline"] or []
-    return "jupyterlab" in command and any(str(folder.resolve()) in word for word in command)
+    return "jupyter_server" in command and any(str(folder.resolve()) in word for word in command)
 
 
 def test_the_secret_stays_the_same_so_that_yesterdays_page_works(tmp_path: Path) -> None:
@@ -177,8 +192,8 @@ def test_a_server_that_ends_is_told_with_its_own_last_words(tmp_path: Path) -> N
     config.mkdir()
     (config / "jupyter_server_config.py").write_text("raise SystemExit('no such luck')\n")
     command = [sys.executable, "-m", "scuola", "start", "--folder", str(folder), "--no-browser"]
-    ended = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS)
     assert ended.returncode == 1
-    assert "JupyterLab non si è avviato" in ended.stderr
+    assert "Scuola non si è avviata" in ended.stderr
     assert "l'ultima cosa che ha scritto: «no such luck»" in ended.stderr
     assert stat.S_IMODE((state_of(folder) / "jupyter.log").stat().st_mode) == 0o600

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import http.client
 import os
+import re
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import psutil
@@ -15,10 +17,12 @@ import pytest
 
 from scuola.serving.place import Place, quick_response
 from scuola.serving.ports import addresses, free_port, written
-from scuola.serving.visitors import MOST_OF_ONE_DEVICE, SECONDS_ALONE, Visitor, VisitorsKernels, present_visitor
+from scuola.serving.visitors import MOST_OF_ONE_DEVICE, Visitor, VisitorsKernels, present_visitor
 from scuola.text.problems import Problem
-from tests.servers import Server, eventually, serving
+from tests.elsewhere import in_a_loop
+from tests.servers import ENDING_NONE_BY_ITSELF, Server, serving, where
 from tests.servers import free_port as any_port
+from tests.waiting import SECONDS, eventually
 
 APP = "/app/policy-portfolio-simulation"
 
@@ -32,7 +36,7 @@ def show(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def asked(server: Server, path: str, host: str = "", read: bool = True) -> tuple[int, str]:
     """Ask for a page under a name of one's choice; return status and body, or leave before it is there."""
     name, port = server.root.removeprefix("http://").rsplit(":", 1)
-    connection = http.client.HTTPConnection(name.strip("[]"), int(port), timeout=60)
+    connection = http.client.HTTPConnection(name.strip("[]"), int(port), timeout=SECONDS)
     connection.request("GET", path, headers={"Host": host or f"{name}:{port}"})
     try:
         answer = connection.getresponse()
@@ -78,12 +82,15 @@ def _is_forked(process: psutil.Process) -> bool:
     return "warmkernel.parent" in _command(process) and bool(process.children) and len(process.children()) == 0
 
 
-def test_visitors_who_leave_at_once_leave_no_kernel(show: Server) -> None:
-    asked(show, APP)
-    before = kernels_of(show)
-    for _ in range(12):
-        asked(show, APP, read=False)
-    assert eventually(lambda: kernels_of(show) <= before, seconds=SECONDS_ALONE / 2)
+STOCK = 3  # kernels that are kept ready, and one on its way
+
+
+def test_visitors_who_leave_at_once_leave_no_kernel(tmp_path: Path) -> None:
+    with serving(["present", "--lang", "it"], tmp_path / "none", program=ENDING_NONE_BY_ITSELF) as server:
+        for _ in range(12):
+            asked(server, APP, read=False)
+        assert asked(server, APP)[0] == 200  # the page of one who stays
+        assert eventually(lambda: kernels_of(server) <= STOCK + 1)
 
 
 def test_a_page_whose_visitor_never_connects_loses_its_kernel_within_seconds(show: Server) -> None:
@@ -91,7 +98,47 @@ def test_a_page_whose_visitor_never_connects_loses_its_kernel_within_seconds(sho
     assert eventually(lambda: kernels_of(show) <= STOCK)
 
 
-STOCK = 3  # kernels that are kept ready, and one on its way
+def connected(server: Server, kernel: str) -> socket.socket:
+    """Connect to a kernel, as a page does, but never answer anything: as a phone that is out of reach."""
+    host, port = server.root.removeprefix("http://").rsplit(":", 1)
+    line = socket.create_connection((host, int(port)))
+    line.sendall(
+        f"GET /api/kernels/{kernel}/channels HTTP/1.1\r\nHost: {host}:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n".encode()
+    )
+    assert b" 101 " in line.recv(4096)
+    return line
+
+
+def test_a_phone_that_vanishes_leaves_no_kernel(tmp_path: Path) -> None:
+    seldom = where(SECONDS_ALONE=1, SECONDS_BETWEEN_LOOKS=1, SECONDS_BETWEEN_PINGS=1, SECONDS_WITHOUT_ANSWER=3)
+    with serving(["present", "--lang", "it"], tmp_path / "none", program=seldom) as server:
+        status, body = asked(server, APP)
+        assert (status, '{"gone":true}' in body, '{"end":true}' in body) == (200, False, True)
+        kernel = re.search(r'"kernel": ?"([0-9a-f-]+)"', body)
+        assert kernel
+        with connected(server, kernel[1]):
+            assert asked(server, f"/api/kernels/{kernel[1]}")[0] == 200
+            assert eventually(lambda: asked(server, f"/api/kernels/{kernel[1]}")[0] == 404)
+
+
+def test_a_page_that_takes_long_to_be_made_keeps_its_kernel_meanwhile() -> None:
+    async def looked_at(visitor: Visitor) -> bool:
+        kernels = VisitorsKernels(cull_idle_timeout=1, cull_interval=86_400)
+        kernel = await kernels.start_kernel(kernel_name="scuola")
+        kernels.visitors[kernel] = visitor
+        kernels.get_kernel(kernel).last_activity -= timedelta(hours=1)  # type: ignore[attr-defined]  # the manager adds it
+        await kernels.cull_kernel_if_idle(kernel)
+        is_there = kernel in kernels
+        await kernels.shutdown_all(now=True)
+        return is_there
+
+    waiting, served = Visitor("192.0.2.9"), Visitor("192.0.2.9")
+    for one in (waiting, served):
+        one.begins_to_wait()
+    served.has_the_page()
+    assert in_a_loop(looked_at(waiting))
+    assert not in_a_loop(looked_at(served))
 
 
 def test_who_comes_when_memory_is_used_up_waits_politely(tmp_path: Path) -> None:
@@ -153,7 +200,7 @@ def test_for_the_room_it_prints_addresses_that_can_be_typed_and_a_code(tmp_path:
         if "Ctrl-C" in line:
             break
     process.terminate()
-    process.communicate(timeout=30)
+    process.communicate(timeout=SECONDS)
     text = "".join(said)
     assert "0.0.0.0" not in text
     assert f"http://{written(addresses()[0])}:" in text

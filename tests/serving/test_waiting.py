@@ -11,8 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from scuola.serving import waiting
+from scuola.serving import class_keeper, waiting
+from scuola.serving.class_server import KEPT_BY, Ways
+from scuola.serving.place import Place
+from scuola.serving.ports import answers
 from scuola.text import Text
+from tests.servers import free_port
 
 LIMIT = 3.0  # of seconds without progress
 
@@ -68,7 +72,39 @@ def test_a_start_that_takes_longer_than_the_limit_is_waited_for_while_it_works_a
     assert address.startswith("http://127.0.0.1:")
     assert not address.endswith("/")
     assert len(said) >= 2
-    assert all("JupyterLab si sta ancora avviando, da " in words for words in said)
+    assert all("Scuola si sta ancora avviando, da " in words for words in said)
+
+
+CLASS = """
+import http.server, os, sys
+port, go, name = int(sys.argv[1]), sys.argv[2], os.environ[sys.argv[3]]
+while not os.path.exists(go):
+    sum(range(100_000))
+os.makedirs("served", exist_ok=True)
+os.chdir("served")
+with open("health", "w") as health: health.write(name)
+http.server.HTTPServer(("127.0.0.1", port), http.server.SimpleHTTPRequestHandler).serve_forever()
+"""
+
+
+def test_a_class_server_that_is_slow_is_waited_for_while_it_works_and_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go, said, port = time.monotonic(), tmp_path / "go", list[str](), free_port()
+    monkeypatch.setattr(class_keeper, "command", lambda _: [sys.executable, "-c", CLASS, str(port), str(go), KEPT_BY])
+    monkeypatch.setattr(class_keeper, "end_politely_on_signals", lambda: None)
+    monkeypatch.chdir(tmp_path)
+
+    def say(text: Text) -> None:
+        said.append(text.it)
+        if time.monotonic() - begun > 2 * LIMIT:
+            go.touch()
+
+    with class_keeper.running(Ways(Place(port=port), port, ()), say) as keeper:
+        keeper.look()
+        assert answers(f"http://127.0.0.1:{port}/health")
+    assert len(said) >= 2
+    assert all("il server della classe si sta ancora avviando, da " in words for words in said)
 
 
 def test_a_start_that_stands_still_is_given_up(tmp_path: Path) -> None:

@@ -24,6 +24,8 @@ STARTS = [(tool, earlier) for tool in TOOLS for earlier in tool.takes]
 #: What a level lacks that was given without its evidence: true whether evidence was asked for or not.
 WITHOUT_EVIDENCE = {"EVIDENZA_MANCANTE"}
 FEW = 11
+#: T12: four factors decide and all are asked, the thresholds are filled in; T25: seven counts, of which none can lack.
+ONE_FORM_ONLY = {"T12", "T25"}
 
 
 def name_of(given: object) -> str:
@@ -42,6 +44,10 @@ def leaves(value: Any) -> int:
 
 def names(fields: list[dict[str, Any]]) -> int:
     return sum(names(field["item"]) if "item" in field else 1 for field in fields)
+
+
+def test_every_tool_but_those_where_every_value_decides_has_a_short_form() -> None:
+    assert {tool.code for tool in TOOLS if not tool.short} == ONE_FORM_ONLY
 
 
 @pytest.mark.parametrize("tool", SHORTENED, ids=name_of)

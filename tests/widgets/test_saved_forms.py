@@ -99,3 +99,23 @@ def test_forms_of_two_folders_are_kept_apart_in_a_browser_that_learns_neither_na
     names = {note(tmp_path / one).kept_as for one in "ab"}
     assert len(names) == 2
     assert not any(tmp_path.name in name for name in names)
+
+
+def test_values_that_were_on_their_way_while_another_text_was_taken_in_are_offered_beside_it(tmp_path: Path) -> None:
+    form = note(tmp_path)
+    types(note(tmp_path), "scritto sul telefono")
+    form._received(form, {"look": True}, None)
+    assert form.value["text"] == "scritto sul telefono"
+    types(form, "scritto qui", taken_in=0)
+    assert on_disk(tmp_path) == "scritto sul telefono"
+    assert offered(form) == ["keep-this", "see-other"]
+    press(form, "keep-this")
+    types(form, "scritto qui, e poi ancora", taken_in=1)
+    assert on_disk(tmp_path) == "scritto qui, e poi ancora"
+
+
+def test_values_of_some_fields_alone_are_saved_with_the_others_as_they_begin(tmp_path: Path) -> None:
+    form = SavedForm([FIELD], {"year": None}, Text("Nota", "Note"), Answers(tmp_path), "note")
+    form.value = {"text": "un esempio breve"}
+    assert form.is_saved()
+    assert Answers(tmp_path).get("note") == {"text": "un esempio breve", "year": None}

@@ -233,13 +233,22 @@ def test_a_tool_asks_the_few_fields_that_decide_first_and_all_of_them_on_request
     page = ToolPage("policy-mix", Answers(workspace))
     assert asked(page) == ["strategy", "objectives", "instruments", "interactions"]
     press(page.form, "example")
-    assert "bottlenecks" not in page.form.value
+    assert not page.form.value["bottlenecks"]
     assert escape(FIRST_LOOK) in page.result.value
     press(page.form, "fields")
     assert {"bottlenecks", "credibility", "effects"} <= set(asked(page))
     assert page.form.value["instruments"][0]["name"] == "Contributo affitto"
     press(page.form, "example")
     assert escape(FIRST_LOOK) not in page.result.value
+
+
+@pytest.mark.parametrize("slug", toolkit.slugs())
+def test_an_example_and_what_is_written_over_it_are_known_to_be_saved(workspace: Path, slug: str) -> None:
+    page = ToolPage(slug, Answers(workspace))
+    for button in ("example", "fields", "example", "clear"):
+        press(page.form, button)
+        assert page.form.is_saved()
+        assert ToolPage(slug, Answers(workspace)).form.value == page.form.value
 
 
 def test_a_page_remembers_which_form_was_chosen(workspace: Path) -> None:

@@ -6,18 +6,19 @@ import { Sender } from "../source/form/sender";
 function form() {
   const sent: unknown[] = [];
   const state = { value: 0 };
-  const model = { get: () => undefined, set: () => undefined, send: (content: unknown) => sent.push(content), on: () => undefined, off: () => undefined };
+  const model = { get: () => 2, set: () => undefined, send: (content: unknown) => sent.push(content), on: () => undefined, off: () => undefined };
   const sender = new Sender(model, () => ({ ...state }));
   const move = (value: number, dragging: boolean) => { state.value = value; sender.send(dragging); };
   return { sent, sender, move };
 }
 
-const message = (value: number, dragging: boolean, number: number) => ({ set: { dragging, value: { value } }, number });
+const message = (value: number, dragging: boolean, number: number) => ({ set: { dragging, value: { value } }, number, taken_in: 2 });
 
 test("while a slider moves one message is under way, and the latest value wins", () => {
   const { sent, sender, move } = form();
   [1, 2, 3].forEach((value) => move(value, true));
   assert.deepEqual(sent, [message(1, true, 1)]);
+  assert.ok(sender.awaitsAnswer);
   sender.settled({});
   assert.deepEqual(sent, [message(1, true, 1), message(3, true, 2)]);
 });

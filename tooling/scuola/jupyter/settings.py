@@ -16,11 +16,13 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 PYTHONS = ("PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "PYTHONUSERBASE", "PYTHONINSPECT", "PYTHONBREAKPOINT")
 VOILA_PREVIEW = "@voila-dashboards/jupyterlab-preview"
 LOCALES = {"it": "it_IT", "en": "default"}
-#: What an ordinary Jupyter server offers beside JupyterLab: pages and programs that mean nothing to a participant.
+#: What an ordinary Jupyter server offers: JupyterLab, and other programs, which mean nothing to a participant.
+JUPYTERLAB = ("jupyterlab", "jupyter_lsp", "notebook_shim")
 STOCK_EXTENSIONS = (
-    "notebook", "jupyter_server_terminals", "jupyterlab_jupytext",
+    *JUPYTERLAB, "notebook", "jupyter_server_terminals", "jupyterlab_jupytext",
     *(f"nbgrader.server_extensions.{name}" for name in ("formgrader", "course_list", "assignment_list", "validate_assignment")),
 )  # fmt: skip
+COURSE = "SCUOLA_COURSE"  # variable: the folder of the course whose desk is served
 KERNEL = "scuola"  # jupyter/kernels/scuola: warm, and known to everything in this environment
 
 
@@ -33,22 +35,24 @@ def kernel_settings() -> dict[str, str]:
     return {"KernelRestarter.time_to_dead": "1.0", **closed}
 
 
-def lab_settings(*, stock: bool) -> dict[str, str]:
-    """Return the settings of every JupyterLab: our pages, style sheet and kernels, nothing asked of other machines.
+def server_settings(*, stock: bool, lab: bool = False) -> dict[str, str]:
+    """Return the settings of every Jupyter server: our pages and kernels, nothing asked of other machines.
 
-    Participants have none of the `stock` pages and programs that authors and instructors have.
+    Participants have none of the `stock` pages and programs that authors and instructors have; JupyterLab alone where
+    a school lets them have it (`lab`).
     """
     # No MathJax from elsewhere. Stock pages write its address and fail at None; Voila's own front end takes a text for an address.
-    mathjax = "" if stock else None
+    mathjax = "" if stock or lab else None
     return {
-        "ServerApp.jpserver_extensions": str(dict.fromkeys(STOCK_EXTENSIONS, stock)),
+        "ServerApp.jpserver_extensions": str(
+            dict.fromkeys(STOCK_EXTENSIONS, stock) | dict.fromkeys(JUPYTERLAB, stock or lab)
+        ),
         "ServerApp.allow_root": "True",
         "ServerApp.tornado_settings": str(
             {"mathjax_url": mathjax, "mathjax_config": mathjax, "compress_response": True}
         ),
         "ServerApp.extra_template_paths": str([str(JUPYTER / "server")]),
         "ServerApp.jinja_template_vars": str({"scuola_language": language()}),
-        "LabApp.custom_css": "True",
         **kernel_settings(),
     }
 
@@ -90,7 +94,7 @@ def _is_of_others(name: str) -> bool:
 
 
 def write_lab_settings(state: Path, language: str, *, frames: bool = True) -> None:
-    """Write JupyterLab's settings under `state`: locale, style sheet, and no live preview where frames are forbidden.
+    """Write JupyterLab's settings under `state`: locale, and no live preview where frames are forbidden.
 
     Raises `Problem` if they cannot be written.
     """
@@ -99,7 +103,6 @@ def write_lab_settings(state: Path, language: str, *, frames: bool = True) -> No
         for name, text in {
             "labconfig/default_setting_overrides.json": json.dumps(locale),
             "labconfig/page_config.json": json.dumps({"disabledExtensions": {} if frames else {VOILA_PREVIEW: True}}),
-            "custom/custom.css": (JUPYTER / "custom" / "custom.css").read_text(encoding="utf-8"),
         }.items():
             write_whole(state / "config" / name, text)
     except OSError as error:

@@ -72,7 +72,9 @@ COST_PER_HELPED_HOW = Text(
 )
 EUROS = Text("€/anno", "€ a year")
 LOSERS = Text("Chi perde rispetto alla tendenza", "Who loses compared with the trend")
-NOBODY = Text("Nessun gruppo tra quelli mostrati.", "No group among those shown.")
+NOBODY = Text("nessun gruppo tra quelli mostrati.", "no group among those shown.")
+#: A change of less than this share of the trend is neither a gain nor a loss: it is less than the model can tell.
+FELT = 0.005
 
 
 def charts(scenario: Scenario) -> list[Bars]:
@@ -190,7 +192,7 @@ def losers(scenario: Scenario) -> Text:
     for face in scenario.model.story.panel.faces:
         measure = scenario.model.measures[face.measure]
         mine, trend = scenario.medians(face.measure)
-        worse = (mine - trend) * (1 if measure.better == "lower" else -1) > 0.005 * np.abs(trend)
+        worse = (mine - trend) * (1 if measure.better == "lower" else -1) > FELT * np.abs(trend)
         members = list(scenario.model.dimensions[face.axis].members.values())
         groups = [members[i] for i in np.flatnonzero(worse)]
         if groups:

@@ -19,10 +19,11 @@ LEAVE = Text("Uscire", "Log out")
 
 
 def to_page(kind: str, slug: str, *, from_home: bool = False) -> str:
-    """Return the address of a lesson or app (`modules`) or an exercise (`exercises`): these are in their course's language."""
-    workspace = Workspace.around() if kind == "exercises" else None
-    base, code = "" if from_home else "../../", workspace.language if workspace else language()
-    return f"{base}{kind}/{slug}/{slug}.{code}.ipynb"
+    """Return the address of a lesson or app (`modules`) or an exercise (`exercises`), in the language that is spoken.
+
+    The server leads to an exercise in its course's language where it is in no other.
+    """
+    return f"{'' if from_home else '../../'}{kind}/{slug}/{slug}.{language()}.ipynb"
 
 
 def to_card(page: str) -> str:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from scuola.curriculum.clock import in_school_time
 from scuola.declared.filled import filled_in
 from scuola.markup.experts import named
+from scuola.markup.links import to_page
 from scuola.network.asking import answering
 from scuola.network.board import Board
 from scuola.network.bodies import BODIES, KINDS, Report
@@ -21,6 +22,13 @@ EMPTY = Text(
     "The square is still empty. Bring a problem, or join a network and take in what others have published.",
 )
 BY = Text("{kind} · {territory}, {day} · chiave {key}", "{kind} · {territory}, {day} · key {key}")
+SQUARE = Text("Piazza dei territori", "The territories' square")
+BRING = Text(
+    "Il problema si porta per iscritto nella {link}, «Portare un problema»: le ipotesi e le pratiche che altri territori "
+    "rispondono tornano qui sotto.",
+    "The problem is brought in writing in {link}, “Bring a problem”: the hypotheses and practices that other territories answer "
+    "come back below.",
+)
 TO = Text("A: {name}", "To: {name}")
 REPORTED = Text("Segnalata da {territory}: {fault}. {text}", "Reported by {territory}: {fault}. {text}")
 ANSWERS = Text("Risposte ({count})", "Answers ({count})")
@@ -40,6 +48,12 @@ def the_board(board: Board, words: str = "", kind: str = "") -> Markup:
     shown = Markup("").join(_card(card, board, names) for card in found[:MOST_SHOWN])
     rest = Markup("<p>{}</p>").format(AND_MORE(count=len(found) - MOST_SHOWN)) if len(found) > MOST_SHOWN else ""
     return Markup("<h2>{}</h2>{}{}").format(FOUND(count=len(found)), shown, rest)
+
+
+def bring_a_problem() -> Markup:
+    """Return the way to the page on which a problem is brought to peers, and what comes back from it."""
+    link = Markup('<a href="{}">{}</a>').format(to_page("modules", "piazza"), SQUARE)
+    return Markup("<p class='s-note'>{}</p>").format(Markup(str(BRING)).format(link=link))
 
 
 def _card(card: Card, board: Board, names: Mapping[str, Text]) -> Markup:

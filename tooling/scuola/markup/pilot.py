@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from scuola.markup import mission_map
 from scuola.pilots.consistency import Remark
 from scuola.pilots.pieces import label
 from scuola.pilots.pilot import Pilot
-from scuola.pilots.sections import SECTIONS
+from scuola.pilots.portfolio import Portfolio
+from scuola.pilots.sections import SECTIONS, Goal
 from scuola.text import Text
 from scuola.toolkit.tool import Severity
 
@@ -42,6 +44,17 @@ def the_remarks(found: Sequence[Remark]) -> Markup:
         for one in found
     )
     return Markup("<p>{}</p><ul>{}</ul>").format(COUNTED(grave=grave, all=len(found)), lines)
+
+
+def the_map_of(pilot: Pilot) -> Markup:
+    """Return the map of the mission, with its sentence; nothing while mission or sectors are not written yet."""
+    goal, portfolio = pilot.section(Goal), pilot.section(Portfolio)
+    if goal is None or not goal.statement or portfolio is None or not portfolio.sectors:
+        return Markup("")
+    drawn = mission_map.the_map(goal.statement, portfolio)
+    return Markup("<h2>{}</h2><div class='s-table-scroll' tabindex='0'>{}</div><p>{}</p>").format(
+        mission_map.TITLE, drawn, mission_map.summary(portfolio)
+    )
 
 
 def the_pieces(pilot: Pilot) -> Markup:

@@ -215,5 +215,6 @@ class ExerciseForms(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no
 
 
 def due_here(slug: str) -> datetime | None:
-    """Return when the exercise of the present folder is due, if that is said."""
-    return due_of(Path.cwd() / f"{slug}.{language()}.ipynb")
+    """Return when the exercise of the present folder is due, if that is said: its course's notebook says so."""
+    workspace = Workspace.around()
+    return due_of(Path.cwd() / f"{slug}.{workspace.language if workspace else language()}.ipynb")

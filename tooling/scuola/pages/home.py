@@ -11,17 +11,15 @@ from markupsafe import Markup
 
 from scuola import curriculum, simulations, toolkit
 from scuola.curriculum.clock import in_school_time
-from scuola.curriculum.schema import Lesson
-from scuola.exercises.due import deadline_text, due_of
 from scuola.markup.links import HOW, at_the_hub, to_card, to_page
-from scuola.notebooks.front_matter import AppHead, ExerciseHead, PageHead, ToolHead
+from scuola.notebooks.front_matter import AppHead, PageHead, ToolHead
 from scuola.notebooks.pictures import LEGEND, picture
 from scuola.notebooks.source import heads
+from scuola.pages.coming import due_first, next_lesson, progress_in
 from scuola.pages.path import path_of
-from scuola.text import Text, formats, language
+from scuola.text import Text, formats
 from scuola.widgets.saved import SavedForm
 from scuola.workspace import Workspace, notes, progress, review, who
-from scuola.workspace.receipts import latest
 
 RESUME = Text("Riprendere", "Resume")
 AGAIN = Text("Rivedere", "Look again at")
@@ -60,12 +58,16 @@ class HomePage:
         """Return what comes now: the next lesson, what is due, what to review."""
         programme = curriculum.programme()
         return Markup("<h1>{}</h1><p class='s-meta'>{}</p>{}{}{}").format(
-            programme.title, programme.subtitle, self._resume(), self._due(), self._review()
+            programme.title,
+            programme.subtitle,
+            self._resume(),
+            due_first(self.workspace, from_home=True),
+            self._review(),
         )
 
     def path(self) -> Markup:
         """Return lessons and exercises by module, those of the chosen path first."""
-        return path_of(self.workspace, who.chosen(self.workspace), self._next())
+        return path_of(self.workspace)
 
     def rest(self) -> Markup:
         """Return the simulations, and what there is to consult."""
@@ -73,39 +75,12 @@ class HomePage:
 
     def _resume(self) -> Markup:
         """Return the card that leads to the lesson that comes now."""
-        lesson = self._next()
-        state = self._progress(lesson)
+        lesson = next_lesson(self.workspace)
+        state = progress_in(self.workspace, lesson)
         words = AGAIN if state.share >= 1 else RESUME if state.opened else BEGIN
         return Markup('<p><a class="s-card is-next" href="{}"><strong>{}: {}</strong><br>{}</a></p>').format(
             to_page("modules", lesson.slug, from_home=True), words, lesson.title, lesson.summary
         )
-
-    def _next(self) -> Lesson:
-        """Return the lesson opened last; where that one is done, the next of the path that is not, or itself if all are."""
-        chosen = who.chosen(self.workspace)
-        written = [one for _, one in curriculum.lessons() if curriculum.has_text(one.slug)]
-        mine = [one for one in written if chosen is None or one.code in chosen.lessons]
-        opened = [self._progress(lesson).opened or datetime.min.replace(tzinfo=progress.ZONE) for lesson in written]
-        last = opened.index(max(opened))
-        if self._progress(written[last]).opened and self._progress(written[last]).share < 1:
-            return written[last]
-        ahead = [*(one for one in written[last:] if one in mine), *(one for one in written[:last] if one in mine)]
-        return next((lesson for lesson in ahead if self._progress(lesson).share < 1), written[last])
-
-    def _due(self) -> Markup:
-        """Return the exercise that is due first and has not been handed in, if it has a date."""
-        folders = ((slug, head, self.workspace.folder / "exercises" / slug) for slug, head in heads(ExerciseHead))
-        dated = ((due_of(folder / f"{slug}.{language()}.ipynb"), slug, head, folder) for slug, head, folder in folders)
-        waiting = [(due, slug, head) for due, slug, head, folder in dated if due and not latest(folder)]
-        if not waiting:
-            return Markup("")
-        due, slug, head = min(waiting, key=lambda one: one[0])
-        return Markup('<p class="s-due"><strong>{}</strong>: <a href="{}">{}</a></p>').format(
-            deadline_text(due), to_page("exercises", slug, from_home=True), head.name
-        )
-
-    def _progress(self, lesson: Lesson) -> progress.Progress:
-        return progress.of_lesson(lesson, self.workspace.answers("modules", lesson.slug))
 
     def _review(self) -> Markup:
         """Return the card that leads to the questions due today; nothing on a day without."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from typing import Any
 
 import ipywidgets
 from markupsafe import Markup
@@ -105,12 +106,14 @@ class LessonPage:
         if self.lesson.decision is None:
             return None
         label = ONCE_MORE(question=self.lesson.decision.text)
+        return self._decision(self.lesson.decision, label, progress.AGAIN, self._first_choice)
+
+    def _first_choice(self) -> Mapping[str, Any]:
         first = self.answers.get(progress.DECISION)
-        before = first if isinstance(first, dict) else {}
-        return self._decision(self.lesson.decision, label, progress.AGAIN, before)
+        return first if isinstance(first, dict) else {}
 
     def _decision(
-        self, decision: Decision, label: Text, part: str, before: Mapping[str, object] | None = None
+        self, decision: Decision, label: Text, part: str, before: Callable[[], Mapping[str, Any]] | None = None
     ) -> DecisionForm:
         order = chance_here(f"{self.lesson.slug}/{progress.DECISION}")
         return DecisionForm(decision, label, self.answers, part, order=order, before=before)

@@ -61,7 +61,7 @@ class MyThings(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no type
         self.certificates = ipywidgets.HTML()
         self.taking = Form([], {}, TAKE, buttons={"make": (MAKE, self.make)})
         word = {"name": "word", "kind": "line", "label": str(TYPE_IT(word=WORD)), "most": 20}
-        self.deleting = Form([word], {}, DELETE, buttons={"delete": (DELETE, self.delete)})
+        self.deleting = Form([word], {}, DELETE, buttons={"delete": (DELETE, self.delete)}, quiet=True)
         warned = ipywidgets.HTML(Markup("<h2>{}</h2><p class='s-message is-problem'>{}</p>").format(DELETE, WARNING))
         title = ipywidgets.HTML(Markup("<h2>{}</h2>").format(TAKE))
         super().__init__([self.certificates, title, self.about, self.taking, self.files, warned, self.deleting])

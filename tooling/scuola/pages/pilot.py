@@ -10,8 +10,9 @@ from markupsafe import Markup
 
 from scuola.declared.forms import defaults, form_of
 from scuola.markup.experts import to_ask
-from scuola.markup.pilot import the_pieces, the_remarks
+from scuola.markup.pilot import the_map_of, the_pieces, the_remarks
 from scuola.markup.team import the_section
+from scuola.notebooks.used_again import as_elsewhere
 from scuola.pages.consult_page import ConsultPage
 from scuola.pages.follow_up import TITLE, Reviews
 from scuola.pages.learning_cycle import TITLE as CYCLE
@@ -77,7 +78,8 @@ class Checks(ipywidgets.HTML):  # type: ignore[misc]  # ipywidgets has no types
 
     def refresh(self) -> None:
         """Look again."""
-        self.value = the_remarks(remarks(load(self.answers)))
+        pilot = load(self.answers)
+        self.value = the_remarks(remarks(pilot)) + the_map_of(pilot)
 
 
 class Assembling(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
@@ -94,7 +96,7 @@ class Assembling(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no ty
     def assemble(self) -> None:
         """Take in what was done; what is typed stays."""
         assert self.workspace
-        pilot = assemble(self.answers, self.workspace.folder)
+        pilot = assemble(self.answers, self.workspace.folder, as_elsewhere)
         self.shown.value = the_pieces(pilot)
         self.checks.refresh()
         self.form.say(ASSEMBLED(count=len(pilot.pieces)), "done")
@@ -110,19 +112,31 @@ class Writing(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             {"name": "section", "kind": "choice", "label": str(SECTION_LABEL), "options": options}
         ]
         self.choice = Form(fields, {"section": "about"}, CHOOSE, buttons={"open": (CHOOSE, self.open_section)})
-        self.body = ipywidgets.VBox()
+        self.head, self.body = ipywidgets.HTML(), ipywidgets.VBox()
+        self.forms: dict[str, SavedForm] = {}
         super().__init__([self.choice, self.body])
         self.open_section()
 
     def open_section(self) -> None:
-        """Show the form of the section that is chosen, with what is written in it now."""
+        """Show the form of the section that is chosen, with what is written in it now.
+
+        One that is open already stays: whoever is typing in it goes on.
+        """
         name = str(self.choice.value.get("section") or "about")
+        if name not in self.forms:
+            self.forms[name] = self._form(name)
+        form = self.forms[name]
+        form.attempt(form.look)
+        folder = self.team.folder
+        team = the_section(folder.members(), folder.me, name) if self.answers.last else ""
+        self.head.value = Markup("<h2>{}</h2>{}").format(SECTIONS[name][0], team)
+        self.body.children = (self.head, form)
+
+    def _form(self, name: str) -> SavedForm:
         title, inputs = SECTIONS[name]
         form = SavedForm(form_of(inputs), defaults(inputs), title, self.answers, SECTION + name)
         form.observe(lambda _: form.attempt(lambda: self._typed(name)), names=["value"])
-        folder = self.team.folder
-        team = the_section(folder.members(), folder.me, name) if self.answers.last else ""
-        self.body.children = (ipywidgets.HTML(Markup("<h2>{}</h2>{}").format(title, team)), form)
+        return form
 
     def _typed(self, section: str) -> None:
         """Look again at what does not hold together, and let the team see where one is writing."""

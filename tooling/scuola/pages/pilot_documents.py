@@ -30,6 +30,7 @@ NAMES = {
     "docx": Text("Dossier (DOCX)", "Dossier (DOCX)"), "html": Text("Dossier, pagina accessibile (HTML)", "Dossier, accessible page (HTML)"),
     "pdf": Text("Dossier (PDF)", "Dossier (PDF)"), "brief.docx": Text("Scheda per il Consiglio (DOCX)", "Brief for the council (DOCX)"),
     "brief.pdf": Text("Scheda per il Consiglio (PDF)", "Brief for the council (PDF)"),
+    "plan.docx": Text("Allegato per DUP e PIAO (DOCX)", "Annex for DUP and PIAO (DOCX)"),
     "pptx": Text("Presentazione di dieci minuti (PPTX)", "Slides for ten minutes (PPTX)"),
     "zip": Text("Dati aperti (ZIP)", "Open data (ZIP)"),
 }  # fmt: skip
@@ -66,20 +67,21 @@ def documents(pilot: Pilot, wrong: list[Text] | None = None) -> dict[str, tuple[
 
     What is wrong with one is added to `wrong`, and raised as a `Problem` where nobody asks for it.
     """
-    from scuola.printed import blocks_as
+    from scuola.printed import blocks_as, planning_annex
     from scuola.printed.dossier import brief, dossier, place_label
     from scuola.printed.slides import pptx
     from scuola.printed.talk import talk
 
     day = clock.today()
-    slug = re.sub(r"[^a-z0-9]+", "-", folded(pilot.title)).strip("-")[:40] or "pilot"
+    slug = re.sub(r"[^a-z0-9]+", "-", folded(pilot.title)).strip("-")[:40].strip("-") or "pilot"
     head = (pilot.title, place_label(pilot))
     long, short = dossier(pilot), brief(pilot)
     making: dict[str, Callable[[], bytes | None]] = {
-        "docx": lambda: blocks_as.docx(*head, long, day), "html": lambda: as_page(pilot).encode(),
+        "docx": lambda: blocks_as.docx(*head, long, day, apart=True), "html": lambda: as_page(pilot).encode(),
         "pdf": lambda: blocks_as.pdf(as_page(pilot)),
         "brief.docx": lambda: blocks_as.docx(*head, short, day, contents=False),
         "brief.pdf": lambda: blocks_as.pdf(blocks_as.html(*head, short, day, contents=False)),
+        "plan.docx": lambda: blocks_as.docx(planning_annex.TITLE, pilot.title, planning_annex.annex(pilot), day, contents=False),
         "pptx": lambda: pptx(talk(pilot)),
         "zip": lambda: blocks_as.open_data(slug, pilot.title, long),
     }  # fmt: skip

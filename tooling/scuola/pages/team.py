@@ -16,6 +16,7 @@ from scuola.pages.team_parts import Choosing, LookingBack, Working
 from scuola.pilots.pilot import load
 from scuola.pilots.team.team import Team
 from scuola.text import Text, untranslated
+from scuola.text.limits import first_of
 from scuola.widgets.form import Form
 from scuola.workspace.answers import Answers
 
@@ -78,7 +79,7 @@ class Teamwork(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no type
         met = self.team.meet()
         self._again()
         kind = "problem" if met.refused else "done"
-        lines = " ".join(map(str, (met.said, *met.refused)))
+        lines = " ".join(map(str, (met.said, *first_of(met.refused))))
         self.meeting.say(untranslated(lines), kind)
 
     def take_in(self) -> None:

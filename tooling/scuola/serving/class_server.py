@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import os
 import signal
+import socket
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -20,10 +23,13 @@ from scuola.classroom.server import application
 from scuola.classroom.storage import open_database
 from scuola.files.parents import end_with_parent
 from scuola.serving.place import Place
-from scuola.serving.ports import from_here, reached_at, written
+from scuola.serving.ports import OCCUPIED, free_port, from_here, reached_at, written
+from scuola.text.problems import Problem
 
 PREFERRED_PORT = 8899
 BACKLOG = 1024
+#: In the environment of a server: the name by which whoever keeps it running knows it. It is no secret.
+KEPT_BY = "SCUOLA_CLASS_KEPT_BY"
 
 
 @dataclass(frozen=True)
@@ -54,10 +60,10 @@ class Ways:
 
 async def _serve(ways: Ways, ready: Callable[[], None]) -> None:
     school = School(open_database())
-    served = Served(school, ways.roots, ways.names, ways.place.path)
+    served = Served(school, ways.roots, ways.names, ways.place.path, os.environ.get(KEPT_BY, ""))
     in_front = {"xheaders": True, "trusted_downstream": list(LOOPBACK)} if ways.public else {}
     server = HTTPServer(application(served), **in_front)
-    server.add_sockets(bind_sockets(ways.port, ways.place.host or None, backlog=BACKLOG))
+    server.add_sockets(_bound(ways))
     ended = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
@@ -67,6 +73,16 @@ async def _serve(ways: Ways, ready: Callable[[], None]) -> None:
     server.stop()
     await server.close_all_connections()
     await school.close()
+
+
+def _bound(ways: Ways) -> list[socket.socket]:
+    """Return sockets that listen; raise `Problem` if another program has taken the port since it was found free."""
+    try:
+        return bind_sockets(ways.port, ways.place.host or None, backlog=BACKLOG)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        raise Problem(OCCUPIED(port=ways.port, other=free_port(None, ways.port + 1, ways.place.host))) from error
 
 
 def wait_until_needed() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -13,10 +12,10 @@ from pathlib import Path
 from scuola.classroom import codes, records
 from scuola.classroom.plan import plan
 from scuola.classroom.storage import open_database
-from scuola.files.spreadsheets.encodings import decoded
+from scuola.files.spreadsheets.encodings import decoded, without_option
 from scuola.serving.class_keeper import end, running
 from scuola.serving.class_server import PREFERRED_PORT, Ways
-from scuola.serving.entrance import NO_BROWSER
+from scuola.serving.entrance import NO_BROWSER, close_way_in, open_way_in
 from scuola.serving.place import STOP, Place, quick_response
 from scuola.serving.ports import LOCALHOST, free_port
 from scuola.text import Text, language, untranslated
@@ -63,11 +62,15 @@ def present_class(
     record, key = _room(session, room, keep_days, gathered(questions))
     port = free_port(place.port, PREFERRED_PORT, place.host)
     ways = Ways(place, port, public)
-    with running(ways, say) as look, _beside(app, browser=browser) as look_beside:
-        _tell(record, key, ways, browser=browser, say=say)
+    with (
+        running(ways, say) as keeper,
+        _entered_while_it_runs(record),
+        _beside(app, browser=browser) as look_beside,
+    ):
+        _tell(record, key, keeper.ways, browser=browser, say=say)
         with suppress(KeyboardInterrupt):
             while True:
-                look()
+                keeper.look()
                 look_beside()
                 time.sleep(LOOK_SECONDS)
 
@@ -77,7 +80,8 @@ def gathered(file: Path | None) -> list[str]:
     if file is None:
         return []
     try:
-        text, _ = decoded(file.read_bytes(), str(file))
+        with without_option():
+            text, _ = decoded(file.read_bytes(), str(file))
     except OSError as error:
         raise Problem(NO_QUESTIONS(file=file)) from error
     return [line.strip()[:LONGEST_QUESTION] for line in text.splitlines() if line.strip()][:MOST_QUESTIONS]
@@ -108,8 +112,29 @@ def _tell(record: records.Record, key: str | None, ways: Ways, *, browser: bool,
     say(CONTROL(address=control))
     say(KEY(key=key, code=record.code) if key else SAME_KEY(code=record.code))
     say(STOP)
-    if browser and not webbrowser.open(f"{control}#{codes.plain(key)}" if key else control):
-        say(NO_BROWSER)
+    if browser and (unopened := _opened(f"{control}#{codes.plain(key)}" if key else control)):
+        say(unopened)
+
+
+def _opened(address: str) -> Text | None:
+    """Open the control page by a page of its owner's alone, which has the key; return what to say if that cannot be done."""
+    try:
+        return open_way_in(_own_folder(), address)
+    except OSError:
+        return NO_BROWSER
+
+
+@contextmanager
+def _entered_while_it_runs(record: records.Record) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            close_way_in(_own_folder(), f"scuola present --class {record.session} --room {record.code}")
+
+
+def _own_folder() -> Path:
+    return Path.home() / ".scuola"
 
 
 @contextmanager

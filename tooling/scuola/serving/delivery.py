@@ -164,8 +164,7 @@ def state_of(folder: Path) -> Path:
 
 def _sign(path: Path, state: Path) -> None:
     """Sign a notebook as trusted, so that JupyterLab asks nothing about it."""
-    data = state / "data"
-    data.mkdir(parents=True, exist_ok=True)
+    data = private_folder(state / "data")
     notary = NotebookNotary(data_dir=str(data))
     try:
         notary.sign(nbformat.read(path, as_version=4))

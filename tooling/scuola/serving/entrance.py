@@ -25,8 +25,8 @@ ENTER = Text("Entrare in Scuola.html", "Enter Scuola.html")
 OPENING = Text("Si apre Scuola…", "Opening Scuola…")
 BY_HAND = Text("Se non si apre: entrare da qui", "If it does not open: enter here")
 CLOSED = Text(
-    "Scuola è spenta. Avviarla con il comando «scuola start», poi aprire di nuovo questa pagina.",
-    "Scuola is not running. Start it with the command “scuola start”, then open this page again.",
+    "Scuola è spenta. Avviarla con il comando «{command}», poi aprire di nuovo questa pagina.",
+    "Scuola is not running. Start it with the command “{command}”, then open this page again.",
 )
 NO_BROWSER = Text(
     "Non trovo un browser da aprire. Copiare questo indirizzo in un browser:",
@@ -70,8 +70,8 @@ def open_way_in(folder: Path, address: str) -> Text | None:
     return None if opened else NO_BROWSER
 
 
-def close_way_in(folder: Path) -> None:
-    """Let the page say that nothing is running; raise `OSError` if it cannot be written."""
+def close_way_in(folder: Path, command: str) -> None:
+    """Let the page say that nothing is running, and which command starts it; raise `OSError` if it cannot be written."""
     page = folder / str(ENTER)
     if page.is_file():
-        write_whole(page, PAGE.format(language=language(), words=CLOSED, way=""))
+        write_whole(page, PAGE.format(language=language(), words=CLOSED(command=command), way=""))

@@ -108,11 +108,16 @@ def written(host: str) -> str:
 
 
 def answers(address: str, secret: str = "", seconds: float = 2) -> bool:
-    """Say whether a server on this machine answers, asked directly: no proxy of the environment is in between."""
+    """Say whether a server on this machine answers."""
+    return reply(address, secret, seconds) is not None
+
+
+def reply(address: str, secret: str = "", seconds: float = 2) -> bytes | None:
+    """Return what a server on this machine answers, None if it does not; no proxy of the environment is in between."""
     asked = urllib.request.Request(address, headers={"Authorization": f"token {secret}"} if secret else {})
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
         with opener.open(asked, timeout=seconds) as answer:
-            return int(answer.status) < 400
+            return bytes(answer.read())
     except OSError:
-        return False
+        return None

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
-from tornado.web import RequestHandler
+from tornado.web import HTTPError, RequestHandler
 
 from scuola import simulations, toolkit
 from scuola.files.content import content
@@ -43,9 +43,10 @@ GALLERY_INTRO = Text(
     "Choose one: it opens ready to be played. Scenarios last as long as the page is open.",
 )
 OPEN_NOW = Text(
-    "Adesso, a chi guarda da questo computer: pagine aperte {pages}, dispositivi {devices}. Ricaricare per contare di nuovo.",
-    "Now, for whoever looks from this computer: {pages} pages open, {devices} devices. Reload to count again.",
+    "Adesso, a chi guarda da questo computer: pagine aperte {pages}, dispositivi {devices}.",
+    "Now, for whoever looks from this computer: {pages} pages open, {devices} devices.",
 )
+COUNTED = "scuola/now"
 NOT_HERE = Text(
     "Questa pagina non esiste. Tornare alle simulazioni.", "This page does not exist. Go back to the simulations."
 )
@@ -127,7 +128,8 @@ class Gallery(RequestHandler):
             "title": GALLERY,
             "intro": GALLERY_INTRO,
             "notice": notice,
-            "now": self._open_now(),
+            "now": open_now(self),
+            "counted": COUNTED,
             "how": HOW,
             "legend": LEGEND,
             "language": language(),
@@ -137,12 +139,25 @@ class Gallery(RequestHandler):
         }
         self.write(template.render(apps=self.apps, **words))
 
-    def _open_now(self) -> Text | None:
-        """Return how many are there, for whoever presents: on this computer, or behind its proxy."""
-        if not ip_address(self.request.remote_ip or LOCALHOST).is_loopback:
-            return None
-        pages, devices = self.settings["kernel_manager"].present()
-        return OPEN_NOW(pages=pages, devices=devices)
+
+class Counted(RequestHandler):
+    """How many are there, in a sentence: the gallery asks again and again."""
+
+    def get(self) -> None:
+        """Say it; 403 to others than whoever presents."""
+        said = open_now(self)
+        if said is None:
+            raise HTTPError(403)
+        self.set_header("Cache-Control", "no-store")
+        self.finish(str(said))
+
+
+def open_now(asked: RequestHandler) -> Text | None:
+    """Return how many are there, for whoever presents: on this computer, or behind its proxy; to others, nothing."""
+    if not ip_address(asked.request.remote_ip or LOCALHOST).is_loopback:
+        return None
+    pages, devices = asked.settings["kernel_manager"].present()
+    return OPEN_NOW(pages=pages, devices=devices)
 
 
 def present(name: str | None, place: Place, browser: bool, say: Callable[[Text], None]) -> None:
@@ -156,8 +171,9 @@ def present(name: str | None, place: Place, browser: bool, say: Callable[[Text],
         pages: ClassVar = {app.address: Path(app.path.name) for app in served}
 
         def other_handlers(self) -> list[Any]:
-            """Return the gallery."""
-            return [("/", Gallery, {"apps": served}), (r"/.*", Gallery, {"apps": served, "found": False})]
+            """Return the gallery, and the count that it keeps up to date."""
+            gallery = ("/", Gallery, {"apps": served})
+            return [gallery, (f"/{COUNTED}", Counted), (r"/.*", Gallery, {"apps": served, "found": False})]
 
     def told(port: int) -> None:
         addresses = [f"http://{written(host)}:{port}{place.path.rstrip('/')}{first}" for host in reached_at(place.host)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import signal
 import subprocess
 import sys
@@ -12,11 +11,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from filelock import FileLock, Timeout
-
 from scuola.files.private import keep_private, make_private, private_file, private_folder
-from scuola.files.whole import read_json, write_whole
-from scuola.jupyter.settings import environment, lab_settings, write_lab_settings
+from scuola.jupyter.settings import environment, server_settings, write_lab_settings
+from scuola.serving.alone import Taken, alone, lead_to_the_other, say_where
 from scuola.serving.delivery import prepare, state_of
 from scuola.serving.entrance import COOKIES, TOKEN, close_way_in, open_way_in, token, way_in
 from scuola.serving.place import STOP
@@ -30,23 +27,14 @@ PREFERRED_PORT = 8888
 ATTEMPTS = 5
 PORT_WAS_TAKEN = "no available port could be found"  # between looking for one that is free and listening
 PAGE, LAB = f"/voila/render/{HOME}", f"/lab/tree/{HOME}"
-RUNNING = "running.json"
 
 PREPARING = Text("Preparo la cartella «{folder}»…", "Preparing the folder “{folder}”…")
 STARTING = Text("Avvio Scuola: di solito pochi secondi…", "Starting Scuola: usually a few seconds…")
 READY = Text("Scuola è pronta: {address}", "Scuola is ready: {address}")
 STOPPED = Text("Scuola è chiusa. Le risposte sono in «{folder}».", "Scuola is closed. Your answers are in “{folder}”.")
-ALREADY = Text(
-    "Su questa cartella Scuola è già aperta, in un'altra finestra: {address}",
-    "Scuola is already running on this folder, in another window: {address}",
-)
-STILL_STARTING = Text(
-    "Su questa cartella Scuola si sta già avviando, in un'altra finestra: attendere che sia pronta.",
-    "Scuola is already starting on this folder, in another window: wait until it is ready.",
-)
 NOT_STARTED = Text(
-    "JupyterLab non si è avviato{why}. Il resto è in fondo al file «{log}»: inviarlo a chi gestisce il corso.",
-    "JupyterLab did not start{why}. The rest is at the end of the file “{log}”: send it to whoever runs the course.",
+    "Scuola non si è avviata{why}. Il resto è in fondo al file «{log}»: inviarlo a chi gestisce il corso.",
+    "Scuola did not start{why}. The rest is at the end of the file “{log}”: send it to whoever runs the course.",
 )
 
 
@@ -73,44 +61,25 @@ def start(
     for notice in prepared.notices:
         say(notice)
     try:
-        with _alone(folder):
+        with alone(state_of(folder)):
             _serve(folder, port, browser, author, say)
-    except Timeout:
-        _lead_to_the_other(folder, browser, say)
+    except Taken:
+        lead_to_the_other(folder, state_of(folder), browser, say)
     except OSError as error:
         raise not_written(folder, error) from error
 
 
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Be the only server of a folder; raise `filelock.Timeout` if there is another."""
-    running = state_of(folder) / RUNNING
-    with FileLock(running.with_suffix(".lock"), timeout=0):
-        try:
-            yield
-        finally:
-            running.unlink(missing_ok=True)
-
-
-def _lead_to_the_other(folder: Path, browser: bool, say: Callable[[Text], None]) -> None:
-    address = read_json(state_of(folder) / RUNNING).get("address")
-    if address is None:
-        raise Problem(STILL_STARTING)
-    say(ALREADY(address=address))
-    if browser and (unopened := open_way_in(folder, address)):
-        say(unopened)
-
-
 def _serve(folder: Path, port: int | None, browser: bool, author: bool, say: Callable[[Text], None]) -> None:
     state = state_of(folder)
-    write_lab_settings(state, language())
+    if author:
+        write_lab_settings(state, language())
     if port:
         free_port(port, PREFERRED_PORT)
     say(STARTING)
     with tempfile.TemporaryDirectory(prefix="scuola-") as runtime, _ended_with_the_command(folder, say) as servers:
         base = _running(folder, port, author, Path(runtime), servers, say)
         address = way_in(base, LAB if author else PAGE, token(state))
-        write_whole(state / RUNNING, json.dumps({"address": address}))
+        say_where(state, address)
         say(READY(address=address))
         say(STOP)
         if browser and (unopened := open_way_in(folder, address)):
@@ -122,7 +91,7 @@ def _running(
     folder: Path, port: int | None, author: bool, runtime: Path, servers: list[subprocess.Popen[bytes]],
     say: Callable[[Text], None],
 ) -> str:  # fmt: skip
-    """Start JupyterLab and return where it answers; raise `Problem` with what it said if it does not."""
+    """Start the server and return where it answers; raise `Problem` with what it said if it does not."""
     program, state = command(folder, port, author), state_of(folder)
     log, secret = state / "jupyter.log", token(state)
     for _ in range(ATTEMPTS if port is None else 1):
@@ -149,11 +118,11 @@ def _ended_with_the_command(folder: Path, say: Callable[[Text], None]) -> Iterat
         for server in servers:
             _end(server)
         with suppress(OSError):
-            close_way_in(folder)
+            close_way_in(folder, "scuola start")
 
 
 def command(folder: Path, port: int | None, author: bool) -> list[str]:
-    """Return the command that runs JupyterLab on a participant's folder, on `port` or the first that is free.
+    """Return the command that runs a Jupyter server on a participant's folder, on `port` or the first that is free.
 
     Everybody on the computer can read it: there is no secret in it.
     """
@@ -164,14 +133,14 @@ def command(folder: Path, port: int | None, author: bool) -> list[str]:
         "ServerApp.root_dir": str(folder.resolve()),
         "ServerApp.cookie_secret_file": str(state_of(folder).resolve() / COOKIES),
         "ServerApp.open_browser": "False",
-        "LabApp.default_url": PAGE,
-        **lab_settings(stock=author),
+        "ServerApp.default_url": PAGE,
+        **server_settings(stock=author),
     }
-    return [sys.executable, "-m", "jupyterlab", *(f"--{name}={value}" for name, value in settings.items())]
+    return [sys.executable, "-m", "jupyter_server", *(f"--{name}={value}" for name, value in settings.items())]
 
 
 def _launch(program: list[str], state: Path, runtime: Path, output: IO[str]) -> subprocess.Popen[bytes]:
-    """Start JupyterLab, in a session of its own."""
+    """Start the server, in a session of its own."""
     # IPython copies a page of instructions into a new one, readable by all.
     private_folder(state / "ipython" / "profile_default" / "startup")
     return subprocess.Popen(

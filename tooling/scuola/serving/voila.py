@@ -16,6 +16,7 @@ from voila.app import Voila
 
 import warmkernel
 from scuola.jupyter.settings import KERNEL, environment, kernel_settings
+from scuola.serving import visitors
 from scuola.serving.notices import ELSEWHERE, ENOUGH, FULL, notice
 from scuola.serving.page.built import PLACE, BuiltFile
 from scuola.serving.page.handler import PageHandler
@@ -39,14 +40,22 @@ class LivePage(PageHandler):
             notice(self, FULL if kernels.is_full() else ENOUGH, 503, again_in=5)
             return
         self.visitor = Visitor(address)
+        self.visitor.begins_to_wait()
         present_visitor.set(self.visitor)
         if (written := super().get(path)) is not None:
             await written
+
+    def on_finish(self) -> None:
+        """Note that the page is there."""
+        super().on_finish()
+        if visitor := getattr(self, "visitor", None):
+            visitor.has_the_page()
 
     def on_connection_close(self) -> None:
         """End the kernel of a visitor who is gone before the page was there, whoever writes it."""
         super().on_connection_close()
         if visitor := getattr(self, "visitor", None):
+            visitor.has_the_page()
             IOLoop.current().spawn_callback(self.kernel_manager.leave, visitor)
 
 
@@ -71,7 +80,13 @@ class ClosedVoila(Voila):  # type: ignore[misc]  # Voila has no types
         """Listen, as Voila does, for our names alone."""
         self.connection_dir = tempfile.mkdtemp(prefix="voila_", dir=self.connection_dir_root)
         self.voila_configuration.multi_kernel_manager_class = VisitorsKernels
-        settings = {**self.init_settings(), "compress_response": True, "default_handler_class": Elsewhere}
+        settings = {
+            **self.init_settings(),
+            "compress_response": True,
+            "default_handler_class": Elsewhere,
+            "ws_ping_interval": 1000 * visitors.SECONDS_BETWEEN_PINGS,
+            "ws_ping_timeout": 1000 * visitors.SECONDS_WITHOUT_ANSWER,
+        }
         self.app = tornado.web.Application(**settings)
         self.app.settings.update(self.tornado_settings)
         self.app.add_handlers(f"(?:{'|'.join(map(re.escape, self.names))})$", self.init_handlers())

@@ -44,7 +44,7 @@ class Face:
 class Panel:
     """What a model's panel shows. Income comes first: the first face is split by income group, poorest first.
 
-    `incomes` are the mean incomes of the groups (thousand euros a year), for the equity weights;
+    `incomes` are the mean incomes of the groups (thousand euros a year), for the distributional weights;
     `blind_spots` says who does not appear in the data.
     """
 

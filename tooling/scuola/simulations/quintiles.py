@@ -19,7 +19,7 @@ MORE_UNEQUAL = Text(
 
 
 def ratio() -> float:
-    """Return the income of the richest fifth of Unione Terre di Mezzo over that of the poorest."""
+    """Return the income of the richest quintile of Unione Terre di Mezzo over that of the poorest."""
     incomes = list(QUINTILE_INCOMES.values())
     return incomes[-1] / incomes[0]
 
@@ -27,7 +27,7 @@ def ratio() -> float:
 #: For a simulation that plays in the invented union: its incomes are those of the panel.
 UNEQUAL = tuple(
     Known(
-        label=Text("Quinto più ricco su quinto più povero (unione inventata)", "Richest fifth over poorest (invented union)"),
+        label=Text("Quinto più ricco su quinto più povero (unione inventata)", "Richest quintile over poorest (invented union)"),
         unit=TIMES, decimals=1, published=partial(cited, "income-inequality", "s80_s20", place, year),
         finds=lambda _: np.array([ratio()]), tolerance=0.1, misses=misses,
     )

@@ -23,6 +23,6 @@ def territory(default: Territory, scale: Text = EMPTY) -> Any:
         default,
         Text("Territorio", "Territory"),
         help=Text(f"{DATA.it} {scale.it}".strip(), f"{DATA.en} {scale.en}".strip()),
-        source=Text("ISTAT e dati sintetici della Scuola", "ISTAT and the School's synthetic data"),
+        source=Text("Istat e dati sintetici della Scuola", "Istat and the School's synthetic data"),
         evidence=Evidence.PUBLISHED,
     )

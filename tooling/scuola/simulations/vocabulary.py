@@ -46,7 +46,7 @@ QUINTILE_INCOMES_SOURCE = Text(
     "Redditi medi dei quinti: dati sintetici a fini didattici", "Mean incomes of quintiles: synthetic teaching data"
 )
 GREEN_BOOK = Text(
-    "Pesi distributivi: HM Treasury, The Green Book, 2022", "Equity weights: HM Treasury, The Green Book, 2022"
+    "Pesi distributivi: HM Treasury, The Green Book, 2022", "Distributional weights: HM Treasury, The Green Book, 2022"
 )
 
 

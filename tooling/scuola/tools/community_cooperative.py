@@ -190,9 +190,9 @@ def _drawings(values: dict[str, float | None], revenue: float) -> list[Bars]:
             summary=SUMMARY(
                 revenue=MEASURES["surplus"].show(revenue), break_even=shown["break_even"], tourism=shown["tourism"]
             ),
-            format=Format(digits=1, unit=Text("mila €", "thousand €")),
+            format=Format(digits=1, unit=Text("mila €", "€ thousand")),
             groups=groups,
-            series=[Series(Text("mila €", "thousand €"), "mine", [amount / 1000 for amount in amounts])],
+            series=[Series(Text("mila €", "€ thousand"), "mine", [amount / 1000 for amount in amounts])],
         )
     ]
 

@@ -49,7 +49,7 @@ class Distribution(Inputs):
         most=10,
         help=Text(
             "Con cinque quinti di reddito, i primi due sono il 40% più povero.",
-            "With five fifths by income, the first two are the poorest 40%.",
+            "With five income quintiles, the first two are the poorest 40%.",
         ),
     )
     elasticity: float = typed(
@@ -74,7 +74,7 @@ MEASURES = {
         how=Text(
             "Benefici dei primi due gruppi, sul totale. Con cinque quinti di reddito, sotto il 40% è meno della loro "
             "parte.",
-            "Benefits of the first two groups, out of all. With five fifths by income, below 40% is less than their part.",
+            "Benefits of the first two groups, out of all. With five income quintiles, below 40% is less than their part.",
         ),
         form="share", decimals=0, better="higher",
     ),

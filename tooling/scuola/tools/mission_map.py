@@ -50,7 +50,7 @@ class Mission(Inputs):
     unit: str = line(Text("Unità di misura", "Unit of measure"), most=60)
     baseline: float = number(Text("Valore di partenza", "Starting value"), low=-1e9, high=1e9)
     target: float = number(Text("Valore atteso", "Expected value"), low=-1e9, high=1e9)
-    year: int = calendar_year(Text("Anno di arrivo", "Year of arrival"), low=2020, high=2100)
+    year: int = calendar_year(Text("Anno di arrivo", "Target year"), low=2020, high=2100)
     group: str = line(Text("Per chi", "For whom"))
     place: str = line(Text("Dove", "Where"))
 

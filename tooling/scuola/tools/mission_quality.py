@@ -50,7 +50,7 @@ class MissionQuality(Inputs):
     indicator: str = line(Text("Indicatore, unità e fonte", "Indicator, unit and source"), default="")
     baseline: float | None = number(Text("Valore di partenza", "Starting value"), low=-1e9, high=1e9, default=None)
     target: float | None = number(Text("Valore atteso", "Expected value"), low=-1e9, high=1e9, default=None)
-    year: int | None = calendar_year(Text("Anno di arrivo", "Year of arrival"), low=2020, high=2100, default=None)
+    year: int | None = calendar_year(Text("Anno di arrivo", "Target year"), low=2020, high=2100, default=None)
 
     bold: int = rating(CRITERIA["bold"], levels=SCALE)
     bold_evidence: str = line(EVIDENCE, default="", help=EVIDENCE_HELP)

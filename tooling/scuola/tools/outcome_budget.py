@@ -16,7 +16,7 @@ from scuola.text.formats import listed, number, percent
 from scuola.toolkit.short import Short
 from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
-THOUSANDS = Text("mila €", "thousand €")
+THOUSANDS = Text("mila €", "€ thousand")
 AT_RISK, WHOLE, ROUNDING = 0.5, 100.0, 0.01
 
 

@@ -90,7 +90,7 @@ class OutcomeIndicators(Inputs):
 
 
 AMPI = Text(
-    "Metodo AMPI di Istat: ogni indicatore va da 70 a 130 tra i valori di riferimento; dalla media si toglie quanto gli "
+    "Metodo AMPI dell'Istat: ogni indicatore va da 70 a 130 tra i valori di riferimento; dalla media si toglie quanto gli "
     "indicatori sono squilibrati.",
     "Istat's AMPI method: each indicator goes from 70 to 130 between the reference values; from the mean one takes away "
     "how unbalanced the indicators are.",

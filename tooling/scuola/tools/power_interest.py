@@ -62,7 +62,7 @@ class PowerInterest(Inputs):
 
 MEASURES = {
     "near": Measure(
-        label=Text("Attori da coltivare da vicino", "Actors to work with closely"),
+        label=Text("Attori da coinvolgere da vicino", "Actors to work with closely"),
         how=Text("Attori con potere e interesse mediani di almeno 5.", "Actors with median power and interest of at least 5."),
         decimals=0,
     ),
@@ -82,7 +82,7 @@ MEASURES = {
 
 NAMES = (
     Text("tenere soddisfatti", "keep satisfied"),
-    Text("coltivare da vicino", "work with closely"),
+    Text("coinvolgere da vicino", "work with closely"),
     Text("tenere informati", "keep informed"),
     Text("monitorare", "monitor"),
 )
@@ -100,7 +100,7 @@ NOBODY_NEAR = Text(
     "Nobody has both power and interest: who will carry the decision forward?",
 )
 SUMMARY = Text(
-    "Da coltivare da vicino: {near}. Con poco potere e molto da perdere: {unheard}.",
+    "Da coinvolgere da vicino: {near}. Con poco potere e molto da perdere: {unheard}.",
     "To work with closely: {near}. With little power and much to lose: {unheard}.",
 )
 NOBODY = Text("nessuno", "nobody")

@@ -9,11 +9,12 @@ from scuola.declared.inputs import Choice, Inputs, choice, line, rating, rows
 from scuola.declared.measures import Measure
 from scuola.text import Text, untranslated
 from scuola.text.formats import listed
+from scuola.toolkit.short import Short
 from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 
 
 class Version(Choice):
-    """The two versions of the five helices, which are not to be mixed up."""
+    """The two versions of the five helices, which should not be confused."""
 
     INNOVATION = "innovation", Text("Carayannis e Campbell (2010)", "Carayannis and Campbell (2010)")
     COMMONS = "commons", Text("beni comuni urbani (Iaione e coautori)", "urban commons (Iaione and co-authors)")
@@ -114,7 +115,7 @@ def run(inputs: QuintupleHelix) -> Outcome:
     helices = HELICES[inputs.version]
     inside = {helix: [one for one in inputs.actors if one.helix is helix] for helix in helices}
     rights = {helix: max((one.rights for one in actors), default=0) for helix, actors in inside.items()}
-    brought = {helix: max((one.resources for one in actors), default=0) for helix, actors in inside.items()}
+    brought = {helix: max((one.resources or 0 for one in actors), default=0) for helix, actors in inside.items()}
     present = [helix for helix, actors in inside.items() if actors]
     decorative = [helix for helix in present if rights[helix] == 0]
     values = {
@@ -141,7 +142,7 @@ def _about_actors(inputs: QuintupleHelix) -> Iterator[Finding]:
     for one in inputs.actors:
         if one.helix not in HELICES[inputs.version]:
             yield Finding("ALTRA_VERSIONE", Severity.ATTENTION, OTHER_VERSION(name=one.name, helix=one.helix.label))
-        elif one.resources >= BRINGS and one.rights == 0:
+        elif (one.resources or 0) >= BRINGS and one.rights == 0:
             yield Finding("RISORSE_SENZA_VOCE", Severity.ATTENTION, UNPAID_VOICE(name=one.name))
 
 
@@ -171,4 +172,9 @@ TOOL = Tool(
     measures=MEASURES,
     run=run,
     takes={"network-map": {"table": "network", "actors.name": "actors.name"}},
+    short=Short.of(
+        "table version actors.name actors.helix actors.rights",
+        silent="RISORSE_SENZA_VOCE",
+        undrawn=(0,),
+    ),
 )

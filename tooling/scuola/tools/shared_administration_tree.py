@@ -17,7 +17,7 @@ from scuola.toolkit.tool import Finding, Outcome, Severity, Tool
 class Partner(Choice):
     """Who would work with the public body."""
 
-    ETS = "ets", Text("ente del Terzo settore (ETS)", "third-sector entity (ETS)")
+    ETS = "ets", Text("ente del Terzo settore (ETS)", "third-sector organisation (ETS)")
     ODV_APS = "odv-aps", Text("ODV o APS iscritta da almeno sei mesi", "ODV or APS registered for six months or more")
     SOCIAL_B = "social-b", Text("cooperativa sociale di tipo B", "social cooperative of type B")
     INFORMAL = "informal", Text("gruppo informale di abitanti", "informal group of residents")
@@ -63,7 +63,7 @@ class Tree(Inputs):
             "It is a local public service (Legislative Decree 201/2022)",
         )
     )
-    unread: bool = yesno(Text("Il bisogno è ancora da leggere", "The need is still to be read"))
+    unread: bool = yesno(Text("Il bisogno va ancora capito", "The need still has to be understood"))
     reimbursed: bool = yesno(
         Text("È volontariato o promozione sociale, con il solo rimborso delle spese",
              "It is volunteering or social promotion, with expenses reimbursed only")
@@ -104,7 +104,7 @@ CONDITIONS = {
                    "There is an exchange: service against price. Which criteria reward quality and those who receive it?"),
     PROGRAMMING: Text("Si chiude con un documento, non con un affidamento: chi lo firma e dove si pubblica?",
                       "It ends with a document, not with an award: who signs it and where is it published?"),
-    DESIGN: Text("Il contributo ristora costi, non paga un prezzo: il piano economico mostra gli apporti di tutti?",
+    DESIGN: Text("Il contributo copre costi, non paga un prezzo: il piano economico mostra gli apporti di tutti?",
                  "The contribution covers costs, it does not pay a price: does the plan show everyone's contributions?"),
     ACCREDITATION: Text("Il partner si individua con trasparenza, imparzialità e parità: i criteri sono pubblici?",
                         "Partners are found with transparency, impartiality and equality: are the criteria public?"),

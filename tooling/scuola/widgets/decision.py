@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import ipywidgets
@@ -22,7 +22,7 @@ REASONS_HELP = Text(
     "goes with the exercise, so that the class sees itself (from five people up).",
 )
 NEXT = Text("Che cosa succederebbe poi, probabilmente", "What would probably happen next")
-AGAINST = Text("L'argomento più forte contro", "The strongest argument against")
+AGAINST = Text("L'argomento più forte contro questa scelta", "The strongest argument against this choice")
 CHOSEN = Text("All'inizio", "At the start")
 NOW = Text("Adesso", "Now")
 NOT_CHOSEN = Text("All'inizio non si è scelto.", "Nothing was chosen at the start.")
@@ -32,7 +32,8 @@ NO_REASONS = Text("senza motivi scritti", "no reasons written")
 class DecisionForm(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     """A choice among the options, in an `order` that is the participant's own, with its reasons; below it, what the choice answers.
 
-    `before` is what was chosen at the start of the lesson, to be read beside what is chosen now.
+    `before` reads what was chosen at the start of the lesson, to stand beside what is chosen now: it is asked for each
+    time, because the start and the end of a lesson are often on the same open page.
     """
 
     def __init__(
@@ -43,7 +44,7 @@ class DecisionForm(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no 
         part: str,
         *,
         order: random.Random,
-        before: Mapping[str, Any] | None = None,
+        before: Callable[[], Mapping[str, Any]] | None = None,
     ) -> None:
         self.decision, self.before = decision, before
         places = list(range(len(decision.options)))
@@ -79,7 +80,7 @@ class DecisionForm(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no 
         assert self.before is not None
         rows = Markup("").join(
             Markup("<tr><th scope='row'>{}</th><td>{}</td><td>{}</td></tr>").format(when, *told(self.decision, value))
-            for when, value in ((CHOSEN, self.before), (NOW, self.form.value))
+            for when, value in ((CHOSEN, self.before()), (NOW, self.form.value))
         )
         return Markup("<div class='s-table-scroll' tabindex='0'><table>{}</table></div>").format(rows)
 

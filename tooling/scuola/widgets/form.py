@@ -59,8 +59,11 @@ class Form(LivePart):
         shows: Collection[str] = (),
         again: Callable[[], object] = lambda: None,
         levers: bool = False,
+        quiet: bool = False,
     ) -> None:
         """Make a form of `fields` (see `scuola.declared.forms`); `buttons` are label and action by name, the first is main.
+
+        With `quiet` none is: what cannot be undone does not call for it.
 
         Those that only show something are named in `shows`: where a page goes on with another kernel, or is loaded again,
         they are pressed again. `again` is called when values come from the page, to show what else they stand for.
@@ -75,7 +78,7 @@ class Form(LivePart):
             label=str(label),
             layout_name="levers" if levers else "form",
             buttons=[
-                {"name": name, "label": str(text), "main": position == 0 and not levers}
+                {"name": name, "label": str(text), "main": position == 0 and not levers and not quiet}
                 for position, (name, (text, _)) in enumerate((buttons or {}).items())
             ],
             language=language(),

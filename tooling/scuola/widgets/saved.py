@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
+import traitlets
+
 from scuola.curriculum.clock import in_school_time
 from scuola.text import EMPTY, Text, formats
 from scuola.text.problems import Problem
@@ -24,8 +26,8 @@ OTHER_IS_HERE = Text("Questo è l'altro testo.", "This is the other text.")
 BACK_TO_FIRST = Text("Tornare al primo testo", "Back to the first text")
 KEEP_OTHER = Text("Tenere l'altro testo", "Keep the other text")
 TAKEN_IN = Text(
-    "Aggiornato con quanto è stato scritto in un'altra scheda.",
-    "Brought up to date with what was written in another tab.",
+    "Aggiornato con quanto è stato scritto altrove.",
+    "Brought up to date with what was written elsewhere.",
 )
 UNREAD: Any = object()  # what stands on disk is not what the form's values were built on
 
@@ -35,6 +37,9 @@ class SavedForm(Form):
 
     What another page has written since is never overwritten: both texts are offered, and both stay in the history.
     """
+
+    #: How often what was written elsewhere has been taken in: values on their way meanwhile were built on what was before.
+    taken_in = traitlets.Int(0).tag(sync=True)
 
     def __init__(
         self,
@@ -60,13 +65,18 @@ class SavedForm(Form):
             self.say(answers.notice, "problem")
         self.observe(lambda _: self.attempt(self.save), names=["value", "dragging"])
 
+    @traitlets.validate("value")
+    def _whole(self, proposal: Mapping[str, Any]) -> dict[str, Any]:
+        """Let the values be those of all fields, whoever sets them: what is saved is compared with them."""
+        return self._from(proposal["value"])
+
     def _from(self, known: Any) -> dict[str, Any]:
         """Return the values of a form that was saved as `known`, or never."""
         return {**self.start, **(known if isinstance(known, dict) else {})}
 
     def take(self, content: Mapping[str, Any]) -> None:
         """Take values; `foreign` ones were left in a browser, and built on something else than what is saved here."""
-        if content.get("foreign"):
+        if content.get("foreign") or content.get("taken_in", self.taken_in) < self.taken_in:
             self.known = UNREAD
         super().take(content)
         if content.get("again"):
@@ -81,6 +91,7 @@ class SavedForm(Form):
         known = self.answers.get(self.part)
         if known != self.known and self.is_saved() and self._usual == self.buttons:
             self.known = known
+            self.taken_in += 1
             self.value = self._from(known)
             self.say(TAKEN_IN)
 

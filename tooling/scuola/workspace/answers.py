@@ -13,12 +13,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from scuola.files.others import read_ordinary
 from scuola.files.whole import append_line, lines, locked, write_whole
 from scuola.text import Text
 from scuola.text.problems import Problem, not_written
 
 SCHEMA = 1
 FILE, HISTORY = "answers.json", "answers.history.jsonl"
+MOST_BYTES = 16 * 2**20  # that are read of somebody else's
 ANY: Any = object()  # whatever stands there
 
 STILL_HERE = Text(
@@ -136,7 +138,8 @@ class Answers:
 def handed_in(folder: Path) -> dict[str, Any]:
     """Return every part of somebody's submission, which is left as it is: nothing if it cannot be read."""
     try:
-        return dict(json.loads((folder / FILE).read_text(encoding="utf-8"))["answers"])
+        content = read_ordinary(folder / FILE, MOST_BYTES) or b""
+        return dict(json.loads(content)["answers"]) if len(content) <= MOST_BYTES else {}
     except (OSError, ValueError, KeyError, TypeError, RecursionError):  # the last of lists within lists within lists
         return {}
 

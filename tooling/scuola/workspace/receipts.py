@@ -53,7 +53,8 @@ def sign(secret: bytes, key: str, exercise: str, answers: Mapping[str, Any], mom
 def same_code(one: str, other: str) -> bool:
     """Say whether two codes are the same, however they were typed."""
     plain = [
-        code.upper().replace("-", "").replace(" ", "").replace("0", "O").replace("1", "I") for code in (one, other)
+        code.upper().replace("-", "").replace(" ", "").replace("0", "O").replace("1", "I").encode()
+        for code in (one, other)
     ]
     return hmac.compare_digest(*plain)
 

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { FONT, LOOK, writer } from "./look";
+import { FONT, LOOK, ticker, writer } from "./look";
 import type { Course } from "./types";
 
 const NARROW = 520;
@@ -19,7 +19,7 @@ export function course(spec: Course, width: number, language: string): Element {
     width, height: width < NARROW ? 230 : 280, marginLeft: 60, marginRight: width < NARROW ? 80 : 110, marginTop: 20, marginBottom: 42,
     style: { ...FONT, background: "none", color: "var(--s-ink)", overflow: "visible" },
     x: { label: spec.axis, labelAnchor: "center", labelArrow: "none", domain: [0, Math.max(...spec.months, 1)], ticks: spec.months.filter((month) => month % 6 === 0), tickSize: 3, tickFormat: String },
-    y: { label: null, domain: [least - (least < 0 ? room : 0), most + room], tickFormat: write, ticks: 5, tickSize: 0, grid: true },
+    y: { label: null, domain: [least - (least < 0 ? room : 0), most + room], tickFormat: ticker(spec.format, language), ticks: 5, tickSize: 0, grid: true },
     marks: [
       ...(low && high ? [Plot.areaY(line, { x: "month", y1: "low", y2: "high", fill: look.colour, fillOpacity: 0.15 })] : []),
       Plot.lineY(line, { x: "month", y: "value", stroke: look.colour, strokeWidth: look.width }),

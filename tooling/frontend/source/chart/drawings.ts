@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { course } from "./course";
-import { FONT, LOOK, writer } from "./look";
+import { FONT, LOOK, ticker, writer } from "./look";
 import { spans } from "./spans";
 import { grid, joined, quadrants, sets } from "./tool-drawings";
 import { tradeoff } from "./tradeoff";
@@ -48,17 +48,19 @@ function besideCurves(spec: Fan, value: number) {
   return { x: () => spec.years[i]!, textAnchor: i ? "end" : "start", dx: i ? -2 : 2, dy: above ? -10 : 10 } as const;
 }
 
+const FEW_YEARS = 6; // as many have a tick each: there is nothing between them
+
 function fan(spec: Fan, width: number, language: string): Element {
   const narrow = width < NARROW;
   const height = innerHeight < LOWEST && !narrow ? 200 : narrow || innerHeight < LOW ? 230 : 320;
   const all = spec.series.flatMap((series) => [...series.values, ...(series.high ?? [])]);
   const top = Math.max(...all, spec.target?.value ?? 0) * 1.05;
-  const write = writer(spec.format, language);
   const marks: Plot.Markish[] = [Plot.ruleY([0], { stroke: "var(--s-line)" })];
   for (const { role, values, low, high } of spec.series) {
     const look = LOOK[role];
     const points = spec.years.map((year, i) => ({ year, value: values[i], low: low?.[i], high: high?.[i] }));
     if (low && high) marks.push(Plot.areaY(points, { x: "year", y1: "low", y2: "high", fill: look.colour, fillOpacity: 0.15 }));
+    if (points.length === 1) marks.push(Plot.dot(points, { x: "year", y: "value", r: 5, fill: look.colour })); // no line yet
     marks.push(Plot.lineY(points, { x: "year", y: "value", stroke: look.colour, strokeWidth: look.width, strokeDasharray: look.dash }));
   }
   if (spec.target) {
@@ -66,13 +68,13 @@ function fan(spec: Fan, width: number, language: string): Element {
     marks.push(Plot.text([spec.target], { y: "value", text: "label", ...besideCurves(spec, spec.target.value), fill: "var(--s-ink)", stroke: "var(--s-paper)", strokeWidth: 4, ...FONT }));
   }
   for (const label of endLabels(spec, top, height)) {
-    marks.push(Plot.text([label], { x: "year", y: "y", text: "text", textAnchor: "start", dx: 6, fill: LOOK[label.role].colour, fontWeight: 600, lineWidth: narrow ? 6.5 : 9.5, textOverflow: "ellipsis", ...FONT }));
+    marks.push(Plot.text([label], { x: "year", y: "y", text: "text", textAnchor: "start", dx: 9, fill: LOOK[label.role].colour, stroke: "var(--s-paper)", strokeWidth: 4, fontWeight: 600, lineWidth: narrow ? 6.5 : 9.5, textOverflow: "ellipsis", ...FONT }));
   }
   return Plot.plot({
     width, height, marginLeft: 52, marginRight: narrow ? 92 : 132, marginTop: 18, marginBottom: 30,
     style: { ...FONT, background: "none", color: "var(--s-ink)", overflow: "visible" },
-    x: { label: null, tickFormat: (year: number) => String(year), ticks: narrow ? 3 : 6, tickSize: 3 },
-    y: { label: null, domain: [0, top], tickFormat: write, ticks: 5, tickSize: 0, grid: true },
+    x: { label: null, tickFormat: (year: number) => String(year), ticks: spec.years.length <= FEW_YEARS ? spec.years : narrow ? 3 : 6, tickSize: 3 },
+    y: { label: null, domain: [0, top], tickFormat: ticker(spec.format, language), ticks: 5, tickSize: 0, grid: true },
     marks,
   });
 }
@@ -83,8 +85,8 @@ function bars(spec: Bars, width: number, language: string): Element {
   const most = Math.max(...rows.map((row) => row.value), 1e-9);
   const thickness = 15;
   const widest = Math.max(...spec.groups.map((group) => group.length));
-  const left = Math.min(width * 0.4, 14 + widest * 7.4);
-  const said = rows.map((row) => `${write(row.value)} ${row.series}`);
+  const left = Math.min(width * 0.4, 22 + widest * 7.4);
+  const said = rows.map((row) => (spec.series.length > 1 ? `${write(row.value)} ${row.series}` : write(row.value)));
   const right = 10 + Math.max(...said.map((text) => text.length)) * 6.9;
   return Plot.plot({
     width, marginLeft: left, marginRight: right, marginTop: 4, marginBottom: 4,

@@ -1,3 +1,5 @@
+import { withUnit } from "../form/numbers";
+import { asRead } from "../minus";
 import type { Format, Role } from "./types";
 
 /** Colour, dash and symbol of each role: never colour alone. */
@@ -15,12 +17,17 @@ export const FONT = { fontSize: "13px", fontFamily: "inherit" };
 
 const LOCALES: Record<string, string> = { it: "it-IT", en: "en-GB" };
 
-/** A writer of numbers in a format and a language. */
-export function writer(format: Format, language: string, withUnit = false): (value: number) => string {
+/** A writer of numbers in a format and a language: each with all its decimals, so that they can be compared. */
+export function writer(format: Format, language: string, showUnit = false, fewest = format.digits): (value: number) => string {
   const style = new Intl.NumberFormat(LOCALES[language], {
     style: format.style,
+    minimumFractionDigits: fewest,
     maximumFractionDigits: format.digits,
     useGrouping: "always",
   });
-  return (value) => style.format(value) + (withUnit && format.unit ? `\u00a0${format.unit}` : "");
+  if (!showUnit || !format.unit) return (value) => asRead(style.format(value));
+  return (value) => withUnit(asRead(style.format(value)), format.unit, language);
 }
+
+/** A writer of the numbers along an axis, which need no more decimals than they have. */
+export const ticker = (format: Format, language: string) => writer(format, language, false, 0);

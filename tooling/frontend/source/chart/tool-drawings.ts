@@ -17,12 +17,13 @@ const POINT: Record<PointRole, { colour: string; dash: string }> = {
 /** How many lines a text takes when each holds so many letters. */
 const lines = (text: string, letters: number) => Math.max(1, Math.ceil(text.length / Math.max(letters, 4)));
 
-/** Words or figures in rows and columns; the stronger the value, the deeper the colour, negative ones in terracotta. */
+/** Words or figures in rows and columns; the stronger the value, the deeper the colour, negative ones in terracotta and dashed. */
 export function grid(spec: Grid, width: number): Element {
-  const left = Math.min(width * 0.34, 210);
+  const left = Math.min(width * 0.34, 210, 14 + 7.4 * Math.max(...spec.rows.map((name) => name.length)));
   const wide = Math.max((width - left - 2) / spec.columns.length, 82);
   const full = left + wide * spec.columns.length + 2;
-  const letters = wide / 6.6;
+  const letters = wide / 7.4;
+  const words = (text: string) => (text.length > letters ? text.replaceAll("\u00a0", " ") : text); // what is too long may be broken
   const top = 8 + 15 * Math.max(...spec.columns.map((name) => lines(name, letters)), 1);
   const heights = spec.rows.map((name, row) => 14 + 15 * Math.max(lines(name, left / 6.8), ...spec.cells[row]!.map((cell) => lines(cell?.text ?? "", letters))));
   const starts = heights.map((_, row) => top + heights.slice(0, row).reduce((sum, height) => sum + height, 0));
@@ -30,7 +31,7 @@ export function grid(spec: Grid, width: number): Element {
   const boxes = spec.cells.flatMap((cells, row) =>
     cells.map((cell, column) => ({
       x1: left + column * wide + 1, x2: left + (column + 1) * wide - 1, y1: starts[row]! + 1, y2: starts[row]! + heights[row]! - 1,
-      text: cell?.text ?? "", value: cell?.value ?? 0, empty: cell === null,
+      text: words(cell?.text ?? ""), value: cell?.value ?? 0, empty: cell === null,
     })));
   const middle = { x: (d: { x1: number; x2: number }) => (d.x1 + d.x2) / 2, y: (d: { y1: number; y2: number }) => (d.y1 + d.y2) / 2 };
   return Plot.plot({
@@ -42,8 +43,9 @@ export function grid(spec: Grid, width: number): Element {
         fill: (d) => (d.value < 0 ? "var(--s-terracotta)" : "var(--s-petrol)"),
         fillOpacity: (d) => (d.empty || d.value === 0 ? 0 : 0.06 + 0.32 * Math.min(1, Math.abs(d.value) / spec.most)),
       }),
-      Plot.text(boxes, { ...middle, text: "text", lineWidth: wide / 13, ...INK }),
-      Plot.text(spec.columns.map((text, column) => ({ text, x: left + (column + 0.5) * wide })), { x: "x", y: top - 5, text: "text", lineAnchor: "bottom", lineWidth: wide / 13, ...INK, fontWeight: 600 }),
+      Plot.rect(boxes.filter((box) => box.value < 0), { x1: "x1", x2: "x2", y1: "y1", y2: "y2", rx: 3, fill: "none", stroke: "var(--s-terracotta)", strokeWidth: 1.5, strokeDasharray: "4 3" }),
+      Plot.text(boxes, { ...middle, text: "text", lineWidth: wide / 14.5, ...INK }),
+      Plot.text(spec.columns.map((text, column) => ({ text, x: left + (column + 0.5) * wide })), { x: "x", y: top - 5, text: "text", lineAnchor: "bottom", lineWidth: wide / 15.5, ...INK, fontWeight: 600 }),
       Plot.text(spec.rows.map((text, row) => ({ text, y: starts[row]! + heights[row]! / 2 })), { x: 0, y: "y", text: "text", textAnchor: "start", lineWidth: left / 13.2, ...INK }),
     ],
   });

@@ -1,3 +1,4 @@
+import { asRead } from "../minus";
 import type { Field } from "./types";
 
 /** Numbers as people type and read them: `1.234,5` in Italian, `1,234.5` in English. */
@@ -26,7 +27,16 @@ export function parsed(text: string, language: string): number | null {
 
 /** A number with its unit: a share in per cent, one time, two times. */
 export function measured(value: number, field: Pick<Field, "unit" | "one" | "scale">, language: string) {
-  if (field.scale) return `${shown(value * field.scale, language, 4)}${field.unit?.replace(" ", "\u00a0") ?? ""}`;
+  if (field.scale) return `${asRead(shown(value * field.scale, language, 4))}${field.unit?.replace(" ", "\u00a0") ?? ""}`;
   const unit = value === 1 && field.one ? field.one : field.unit;
-  return `${shown(value, language, 4)}${unit ? `\u00a0${unit}` : ""}`;
+  const written = asRead(shown(value, language, 4));
+  return unit ? withUnit(written, unit, language) : written;
+}
+
+/** What is written with its unit; in English the sign of the euro stands before it: `300 € l'anno`, `€300 a year`. */
+export function withUnit(written: string, unit: string, language: string) {
+  const money = language === "en" ? /^€ ?([km]?)((?:[ /].*)?)$/.exec(unit) : null;
+  if (!money) return `${written}\u00a0${unit}`;
+  const [, sign, digits] = /^([-−]?)(.*)$/.exec(written) ?? ["", "", written];
+  return `${sign}€${digits}${money[1]}${(money[2] ?? "").replace(" ", "\u00a0")}`;
 }

@@ -22,9 +22,12 @@ export class Sender {
   private dragging = false;
   private number = 0;
 
-  constructor(private readonly model: Model, private readonly latest: () => Values) {
+  /** `left` is called when the latest values are on their way. */
+  constructor(private readonly model: Model, private readonly latest: () => Values, private readonly left: () => void = () => {}) {
     this.sent = JSON.stringify({ values: latest(), dragging: false });
   }
+
+  get awaitsAnswer(): boolean { return this.underWay; }
 
   send(dragging: boolean): void {
     this.dragging = dragging;
@@ -36,19 +39,26 @@ export class Sender {
     const values = this.latest();
     const text = JSON.stringify({ values, dragging: this.dragging });
     this.waiting = false;
+    this.left();
     if (text === this.sent) return;
     this.underWay = true;
     this.model.set("value", values); // this is heard below, in `received`, which knows nothing of dragging
     this.sent = text;
-    this.model.send({ set: { dragging: this.dragging, value: values }, number: ++this.number });
+    this.tell(values);
   }
 
   /** Send the values once more, whatever was sent: they were not answered, or built on something else (`foreign`). */
   again(foreign = false): void {
     const values = this.latest();
+    this.left();
+    this.underWay = true;
     this.model.set("value", values);
     this.sent = JSON.stringify({ values, dragging: this.dragging });
-    this.model.send({ set: { dragging: this.dragging, value: values }, number: ++this.number, again: true, ...(foreign ? { foreign } : {}) });
+    this.tell(values, { again: true, ...(foreign ? { foreign } : {}) });
+  }
+
+  private tell(values: Values, more: object = {}): void {
+    this.model.send({ set: { dragging: this.dragging, value: values }, number: ++this.number, taken_in: this.model.get("taken_in"), ...more });
   }
 
   /** Python has changed the values itself: these are the ones it has. */

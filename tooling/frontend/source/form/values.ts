@@ -49,10 +49,11 @@ export function useValues(model: Model, live: boolean) {
   const latest = useRef(values);
   const timer = useRef<number>();
   const typingSince = useRef(0);
-  const typedSincePress = useRef<[Path, Value][] | null>(null);
-  const sender = useMemo(() => new Sender(model, () => latest.current), [model]);
+  const typed = useRef<[Path, Value][]>([]); // and not sent yet
+  const pressed = useRef(false); // and not answered yet
+  const sender = useMemo(() => new Sender(model, () => latest.current, () => { typed.current = []; }), [model]);
   const { drafts, place } = useMemo(() => storage(model), [model]);
-  const state = useStanding(() => { if (!typedSincePress.current) again(false); });
+  const state = useStanding(() => { if (!pressed.current) again(false); });
 
   /** Whatever leaves may come to be saved without our hearing of it: what is typed next is built on it, too. */
   const leaves = () => {
@@ -67,7 +68,7 @@ export function useValues(model: Model, live: boolean) {
     if (state.pending()) leaves();
     sender.send(false);
   };
-  const flushUnlessPressed = () => { if (!typedSincePress.current) flush(); };
+  const flushUnlessPressed = () => { if (!pressed.current) flush(); };
   const show = (next: Values) => {
     latest.current = next;
     setValues(next);
@@ -82,8 +83,11 @@ export function useValues(model: Model, live: boolean) {
   useEffect(() => {
     const update = () => {
       const received = model.get("value") as Values;
+      if (received === latest.current) return; // our own, on their way
+      const unasked = !pressed.current && !sender.awaitsAnswer;
       sender.received(received);
-      show((typedSincePress.current ?? []).reduce((all, [path, value]) => written(all, path, value) as Values, received));
+      if (drafts && unasked && typed.current.length) put(latest.current, true); // what is typed was built on other values
+      else show(typed.current.reduce((all, [path, value]) => written(all, path, value) as Values, received));
     };
     const settled = (answer?: unknown) => {
       if (!sender.settled((answer ?? {}) as Answer) || !drafts) return;
@@ -95,11 +99,11 @@ export function useValues(model: Model, live: boolean) {
       const left = drafts?.adopt(latest.current, performance.timeOrigin);
       if (left) put(left.values, left.foreign);
     };
-    const answered = () => { if (!model.get("busy")) { typedSincePress.current = null; flush(); } };
+    const answered = () => { if (!model.get("busy")) { pressed.current = false; flush(); } };
     /** The kernel is another one, and this is what it has: what stands here goes to it. */
     const revived = (answer?: unknown) => {
       const theirs = answer as Values;
-      typedSincePress.current = null;
+      pressed.current = false;
       if (mark(theirs) === mark(latest.current)) { drafts?.saved(theirs); state.saved(); }
       else if (!drafts) put(latest.current, false);
       else if (state.pending()) put(latest.current, !drafts.builtOn(theirs));
@@ -131,14 +135,15 @@ export function useValues(model: Model, live: boolean) {
 
   const change = (path: Path, value: Value, dragging = false) => {
     show(written(latest.current, path, value) as Values);
-    typedSincePress.current?.push([path, value]);
+    typed.current.push([path, value]);
     if (drafts) {
       if (live) leaves();
       else drafts.keep(latest.current);
       state.changed();
     }
-    if (live) sender.send(dragging);
-    else later();
+    if (!live) later();
+    else if (dragging && !pressed.current) sender.send(true);
+    else flushUnlessPressed();
   };
   const later = () => {
     clearTimeout(timer.current);
@@ -148,7 +153,7 @@ export function useValues(model: Model, live: boolean) {
   };
   const press = (name: string) => {
     allForms.forEach((send) => send());
-    typedSincePress.current = [];
+    pressed.current = true;
     model.send({ pressed: name });
   };
   return { values, standing: state.standing, change, press, settle: flushUnlessPressed };

@@ -11,6 +11,7 @@ import { pieces } from "./pieces";
 import { comeBack, leavePlace } from "./place";
 import { Shut, takeOver, workedOutAgain } from "./revival";
 import { steps } from "./steps";
+import { showHere } from "./way";
 import { words } from "./words";
 
 const base = document.documentElement.dataset.base!;
@@ -62,7 +63,7 @@ function take(piece: Piece): void {
   if (piece.models) models.receive(piece.models);
   if (piece.cell !== undefined) fill(piece, models, words);
   if (piece.gone) void revive();
-  if (piece.end) { ready = true; begin(); comeBack(); big(words); }
+  if (piece.end) { ready = true; begin(); comeBack(); big(words); showHere(); }
 }
 
 let reviving = false;

@@ -1,5 +1,6 @@
 /** The steps of a lesson, which are its headings: a list beside the text with the one that is being read, and on another day
  * the way back to it. */
+import { bringIntoSight } from "./way";
 import type { words as Words } from "./words";
 
 const STEP = `scuola-step/${location.pathname}`;
@@ -37,6 +38,7 @@ function follow(headings: HTMLElement[], links: HTMLAnchorElement[]): void {
     awaited = false;
     const now = Math.max(0, headings.findLastIndex((one) => one.getBoundingClientRect().top < READ * innerHeight));
     links.forEach((one, i) => { if (i === now) one.setAttribute("aria-current", "step"); else one.removeAttribute("aria-current"); });
+    bringIntoSight(links[now]!.closest("nav")!, links[now]!);
     if (now > furthest()) try { localStorage.setItem(STEP, `${now}`); } catch { /* forbidden: nothing is remembered */ }
   };
   addEventListener("scroll", () => { if (!awaited) { awaited = true; requestAnimationFrame(look); } }, { passive: true });

@@ -1,7 +1,7 @@
 """A region that grows old: population, need for care, services and unpaid work in Emilia-Romagna, 2024–2050.
 
-What is real: residents by age, sex and province (ISTAT 2024), life table and fertility (worked out from published
-tables), net migration by province (residuals on ISTAT totals 2024–2026), the share of people who depend on others
+What is real: residents by age, sex and province (Istat 2024), life table and fertility (worked out from published
+tables), net migration by province (residuals on Istat totals 2024–2026), the share of people who depend on others
 (two published points). What is a teaching assumption: costs, capacities, effects and delays of the levers; each
 says so where it is shown. The plan is the region's; results are those of the territory that is looked at: the region,
 one of its provinces, or a place of its own (made up, or an instructor's) that gets its part. Levers act from 2026.

@@ -17,8 +17,8 @@ ROGERS_CASTRO = Text(
     "The School's teaching assumption, in the form of Rogers and Castro",
 )
 SHRUNK = Text(
-    "Residui su ISTAT, censimento 2011 e popolazione 2024–2026; la deviazione è circa due terzi della distanza tra le due serie",
-    "Residuals on ISTAT, census of 2011 and population 2024–2026; the deviation is about two thirds of how far the two "
+    "Residui su Istat, censimento 2011 e popolazione 2024–2026; la deviazione è circa due terzi della distanza tra le due serie",
+    "Residuals on Istat, census of 2011 and population 2024–2026; the deviation is about two thirds of how far the two "
     "series are apart",
 )
 ERAS = Text(

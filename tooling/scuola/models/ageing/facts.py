@@ -1,4 +1,4 @@
-"""What the ageing simulation starts from: ISTAT's population of 2024 and the rates worked out from published tables."""
+"""What the ageing simulation starts from: Istat's population of 2024 and the rates worked out from published tables."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def fertility_of_a_year() -> Array:
 
 @kept
 def fertility_2024() -> float:
-    """Return the children per woman of 2024 that ISTAT published for the region: the rates by age, added up."""
+    """Return the children per woman of 2024 that Istat published for the region: the rates by age, added up."""
     table = columns("fertility-by-age")
     return float((table["births_per_woman"] * _years_of(table)).sum())
 

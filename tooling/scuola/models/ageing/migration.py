@@ -46,7 +46,7 @@ def _bell(mean_age: float, spread: float) -> Array:
 def net_migration(girls_at_birth: float) -> Array:
     """Return the yearly net migration rate of each province, by the residual method: `(province,)`.
 
-    What the ISTAT totals of 2024–2026 grew by, beyond the births and deaths that the model works out for those
+    What the Istat totals of 2024–2026 grew by, beyond the births and deaths that the model works out for those
     two years, as a share of the residents.
     """
     totals = columns("population-totals")["population"].reshape(len(PROVINCES), -1)

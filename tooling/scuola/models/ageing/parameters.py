@@ -39,7 +39,7 @@ PEOPLE = Text("Chi cura", "Those who care")
 PREVENTION = Text("Prevenzione e integrazione", "Prevention and integration")
 FAIRNESS = Text("Regole di equità", "Rules of fairness")
 
-ISTAT_2024 = Text("ISTAT, Indicatori demografici 2024", "ISTAT, demographic indicators 2024")
+ISTAT_2024 = Text("Istat, Indicatori demografici 2024", "Istat, demographic indicators 2024")
 
 
 class Ageing(AgeingCoefficients):
@@ -198,7 +198,7 @@ class Ageing(AgeingCoefficients):
         low=0, high=2, step=0.05,
         unit=TIMES,
         source=Text(
-            "Metodo dei residui su ISTAT, popolazione 2024–2026", "Residual method on ISTAT, population 2024–2026"
+            "Metodo dei residui su Istat, popolazione 2024–2026", "Residual method on Istat, population 2024–2026"
         ),
         evidence=Evidence.CALIBRATED,
     )  # fmt: skip

@@ -19,15 +19,15 @@ STORY = Story(
         "additional budget you put together a system of care: services, work, prevention, rules.",
     ),
     synthetic=Text(
-        "Popolazione vera (ISTAT, 1° gennaio 2024), salvo l'Unione Terre di Mezzo, inventata. Servizi, costi ed effetti delle "
+        "Popolazione vera (Istat, 1° gennaio 2024), salvo l'Unione Terre di Mezzo, inventata. Servizi, costi ed effetti delle "
         "leve: ipotesi didattiche.",
-        "Real population (ISTAT, 1 January 2024), but for Unione Terre di Mezzo, made up. Services, costs and effects of "
+        "Real population (Istat, 1 January 2024), except for Unione Terre di Mezzo, invented. Services, costs and effects of "
         "levers: teaching assumptions.",
     ),
     method=Text(
         """La popolazione è proiettata un anno alla volta, per età, sesso e provincia: chi sopravvive invecchia di un
 anno, nascono i figli delle donne in età fertile, si aggiunge il saldo migratorio di ciascuna provincia. Un
-comune che si aggiunge segue i tassi della sua provincia: le proiezioni comunali dell'ISTAT non sono tra i dati, e il
+comune che si aggiunge segue i tassi della sua provincia: le proiezioni comunali dell'Istat non sono tra i dati, e il
 confronto è con quelle provinciali.
 
 Le persone non autosufficienti sono i residenti di 65 anni e più, per la quota di non autosufficienti alla loro
@@ -44,7 +44,7 @@ contiene 8 futuri su 10. Due scenari condividono gli stessi futuri, quindi la di
 dalle decisioni.""",
         """Population is projected one year at a time, by age, sex and province: survivors grow a year older, children
 are born to women of fertile age, each province's net migration is added. A municipality that is added follows the
-rates of its province: ISTAT's projections of municipalities are not among the data, those of provinces are compared.
+rates of its province: Istat's projections of municipalities are not among the data, those of provinces are compared.
 
 People who depend on others are residents aged 65 and over, times the share who depend on others at their age.
 Public services (home care and nursing beds) cover part of the need; of the rest, those who can pay do, and
@@ -60,27 +60,27 @@ alone.""",
     )(part=percent(HOSPITAL_COSTS_IN_BUDGET, 0)),
     sources=(
         Text(
-            "Popolazione per provincia, sesso ed età: ISTAT, 1° gennaio 2024 (CC BY 4.0)",
-            "Population by province, sex and age: ISTAT, 1 January 2024 (CC BY 4.0)",
+            "Popolazione per provincia, sesso ed età: Istat, 1° gennaio 2024 (CC BY 4.0)",
+            "Population by province, sex and age: Istat, 1 January 2024 (CC BY 4.0)",
         ),
         Text(
-            "Popolazione totale 2025 e 2026 (stima): ISTAT (CC BY 4.0)",
-            "Total population 2025 and 2026 (estimate): ISTAT (CC BY 4.0)",
+            "Popolazione totale 2025 e 2026 (stima): Istat (CC BY 4.0)",
+            "Total population 2025 and 2026 (estimate): Istat (CC BY 4.0)",
         ),
         Text(
             "Tavola di mortalità e fecondità per età: calcolo della Scuola su Nazioni Unite, World Population "
-            "Prospects 2024, e ISTAT, Indicatori demografici 2024",
+            "Prospects 2024, e Istat, Indicatori demografici 2024",
             "Life table and fertility by age: worked out by the School from United Nations, World Population "
-            "Prospects 2024, and ISTAT, demographic indicators 2024",
+            "Prospects 2024, and Istat, demographic indicators 2024",
         ),
         Text(
             "Non autosufficienza: ISS, PASSI d'Argento 2023–2024 (14% dei 65 e più, 42% degli 85 e più)",
             "Dependence on others: ISS, PASSI d'Argento 2023–2024 (14% of those 65 and over, 42% of those 85 and over)",
         ),
         Text(
-            "Cura familiare: Università di Bologna, ERAS 2026. Censimento 2011, nati e morti 2018–2023, previsioni: ISTAT e "
+            "Cura familiare: Università di Bologna, ERAS 2026. Censimento 2011, nati e morti 2018–2023, previsioni: Istat e "
             "Regione Emilia-Romagna",
-            "Family care: University of Bologna, ERAS 2026. Census of 2011, births and deaths 2018–2023, projections: ISTAT "
+            "Family care: University of Bologna, ERAS 2026. Census of 2011, births and deaths 2018–2023, projections: Istat "
             "and Emilia-Romagna Region",
         ),
         GREEN_BOOK,

@@ -32,8 +32,8 @@ BOUNDARIES = Text(
     "read the band, not the median.",
 )
 SUPERSEDED = Text(
-    "previsione di prima della ripresa delle migrazioni: nel 2026 ISTAT stima più residenti che nel 2022.",
-    "a projection made before migration recovered: in 2026 ISTAT estimates more residents than in 2022.",
+    "previsione di prima della ripresa delle migrazioni: nel 2026 l'Istat stima più residenti che nel 2022.",
+    "a projection made before migration recovered: in 2026 Istat estimates more residents than in 2022.",
 )
 ANOTHER_HOUR = Text(
     "ERAS conta ogni ora data a qualunque persona di 65 anni e più, dalle carte da sbrigare in su; il modello solo quelle "
@@ -44,7 +44,7 @@ ANOTHER_HOUR = Text(
 
 
 def residents(name: str, year: int) -> Cited:
-    """Return the residents of a province, or of the region, that ISTAT counted or estimated on 1 January."""
+    """Return the residents of a province, or of the region, that Istat counted or estimated on 1 January."""
     table = columns("population-totals")
     here = (table["year"] == year) & ((table["province"] == name) | (name == REGION))
     source = source_title("population-totals", str(table["source"][here][0]))

@@ -89,11 +89,11 @@ def _common_pool(pool: CommonPool) -> Bars:
 STORY = Story(
     title=Text("Un tavolo che regge", "A forum that holds"),
     question=Text("Chi dà, chi riceve, chi resta al tavolo?", "Who gives, who receives, who stays at the table?"),
-    place=Text("Un partenariato inventato di dodici enti", "An invented partnership of twelve bodies"),
+    place=Text("Un partenariato inventato di dodici enti", "An invented partnership of twelve organisations"),
     summary=Text(
         "Dodici enti di un territorio possono mettere risorse in comune: insieme valgono di più, ma a ciascuno conviene "
         "aspettare gli altri. Con un bilancio limitato si compone il processo: dialogo, facilitazione, regole, risultati.",
-        "Twelve bodies of a territory can put resources in common: together they are worth more, but each is better off "
+        "Twelve organisations of a territory can put resources in common: together they are worth more, but each is better off "
         "waiting for the others. With a limited budget you compose the process: dialogue, facilitation, rules, results.",
     ),
     synthetic=Text(

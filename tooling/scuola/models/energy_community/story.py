@@ -65,8 +65,8 @@ If the plan costs more than the budget, **all** actions shrink in the same propo
             "Energy poverty in the region in 2021 and in Italy: OIPE, 2024 report; prices: ARERA",
         ),
         Text(
-            "Redditi per provincia: MEF, dichiarazioni IRPEF 2023; impianti fotovoltaici: GSE 2022; famiglie: ISTAT",
-            "Incomes by province: Ministry of Finance, income tax returns 2023; photovoltaic plants: GSE 2022; households: ISTAT",
+            "Redditi per provincia: MEF, dichiarazioni IRPEF 2023; impianti fotovoltaici: GSE 2022; famiglie: Istat",
+            "Incomes by province: Ministry of Finance, income tax returns 2023; photovoltaic plants: GSE 2022; households: Istat",
         ),
         Text(
             "Diffusione: modello di Bass generalizzato (Bass, Krishnan e Jain 1994); parametri da verificare",

@@ -35,7 +35,7 @@ def roofs(result: Result) -> Array:
 
 
 def plants(name: str) -> Cited:
-    """Return photovoltaic plants of homes per 1,000 households: derived from GSE's count and ISTAT's households.
+    """Return photovoltaic plants of homes per 1,000 households: derived from GSE's count and Istat's households.
 
     Plants of homes are published for the region alone: a province is taken to have them in the same proportion.
     """

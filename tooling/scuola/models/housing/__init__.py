@@ -1,7 +1,7 @@
 """Housing distress: who pays too much for a home, who waits, who is pushed out, in a territory, 2026–2036.
 
 What is real: public dwellings, waiting lists, incomes, households and unoccupied dwellings by territory (published),
-tenure by income quintile (ISTAT 2021, in the synthetic households). What is a teaching assumption: rents of new
+tenure by income quintile (Istat 2021, in the synthetic households). What is a teaching assumption: rents of new
 contracts, costs, effects and delays; each says so where it is shown. Equations follow the School's model of the
 metropolitan city, with two choices of our own: doses are per household or per 10,000 households, so that they mean
 the same in every territory, and what is left of a dwelling that cannot be split waits for the next year. The

@@ -35,8 +35,8 @@ SEGU = Text(
     "Calibrated on Segú 2020 (−13% empty homes in four years)",
 )
 ISTAT_2021 = Text(
-    "Calibrate su sovraccarico e spesa di ISTAT, Audizione del 6 settembre 2022 (EU-SILC 2021)",
-    "Calibrated on overburden and spending of ISTAT, hearing of 6 September 2022 (EU-SILC 2021)",
+    "Calibrate su sovraccarico e spesa dell'Istat, Audizione del 6 settembre 2022 (EU-SILC 2021)",
+    "Calibrated on overburden and spending of Istat, hearing of 6 September 2022 (EU-SILC 2021)",
 )
 EVICTIONS_2022 = Text(
     "Calibrata sugli sfratti eseguiti del 2022 (Ministero dell'Interno): 12.033 richieste e 2.698 sfratti in regione, 4.404 e "

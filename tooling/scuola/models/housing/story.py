@@ -19,13 +19,13 @@ STORY = Story(
         "together a housing policy: public dwellings, allowances, rules, an agency that gives guarantees.",
     ),
     synthetic=Text(
-        "Famiglie sintetiche con i margini di ISTAT 2021; alloggi ERP, domande e redditi pubblicati. Canoni, costi ed "
+        "Famiglie sintetiche con i margini dell'Istat 2021; alloggi ERP, domande e redditi pubblicati. Canoni, costi ed "
         "effetti: ipotesi didattiche.",
-        "Synthetic households with the margins of ISTAT 2021; public dwellings, applications and incomes as published. "
+        "Synthetic households with the margins of Istat 2021; public dwellings, applications and incomes as published. "
         "Rents, costs and effects: teaching assumptions.",
     ),
     method=Text(
-        """Le famiglie sono un campione sintetico: titolo di godimento per quinto di reddito come pubblicato da ISTAT,
+        """Le famiglie sono un campione sintetico: titolo di godimento per quinto di reddito come pubblicato dall'Istat,
 redditi e canoni portati al livello del territorio scelto. Gli inquilini vivono un anno alla volta, uno per uno: il
 reddito cambia, il canone si aggiorna, alcuni traslocano e firmano un contratto nuovo, alcuni sono sfrattati, alcuni
 ottengono una casa popolare (prima chi sta peggio). Molti di quelli che traslocano lasciano il territorio o l'affitto, e
@@ -41,7 +41,7 @@ oltre il 30% del solo canone: con la stessa casa i due conteggi sono diversi.
 
 Se il piano costa più del bilancio, **tutte** le azioni si riducono nella stessa proporzione. Ogni scenario è
 calcolato in 200 futuri; la banda ne contiene 8 su 10. Due scenari condividono gli stessi futuri.""",
-        """Households are a synthetic sample: tenure by income quintile as published by ISTAT, incomes and rents brought to
+        """Households are a synthetic sample: tenure by income quintile as published by Istat, incomes and rents brought to
 the level of the territory chosen. Tenants live one year at a time, one by one: income changes, rent is indexed, some
 move and sign a new contract, some are evicted, some get a public dwelling (the worst off first). Many of those who move
 leave the territory or renting, and other households like theirs arrive. Those who move or arrive and find no rent below
@@ -58,8 +58,8 @@ in 200 futures; the band holds 8 out of 10. Two scenarios share the same futures
     )(unaffordable=percent(UNAFFORDABLE, 0), overburden=percent(OVERBURDEN, 0)),
     sources=(
         Text(
-            "Titolo di godimento, sovraccarico e spesa: ISTAT, Audizione del 6 settembre 2022 (EU-SILC 2021, CC BY 4.0)",
-            "Tenure, overburden and spending: ISTAT, hearing of 6 September 2022 (EU-SILC 2021, CC BY 4.0)",
+            "Titolo di godimento, sovraccarico e spesa: Istat, Audizione del 6 settembre 2022 (EU-SILC 2021, CC BY 4.0)",
+            "Tenure, overburden and spending: Istat, hearing of 6 September 2022 (EU-SILC 2021, CC BY 4.0)",
         ),
         Text(
             "Alloggi ERP (2016 e 2023), domande (2022 e 2023) e assegnazioni (2022): Regione Emilia-Romagna, ORSA / ART-ER "
@@ -68,8 +68,8 @@ in 200 futures; the band holds 8 out of 10. Two scenarios share the same futures
             "ART-ER (CC BY 4.0)",
         ),
         Text(
-            "Redditi per provincia: MEF, IRPEF anno d'imposta 2023; case non occupate: ISTAT, censimento 2011",
-            "Incomes by province: MEF, IRPEF tax year 2023; unoccupied dwellings: ISTAT, census 2011",
+            "Redditi per provincia: MEF, IRPEF anno d'imposta 2023; case non occupate: Istat, censimento 2011",
+            "Incomes by province: MEF, IRPEF tax year 2023; unoccupied dwellings: Istat, census 2011",
         ),
         Text(
             "Canoni richiesti a metà 2024: Immobiliare.it; dove non pubblicati, in proporzione ai redditi (ipotesi didattica)",

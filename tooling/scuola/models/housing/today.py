@@ -25,8 +25,8 @@ RENT = Text("€/m² al mese", "€/m² a month")
 DWELLINGS, APPLICATIONS = Text("alloggi", "dwellings"), Text("domande", "applications")
 
 CAPITAL = Text(
-    "ISTAT non conta il capitale delle rate del mutuo, il modello sì.",
-    "ISTAT does not count the capital of mortgage instalments, the model does.",
+    "L'Istat non conta il capitale delle rate del mutuo, il modello sì.",
+    "Istat does not count the capital of mortgage instalments, the model does.",
 )
 POOREST = Text(
     "la cifra è dell'Italia, e i redditi del primo quinto sintetico sono più raccolti di quelli veri: chi sta peggio di "

@@ -68,7 +68,7 @@ MEASURES = {
         unit=POINTS, decimals=2, better="higher", axes=("actor",),
     ),
     "share_by_kind": Measure(
-        label=Text("Che cosa ricevono enti, imprese, cittadini", "What bodies, business and citizens receive"),
+        label=Text("Che cosa ricevono enti, imprese, cittadini", "What organisations, business and citizens receive"),
         how=Text("Somma per genere di attore.", "Sum by kind of actor."),
         unit=POINTS, decimals=2, better="higher", axes=("kind",),
     ),

@@ -10,16 +10,16 @@ from scuola.text import Text
 STORY = Story(
     title=Text("Con chi fare squadra", "Whom to team up with"),
     question=Text("Chi è dentro, chi è fuori, come si divide?", "Who is in, who is out, how is it divided?"),
-    place=Text("Otto enti inventati", "Eight invented bodies"),
+    place=Text("Otto enti inventati", "Eight invented organisations"),
     summary=Text(
         "Otto enti hanno risorse diverse e obiettivi che si somigliano a metà. Insieme coprono bisogni che da soli non "
         "coprono, ma coordinarsi costa e chi riceve poco se ne va. Si sceglie come stare insieme e come dividere.",
-        "Eight bodies have different resources and goals that are half alike. Together they cover needs that none covers "
+        "Eight organisations have different resources and goals that are half alike. Together they cover needs that none covers "
         "alone, but coordination costs and those who get little leave. You choose how to be together and how to divide.",
     ),
     synthetic=Text(
         "Dati sintetici a fini didattici: enti, risorse e obiettivi inventati.",
-        "Synthetic teaching data: bodies, resources and goals made up.",
+        "Synthetic teaching data: organisations, resources and goals are invented.",
     ),
     method=Text(
         """Ogni ente porta denaro, competenze, legittimità, dati, spazi, volontari, e ha obiettivi tra casa, cura, energia e
@@ -36,7 +36,7 @@ quanto, quanti conviene essere, come abbinare chi ha bisogno e chi offre.
 
 Se il piano costa più del bilancio, **tutte** le azioni si riducono nella stessa proporzione. Ogni scenario è calcolato in
 200 futuri: ciò che ciascuno porta davvero cambia.""",
-        """Every body brings money, skills, legitimacy, data, spaces, volunteers, and has goals among housing, care, energy and
+        """Every organisation brings money, skills, legitimacy, data, spaces, volunteers, and has goals among housing, care, energy and
 neighbourhood. A **coalition** is worth as much as its resources cover needs (the scarcest holds all back), the more the
 more alike goals are, less the cost of coordination, which grows with the number of pairs. All 256 possible coalitions
 are worked out, in every future and every year.
@@ -57,8 +57,8 @@ futures: what each really brings varies.""",
         ),
         Text("Abbinamento stabile: Gale e Shapley 1962", "Stable matching: Gale and Shapley 1962"),
         Text(
-            "Quanti enti del Terzo settore ci sono: RUNTS e ISTAT, tra i dati della Scuola",
-            "How many third-sector organisations there are: RUNTS and ISTAT, among the School's data",
+            "Quanti enti del Terzo settore ci sono: RUNTS e Istat, tra i dati della Scuola",
+            "How many third-sector organisations there are: RUNTS and Istat, among the School's data",
         ),
         GREEN_BOOK,
     ),
@@ -88,7 +88,7 @@ futures: what each really brings varies.""",
         incomes_source=QUINTILE_INCOMES_SOURCE,
         channel=Text(
             "I piccoli portano legittimità e volontari, che sul mercato valgono poco, e il coordinamento pesa di più su di loro.",
-            "Small bodies bring legitimacy and volunteers, which markets pay little for, and coordination weighs more on them.",
+            "Small organisations bring legitimacy and volunteers, which markets pay little for, and coordination weighs more on them.",
         ),
         corrective=Text(
             "Dividere secondo il contributo, rimborsare il tempo, una soglia minima per chi è debole.",

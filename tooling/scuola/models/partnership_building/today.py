@@ -1,4 +1,4 @@
-"""What the partnership simulation should know: bodies and value are made up, incomes of the panel are not far from real."""
+"""What the partnership simulation should know: organisations and value are made up, incomes of the panel are not far from real."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from scuola.text import Text
 
 EIGHT_CHOSEN = Text(
     "gli otto enti sono scelti perché si vedano ruoli diversi, non estratti a sorte tra quelli di un territorio.",
-    "the eight bodies are chosen to show different roles, not drawn from those of a territory.",
+    "the eight organisations are chosen to show different roles, not drawn from those of a territory.",
 )
 
 
 def cooperatives() -> float:
-    """Return cooperatives and foundations out of the invented bodies of the third sector and of citizens, in per cent."""
+    """Return cooperatives and foundations out of the invented organisations of the third sector and of citizens, in per cent."""
     kinds = list(KINDS)
     outside = partners().kinds[:, [kinds.index("third-sector"), kinds.index("citizens")]].sum()
     social = sum(name == "social-cooperative" for name in ACTORS)
@@ -29,7 +29,7 @@ def cooperatives() -> float:
 TODAY = (
     *UNEQUAL,
     Known(
-        label=Text("Cooperative sociali sugli enti senza scopo di lucro", "Social cooperatives out of non-profit bodies"),
+        label=Text("Cooperative sociali sugli enti senza scopo di lucro", "Social cooperatives out of non-profit organisations"),
         unit=Text("%", "%"), decimals=1, tolerance=0.2,
         published=partial(cited, "third-sector-organisations", "social_cooperatives", "Emilia-Romagna", 2019),
         finds=lambda _: np.array([cooperatives()]), misses=EIGHT_CHOSEN,

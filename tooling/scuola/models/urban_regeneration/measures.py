@@ -15,7 +15,7 @@ EUROS_A_MONTH = Text("€/mese", "€ a month")
 DIMENSIONS = {
     "quintile": QUINTILE,
     "area": Dimension(
-        Text("Quartiere (inventato)", "Neighbourhood (made up)"), {name: untranslated(name) for name in NEIGHBOURHOODS}
+        Text("Quartiere (inventato)", "Neighbourhood (invented)"), {name: untranslated(name) for name in NEIGHBOURHOODS}
     ),
     "arrival": Dimension(
         Text("Chi c'era e chi è arrivato", "Who was there and who came"),

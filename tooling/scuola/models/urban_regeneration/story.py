@@ -23,7 +23,7 @@ STORY = Story(
     synthetic=Text(
         "Dati sintetici a fini didattici: città, quartieri e nomi inventati. Redditi, canoni, case vuote e popolari sono in "
         "proporzione a quelli del territorio.",
-        "Synthetic teaching data: city, neighbourhoods and names made up. Incomes, rents, empty and public homes are in "
+        "Synthetic teaching data: city, neighbourhoods and names are invented. Incomes, rents, empty and public homes are in "
         "proportion to those of the territory.",
     ),
     method=Text(
@@ -67,13 +67,13 @@ If the plan costs more than the budget, **all** actions shrink in the same propo
         ),
         Text(
             "Territorio: redditi (MEF 2023), canoni degli annunci (Immobiliare.it 2024, altrove stimati dai redditi), case non "
-            "occupate (ISTAT 2011), case popolari (Regione 2016)",
+            "occupate (Istat 2011), case popolari (Regione 2016)",
             "Territory: incomes (Ministry of Finance 2023), asking rents (Immobiliare.it 2024, elsewhere estimated from incomes), "
-            "unoccupied homes (ISTAT 2011), public housing (Region 2016)",
+            "unoccupied homes (Istat 2011), public housing (Region 2016)",
         ),
         Text(
-            "Per confrontare: consumo di suolo (ISPRA), edifici (ISTAT), programmi di rigenerazione, tra i dati della Scuola",
-            "To compare with: soil consumption (ISPRA), buildings (ISTAT), regeneration programmes, among the School's data",
+            "Per confrontare: consumo di suolo (ISPRA), edifici (Istat), programmi di rigenerazione, tra i dati della Scuola",
+            "To compare with: soil consumption (ISPRA), buildings (Istat), regeneration programmes, among the School's data",
         ),
         GREEN_BOOK,
     ),

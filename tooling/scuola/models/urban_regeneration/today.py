@@ -23,11 +23,11 @@ PER_CENT, A_MONTH = Text("%", "%"), Text("€/mese", "€ a month")
 
 MADE_UP = Text(
     "i quartieri sono inventati, e fragili: vi si affitta più che altrove e le case pubbliche sono molte di più.",
-    "the neighbourhoods are made up, and fragile: more people rent there than elsewhere and public homes are many more.",
+    "the neighbourhoods are invented, and fragile: more people rent there than elsewhere and public homes are many more.",
 )
 RENT_ALONE = Text(
-    "ISTAT conta anche le spese della casa; il modello il solo canone.",
-    "ISTAT counts the running costs of the home, too; the model the rent alone.",
+    "Istat conta anche le spese della casa; il modello il solo canone.",
+    "Istat counts the running costs of the home, too; the model the rent alone.",
 )
 
 

@@ -13,10 +13,11 @@ from scuola.editions import making, participants
 from scuola.editions.enrolling import Doubt, Enrolment, Verdict, answered
 from scuola.editions.names import Participant
 from scuola.files.spreadsheets.encodings import DoubtfulLetters
-from scuola.files.spreadsheets.faults import first_of, first_of_each_kind
+from scuola.files.spreadsheets.faults import first_of_each_kind
 from scuola.files.spreadsheets.sent import Sent
 from scuola.pages.desk.choosing import choice, heading
 from scuola.text import Text, untranslated
+from scuola.text.limits import first_of
 from scuola.widgets.form import Form
 
 TITLE = Text("Iscrivere le persone di un elenco", "Enrol the people of a list")
@@ -134,7 +135,7 @@ def _counts(found: Enrolment) -> dict[str, int]:
 
 
 def _remarks(found: Enrolment) -> Iterator[Text]:
-    yield from found.lines()
+    yield from first_of(found.lines())
     yield from first_of_each_kind(found.faults)
     yield from first_of(found.notices)
 

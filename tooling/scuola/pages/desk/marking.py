@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -55,11 +55,15 @@ APART = Text(
 
 
 class MarkingPage(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
-    """The texts of an exercise, and the form in which one is judged."""
+    """The texts of an exercise, and the form in which one is judged.
+
+    The names of a text's fields are its own (`_named`): what is chosen for one, saved or not, never becomes another's.
+    """
 
     def __init__(self, course: Path, exercises: Sequence[str]) -> None:
         self.course, self.position = course, 0
         self.scripts: list[Script] = []
+        self.signed = ""  # who has filled in what stands in the form
         self.choice = ExerciseChoice([one for one in exercises if text_parts(one)], self.refresh)
         marker = {"name": "marker", "kind": "line", "label": str(MARKER), "required": True, "help": str(HIDDEN)}
         self.choice.fields = [*self.choice.fields, marker]
@@ -78,10 +82,13 @@ class MarkingPage(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no t
     def refresh(self) -> None:
         """Show the first text of the chosen exercise that this marker has not marked."""
         exercise = self.choice.exercise
-        parts = text_parts(exercise) if exercise else []
+        parts, before = text_parts(exercise) if exercise else [], self.scripts
         self.scripts = [script for part in parts for script in scripts(self.course, exercise, part)]
         left = [place for place, script in enumerate(self.scripts) if self._mine(script) is None]
         self.position = left[0] if left else 0
+        if before != self.scripts or not self.marker.startswith(self.signed):  # a name that is typed on is the same one
+            self.form.value = {}
+        self.signed = self.marker
         self._show()
 
     def go(self, step: int) -> None:
@@ -91,27 +98,37 @@ class MarkingPage(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no t
 
     def save(self) -> None:
         """Keep the judgement, bring the gradebook up to date and go on; or say what is missing."""
-        script, value = self.scripts[self.position], self.form.value
-        missing = self._missing(script.part, value)
+        script, value = self.scripts[self.position], self._chosen()
+        missing = [name for name, chosen in _levels(script.part, value).items() if chosen in (None, "")]
         if not self.marker or missing:
-            self.choice.show_errors({} if self.marker else {"marker": EMPTY_ANSWER})
-            self.form.show_errors({name: EMPTY_ANSWER for name, _ in missing})
-            names = [*([] if self.marker else [MARKER]), *(label for _, label in missing)]
-            self.form.say(MISSING(what=formats.listed(names)), "problem")
+            self._say_missing(script.part, missing)
             return
-        levels = tuple(int(value[f"level-{place}"]) for place in range(len(script.part.rubric)))
+        levels = tuple(int(chosen) for chosen in _levels(script.part, value).values())
         own = str(value.get("own") or "").strip()
-        comments = tuple([*_chosen(self.course, script.exercise, value), *([own] if own else [])])
+        comments = tuple([*_said(self.course, script.exercise, value), *([own] if own else [])])
         if own and value.get("keep"):
             comment_bank.keep(self.course, script.exercise, own)
         apart = mark(self.course, script, Judgement(self.marker, levels, comments))
+        self.form.value = {name: one for name, one in self.form.value.items() if not name.startswith(self._named(""))}
         self.go(1)
         named = [script.part.rubric[place].name for place in apart]
         self.form.say(APART(criteria=formats.listed(named)) if apart else SAVED, "problem" if apart else "done")
 
-    def _missing(self, part: TextPart, value: dict[str, Any]) -> list[tuple[str, Text]]:
-        asked = [(f"level-{place}", criterion.name) for place, criterion in enumerate(part.rubric)]
-        return [(name, label) for name, label in asked if value.get(name) in (None, "")]
+    def _say_missing(self, part: TextPart, missing: Sequence[str]) -> None:
+        self.choice.show_errors({} if self.marker else {"marker": EMPTY_ANSWER})
+        self.form.show_errors({self._named(name): EMPTY_ANSWER for name in missing})
+        asked = dict(zip(_levels(part, {}), (criterion.name for criterion in part.rubric), strict=True))
+        names = [*([] if self.marker else [MARKER]), *(asked[name] for name in missing)]
+        self.form.say(MISSING(what=formats.listed(names)), "problem")
+
+    def _named(self, name: str) -> str:
+        """Return the name of a field of the text that is shown."""
+        return f"{self.position}-{name}"
+
+    def _chosen(self) -> dict[str, Any]:
+        """Return what stands in the form for the text that is shown."""
+        start = self._named("")
+        return {name.removeprefix(start): one for name, one in self.form.value.items() if name.startswith(start)}
 
     def _mine(self, script: Script) -> Judgement | None:
         given = judgements(self.course, script.exercise, script.participant, script.part.part)
@@ -128,11 +145,12 @@ class MarkingPage(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no t
         script = self.scripts[self.position]
         left = sum(self._mine(one) is None for one in self.scripts)
         which = WHICH(number=self.position + 1, all=len(self.scripts), left=left)
-        self.text.value = Markup(
+        self.form.fields = [{**one, "name": self._named(one["name"])} for one in self._fields(script)]
+        saved = _values(self.course, script, self._mine(script))
+        self.form.value = {**{self._named(name): one for name, one in saved.items()}, **self.form.value}
+        self.text.value = Markup(  # last: whoever reads a text has its own form
             "<h2>{}</h2><p class='s-meta'>{}</p><p>{}</p><blockquote class='s-script'>{}</blockquote>"
         ).format(script.part.title, which, script.part.ask, script.text or NO_TEXT)
-        self.form.fields = self._fields(script)
-        self.form.value = _values(self.course, script, self._mine(script))
 
     def _fields(self, script: Script) -> list[dict[str, Any]]:
         criteria = [
@@ -159,7 +177,12 @@ class MarkingPage(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no t
         ]  # fmt: skip
 
 
-def _chosen(course: Path, exercise: str, value: dict[str, Any]) -> list[str]:
+def _levels(part: TextPart, value: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was chosen for each criterion, by the name of its field."""
+    return {f"level-{place}": value.get(f"level-{place}") for place in range(len(part.rubric))}
+
+
+def _said(course: Path, exercise: str, value: dict[str, Any]) -> list[str]:
     bank = comment_bank.comments(course, exercise)
     return [bank[int(place)] for place in value.get("bank") or ()]
 

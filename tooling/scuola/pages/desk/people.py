@@ -41,6 +41,10 @@ HOW_MANY_DAYS = Text(
     "Scrivere di quanti giorni interi è la proroga, da 0 a {most}.",
     "Write of how many whole days the extension is, from 0 to {most}.",
 )
+NOBODY = Text(
+    "Nell'elenco non c'è ancora nessuno: iscrivere le persone di un elenco, qui sopra.",
+    "There is nobody in the list yet: enrol the people of a list, above.",
+)
 EVERYONE = Text("Chi è nell'elenco", "Who is in the list")
 COLUMNS = (Text("Nome", "Name"), Text("Ente", "Organisation"), Text("Indirizzo", "Address"), Text("Chiave", "Key"),
            Text("Fuori dal corso da", "Out of the course since"), Text("Proroghe", "Extensions"))  # fmt: skip
@@ -70,7 +74,7 @@ class PeoplePage(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no ty
         ]
         until = self._extended()
         rows = [_row(one, until.get(one.key, ())) for one in people]
-        self.tables.value = table(EVERYONE, COLUMNS, rows)
+        self.tables.value = table(EVERYONE, COLUMNS, rows) if rows else Markup("<p>{}</p>").format(NOBODY)
 
     def leave(self) -> None:
         """Note that the chosen person no longer takes part, from today."""

@@ -28,6 +28,10 @@ HEAT_SUMMARY = Text(
     "La parte in cui ci si ferma di più è «{part}»: in media {mean} dei punti.",
     "The part where people are stuck most is “{part}”: {mean} of the points on average.",
 )
+NOBODY_STUCK = Text(
+    "Nessuna parte ferma qualcuno: in ciò che è valutato tutti hanno tutti i punti.",
+    "No part holds anybody up: in what is marked everybody has all the points.",
+)
 HISTOGRAM = Text("Quante persone, per quota di punti", "How many people, by share of the points")
 HISTOGRAM_SUMMARY = Text(
     "Più della metà dei punti: {count} su {all}.", "More than half of the points: {count} of {all}."
@@ -72,9 +76,10 @@ def heat(found: Insight) -> Chart:
     """Return the grid of people and parts."""
     marked = [item for item in found.items if np.isfinite(item.mean)]
     hardest = min(marked, key=lambda item: item.mean)
+    stuck = HEAT_SUMMARY(part=hardest.title, mean=formats.percent(hardest.mean, 0))
     return Grid(
         title=HEAT,
-        summary=HEAT_SUMMARY(part=hardest.title, mean=formats.percent(hardest.mean, 0)),
+        summary=stuck if hardest.mean < 1 else NOBODY_STUCK,
         rows=[untranslated(who) for who in found.people],
         columns=[item.title for item in found.items],
         cells=[

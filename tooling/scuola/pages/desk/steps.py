@@ -17,7 +17,7 @@ ONE_AT_A_TIME = Text(
     "A step is still going on: when it ends, the next one can be taken.",
 )
 DONE = Text("Fatto.", "Done.")
-NOT_DONE = Text("Non è riuscito. {why}", "It did not succeed. {why}")
+NOT_DONE = Text("Non tutto è riuscito:\n{why}", "Not everything succeeded:\n{why}")
 
 
 class Steps:

@@ -23,7 +23,7 @@ from scuola.pages.piazza.comparing import Comparing
 from scuola.pages.piazza.joining import Joining
 from scuola.pages.piazza.moderating import MODERATE, Moderating, options
 from scuola.pages.piazza.publishing import CardForm
-from scuola.partnerships.register import entries
+from scuola.partnerships import register
 from scuola.text import Text
 from scuola.widgets.form import Form
 from scuola.workspace import Workspace, answers_here
@@ -124,7 +124,7 @@ def _search() -> Form:
 
 def _agreements(workspace: Workspace) -> ipywidgets.HTML:
     """Return the agreements and exchanges of one's own register that are not closed; nothing where there are none."""
-    found = entries(workspace.answers("modules", "partnerships"))
+    found = register.entries(workspace.answers("modules", register.PAGE))
     present = [one for one in found if not one.closed]
     if not present:
         return ipywidgets.HTML()

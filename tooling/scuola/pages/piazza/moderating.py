@@ -25,8 +25,8 @@ WRITE_AGAIN = Text(
     "“{title}” is back in its form, “{form}”: correct it there and publish it.",
 )
 ELSEWHERE = Text(
-    "«{title}» si corregge dove è nata, nella pagina delle pratiche o del programma; poi si pubblica di nuovo.",
-    "“{title}” is corrected where it was written, on the page of practices or of the programme; then it is published again.",
+    "«{title}» si corregge dove è nata, nella pagina delle pratiche, degli accordi o del programma; poi si pubblica di nuovo.",
+    "“{title}” is corrected where it was written, on the page of practices, of agreements or of the programme; then it is published again.",
 )
 MOST = 200
 

@@ -11,9 +11,9 @@ from urllib.parse import parse_qs, quote
 from scuola import curriculum
 from scuola.curriculum.clock import zone
 from scuola.curriculum.schema import Module
-from scuola.files.content import content
 from scuola.markup.links import FROM, SCHOOL
 from scuola.notebooks.source import title_of
+from scuola.serving.page.twins import twin_of
 from scuola.text import LANGUAGES, Text
 from scuola.workspace import Workspace, home_in
 
@@ -23,7 +23,7 @@ BACK_TO = Text("Tornare alla lezione: {lesson}", "Back to the lesson: {lesson}")
 NAMES = {"it": "Italiano", "en": "English"}
 OTHER = Text("Questa pagina in inglese", "This page in Italian")
 HELP = Text("Aiuto", "Help")
-WAY, MODULE = "way", Text("Il modulo", "The module")
+WAY, PATH = "way", Text("Il percorso", "The path")
 HELPS = (
     Text(
         "Ciò che si scrive si salva da sé, e questa riga dice quando. Se non ci riesce, lo dice e riprova: intanto resta nel browser.",
@@ -31,9 +31,10 @@ HELPS = (
         "stays in the browser.",
     ),
     Text(
-        "«Scuola», qui a sinistra, porta all'inizio, da dove si riprende. Il modulo, con ciò che è fatto, è in fondo alla pagina.",
-        "“School”, here on the left, leads to the start, from where one goes on. The module, with what is done, is at the end of "
-        "the page.",
+        "«Scuola», qui a sinistra, porta all'inizio, da dove si riprende. Il percorso, con ciò che è fatto e ciò che viene dopo, è "
+        "accanto alla lezione, o in fondo alla pagina.",
+        "“School”, here on the left, leads to the start, from where one goes on. The path, with what is done and what comes "
+        "next, is beside the lesson, or at the end of the page.",
     ),
     Text(
         "Da tastiera: Tab per andare avanti, Invio per aprire, le frecce per leve e scelte, Esc per chiudere.",
@@ -62,7 +63,7 @@ class Bar:
 
     way: Sequence[Crumb]
     other: str
-    has_module: bool
+    has_path: bool
 
 
 def bar_of(place: str, workspace: Workspace, language: str, query: str = "") -> Bar:
@@ -80,25 +81,10 @@ def shown(bar: Bar, language: str) -> Mapping[str, object]:
     other = next(code for code in LANGUAGES if code != language)
     return {
         "way": [(one.words.in_language(language), one.address) for one in bar.way],
-        "school": SCHOOL.in_language(language), "module": MODULE.in_language(language) if bar.has_module else "",
+        "school": SCHOOL.in_language(language), "path": PATH.in_language(language) if bar.has_path else "",
         "anchor": WAY, "other": bar.other, "other_language": other, "other_name": NAMES[other],
         "zone": zone().key, "help": HELP.in_language(language), "helps": [one.in_language(language) for one in HELPS],
     }  # fmt: skip
-
-
-def twin_of(place: str, language: str, workspace: Workspace) -> str:
-    """Return where a page stands in another language; nothing for exercises, which are in that of their course."""
-    path = PurePosixPath(place)
-    if path.name in {home_in(code, workspace) for code in LANGUAGES} and len(path.parts) == 1:
-        return home_in(language, workspace)
-    if len(path.parts) != 3 or path.parts[0] != "modules":
-        return ""
-    slug = path.parts[1]
-    known = (
-        path.name in {f"{slug}.{code}.ipynb" for code in LANGUAGES}
-        and content().find(f"modules/{slug}/{slug}.md").is_file()
-    )
-    return str(path.with_name(f"{slug}.{language}.ipynb")) if known else ""
 
 
 def _address(place: str) -> str:

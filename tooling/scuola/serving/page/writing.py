@@ -25,7 +25,7 @@ NO_SCRIPT = Text(
     "This page needs JavaScript: please switch it on in the browser.",
 )
 SCHOOL = "Scuola"
-SHOW_CODE = Text("Per chi è curioso: i quaderni, in JupyterLab", "For the curious: the notebooks, in JupyterLab")
+SHOW_CODE = Text("Mostrare il codice", "Show the code")
 END = "</body>\n</html>\n"
 
 
@@ -46,8 +46,7 @@ def is_code(cell: NotebookNode) -> bool:
 
 def opening(notebook: NotebookNode, base: str, code: str = "", bar: Bar | None = None) -> str:
     """Return the page up to where its pieces begin; `code` is where its notebook can be seen as one, if anywhere."""
-    about = notebook.metadata.get("scuola", {})
-    language = about.get("language") if about.get("language") in LANGUAGES else LANGUAGES[0]
+    about, language = notebook.metadata.get("scuola", {}), language_of(notebook)
     cells = [_cell(cell) for cell in notebook.cells]
     return _template().render(
         language=language, title=notebook.metadata.get("title", SCHOOL), kind=about.get("kind", "page"), base=base,
@@ -56,6 +55,12 @@ def opening(notebook: NotebookNode, base: str, code: str = "", bar: Bar | None =
         school=SCHOOL, code=code, show_code=SHOW_CODE.in_language(language),
         bar=shown(bar, language) if bar else None, statement=base + STATEMENT, accessibility=TITLE.in_language(language),
     )  # fmt: skip
+
+
+def language_of(notebook: NotebookNode) -> str:
+    """Return the language that a notebook is in: Italian, if it does not say."""
+    language = notebook.metadata.get("scuola", {}).get("language")
+    return language if language in LANGUAGES else LANGUAGES[0]
 
 
 def _cell(cell: NotebookNode) -> dict[str, Any]:

@@ -23,13 +23,13 @@ WEAK, STRONG = -1, 2
 
 MEASURES = {
     "consistency": Measure(
-        label=Text("Consistenza degli strumenti tra loro", "Consistency of the instruments with one another"),
+        label=Text("Congruenza degli strumenti tra loro", "Consistency of the instruments with one another"),
         how=Text("Effetti positivi meno negativi, sul totale degli effetti: da −1 (si annullano tutti) a 1 (si aiutano tutti).",
                  "Positive effects minus negative ones, out of all effects: from −1 (all cancel out) to 1 (all help)."),
         decimals=2, better="higher",
     ),
     "fit": Measure(
-        label=Text("Consistenza con gli obiettivi", "Consistency with the objectives"),
+        label=Text("Congruenza con gli obiettivi", "Consistency with the objectives"),
         how=Text("Lo stesso indice, sulla tabella strumenti × obiettivi.", "The same index, on the table of instruments × objectives."),
         decimals=2, better="higher",
     ),

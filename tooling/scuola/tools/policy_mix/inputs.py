@@ -59,7 +59,7 @@ class Instrument(Inputs):
     target: str = line(Text("A chi si rivolge", "Whom it addresses"), most=80, default="")
     start: int = calendar_year(Text("Anno di avvio", "Starting year"), low=1990, high=2060, default=2026)
     budget: float = number(
-        Text("Bilancio annuo", "Yearly budget"), low=0, high=1e6, default=0, unit=Text("mila €", "thousand €")
+        Text("Bilancio annuo", "Yearly budget"), low=0, high=1e6, default=0, unit=Text("mila €", "€ thousand")
     )
     basis: str = line(Text("Atto o norma su cui poggia", "Act or law it rests on"), most=120, default="")  # fmt: skip
 

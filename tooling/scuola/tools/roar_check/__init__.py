@@ -58,7 +58,7 @@ LESS = Text(
     "Per ogni euro che il pubblico mette ne torna meno di uno in forma esigibile: è una scelta detta e motivata?",
     "For every euro that the public puts in less than one comes back in enforceable form: is that a stated choice?",
 )
-THOUSANDS = Text("mila €", "thousand €")
+THOUSANDS = Text("mila €", "€ thousand")
 MONEY_TITLE = Text("Che cosa mette il pubblico, che cosa torna", "What the public puts in, what comes back")
 MONEY_SUMMARY = Text(
     "A valori attuali: contributi {given}, ritorni esigibili {returned}, ritorni soltanto promessi {promised}.",
