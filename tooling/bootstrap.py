@@ -4,9 +4,11 @@ Runs on the machine's own Python, before anything is installed: standard library
 to be read by the Pythons that it refuses.
 """
 
+import glob
 import os
 import subprocess
 import sys
+import threading
 import time
 
 MINIMUM = (3, 11)
@@ -37,6 +39,7 @@ INSTALLING = {
     "en": "Preparing Scuola (the first time only, one to five minutes, depending on the connection)…",
 }
 PROGRESS = {"it": "Pacchetti: {done} di {total}", "en": "Packages: {done} of {total}"}
+INSTALLED = {"it": "Pacchetti installati: {done} di {total}", "en": "Packages installed: {done} of {total}"}
 READY = {"it": "Pronto in {seconds} secondi.", "en": "Ready in {seconds} seconds."}
 
 
@@ -76,9 +79,13 @@ def count(requirements):
         return sum("==" in line and not line.startswith((" ", "#")) for line in file)
 
 
-def install(command, total):
-    """Run pip, saying how many packages it has come to; return whether it succeeded, with its own words if not."""
-    done, words = 0, []
+def install(command, total, venv):
+    """Run pip, saying how far it has come; return whether it succeeded, with its own words if not.
+
+    It names each package that it gets, and then puts them into `venv` in silence: there, they are counted.
+    """
+    done, words, over = 0, [], threading.Event()
+    watch = threading.Thread(target=count_installed, args=(venv, total, over))
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
     ) as pip:
@@ -86,7 +93,12 @@ def install(command, total):
             words.append(line)
             if line.startswith("Collecting "):
                 done += 1
-                show(done, total)
+                show(PROGRESS, done, total)
+            elif line.startswith("Installing collected packages") and watch.ident is None:
+                watch.start()
+    over.set()
+    if watch.is_alive():
+        watch.join()
     if sys.stdout.isatty():
         print(end="\r\033[K", flush=True)
     if pip.returncode != 0:
@@ -94,12 +106,22 @@ def install(command, total):
     return pip.returncode == 0
 
 
-def show(done, total):
+def count_installed(venv, total, over):
+    """Show how many packages are in place, whenever there are more, until it is over."""
+    before = 0
+    while not over.wait(0.5):
+        done = len(glob.glob(os.path.join(venv, "lib", "*", "site-packages", "*.dist-info")))
+        if sys.stdout.isatty() or done // 50 > before // 50:
+            show(INSTALLED, done - done % (1 if sys.stdout.isatty() else 50), total)
+            before = done
+
+
+def show(words, done, total):
     """Show how far it has come: on one line of a terminal, else every now and then."""
     if sys.stdout.isatty():
-        say(PROGRESS, done=done, total=total, end="\r")
+        say(words, done=done, total=total, end="\r")
     elif done % 50 == 0:
-        say(PROGRESS, done=done, total=total)
+        say(words, done=done, total=total)
 
 
 def main(venv, requirements):
@@ -114,7 +136,7 @@ def main(venv, requirements):
     pip = [python, "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off"]
     # What is locked is complete: pip need not look for more, and does not always see that it is there.
     for arguments in (["--no-deps", "--require-hashes", "-r", requirements], OURS):
-        if not install(pip + arguments, count(requirements)):
+        if not install(pip + arguments, count(requirements), venv):
             say(NO_PACKAGES)
             return 1
     say(READY, seconds=round(time.monotonic() - start))

@@ -43,6 +43,8 @@ def test_a_word_to_avoid_is_said_with_its_line_and_another(
         ("Una casa\nsostenibile.", "casa sostenibile", "a costo accessibile"),
         ("Le missioni di luogo.", "missioni di luogo", "missioni radicate nei luoghi"),
         ("The choice is to be justified.", "is to be", "should be"),
+        ("Secondo l'ISTAT.", "ISTAT", "Istat"),
+        ("Two third-sector\nbodies.", "third-sector bodies", "third-sector organisation"),
     ],
 )
 def test_one_thing_is_worded_in_one_way(written: str, words: str, instead: str, checkout: Path) -> None:
@@ -51,6 +53,12 @@ def test_one_thing_is_worded_in_one_way(written: str, words: str, instead: str, 
     (fault,) = wording.faults()
     assert f"«{words}» si scrive in un altro modo" in str(fault)
     assert instead in str(fault)
+
+
+def test_an_acronym_in_capitals_is_told_from_the_same_letters_in_lower_case(checkout: Path) -> None:
+    path = checkout / LESSON
+    path.write_text(path.read_text().replace("## Il quadro\n", "## Il quadro\n\nSecondo l'Istat.\n", 1))
+    assert wording.faults() == []
 
 
 def test_what_someone_said_is_left_as_it_is_and_so_are_other_words(checkout: Path) -> None:

@@ -15,6 +15,7 @@ import pytest
 
 from scuola import cli
 from scuola.serving.ports import free_port
+from tests.waiting import SECONDS
 
 ROOT = Path(__file__).parents[2]
 
@@ -225,5 +226,5 @@ def test_two_that_start_at_the_same_moment_each_get_a_server_of_their_own(tmp_pa
         with urllib.request.urlopen(asked) as answer:
             assert answer.status == 200
         process.terminate()
-        process.communicate(timeout=30)
+        process.communicate(timeout=SECONDS)
     assert len({urlsplit(address).port for address in addresses}) == 2

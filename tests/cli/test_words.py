@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po
 
 from scuola import cli
 from scuola.authoring import translations
+from scuola.cli.placeholders import OF_NAMES, OF_TYPES
 from scuola.text.libraries import WORDS
 
 ENGLISH = re.compile(
@@ -39,13 +40,45 @@ def test_a_misused_command_is_explained_in_italian(arguments: list[str], capsys:
     assert not ENGLISH.search(said), said
 
 
-def test_the_help_of_every_command_is_in_the_readers_language(capsys: pytest.CaptureFixture[str]) -> None:
-    for name in ("", *cli.scuola.commands):
-        with pytest.raises(SystemExit):
-            cli.main([*([name] if name else []), "--help"])
-        said = capsys.readouterr().out
+#: In a process of its own: a command remembers its words from the first time that its help is shown.
+EVERY_HELP = """
+import click
+from scuola import cli
+from scuola.text import libraries
+
+def show(command, above):
+    context = click.Context(command, above, command.name)
+    print(command.get_help(context), end=chr(0))
+    for below in getattr(command, "commands", {}).values():
+        show(below, context)
+
+libraries.follow("it")
+show(cli.scuola, None)
+"""
+
+
+def test_the_help_of_every_command_is_in_the_readers_language() -> None:
+    command = [sys.executable, "-c", EVERY_HELP]
+    ended = subprocess.run(
+        command, env={**os.environ, "SCUOLA_LANGUAGE": "it"}, capture_output=True, text=True, check=True
+    )
+    helps = ended.stdout.split("\0")[:-1]
+    assert len(helps) > 60
+    for said in helps:
         assert said.startswith("Uso: scuola")
         assert not re.search(r"\b(Usage|Options|Commands|Show this|required|default):?\b", said), said
+        assert not re.search(r"\b(OPTIONS|ARGS|COMMAND|INTEGER|FLOAT|RANGE|TEXT|BOOLEAN|PATH|FILENAME)\b", said), said
+
+
+def test_what_is_to_be_written_in_place_of_a_value_has_italian_words() -> None:
+    ended = subprocess.run([sys.executable, "-c", EVERY_HELP], capture_output=True, text=True, check=True)
+    usages = [page.splitlines()[0] for page in ended.stdout.split("\0") if page]
+    values = {word for usage in usages for word in re.findall(r"\b[A-Z]{2,}\b", usage)}
+    options = set(re.findall(r"^ +--[a-z-]+ ([A-Z][A-Z.-]+)", ended.stdout, re.MULTILINE))
+    italian = {words.it for words in (*OF_NAMES.values(), *OF_TYPES.values())} | {"OPZIONI", "COMANDO", "ARGOMENTI"}
+    assert "ESERCIZIO" in values
+    assert "PERCORSO" in options
+    assert values | options <= italian | {"DATA..DATA"}
 
 
 def test_the_words_of_libraries_are_those_that_they_say_and_are_compiled() -> None:

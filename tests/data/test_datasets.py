@@ -55,7 +55,7 @@ def test_a_table_is_loaded_with_types_units_and_sources() -> None:
     assert table["population"].dtype == "int64"
     assert table["population"].sum() == 4_451_938
     assert table.attrs["units"]["population"] == "persone"
-    assert "ISTAT" in table.attrs["sources"][0]
+    assert "Istat" in table.attrs["sources"][0]
     assert table.groupby("province")["population"].sum()["Bologna"] == 1_017_536
 
 

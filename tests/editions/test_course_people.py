@@ -108,6 +108,16 @@ def test_thousands_of_wrong_rows_are_said_in_a_few_lines(course: Path) -> None:
     assert "2.990" in did.err
 
 
+def test_thousands_of_corrections_are_said_in_a_few_lines(course: Path) -> None:
+    for organisation in ("Comune", "Unione"):
+        rows = [f"Ada;Finta {row};ada{row}@example.org;{organisation}" for row in range(1_000)]
+        did = ended(course, "enrol", listed_in(course, *rows))
+    assert did.code == 0
+    assert len(did.out.splitlines()) < 20
+    assert "… e altri avvisi: 990" in did.out
+    assert {one.organisation for one in participants.read(course)[-1_000:]} == {"Unione"}
+
+
 def test_names_with_signs_that_no_workbook_can_hold_reach_the_workbook_of_results(course: Path) -> None:
     told(course, "enrol", listed_in(course, "Gino\x0bMaria;Fer\x1fri;gino@example.org;a\x08b"))
     told(course, "export", str(course / "all.xlsx"))

@@ -30,6 +30,12 @@ pytestmark = pytest.mark.filterwarnings("ignore")
 LEVELS = {"level-0": "3", "level-1": "4", "level-2": "3", "level-3": "2"}
 
 
+def filled(page: MarkingPage, **chosen: str | list[str]) -> dict[str, str | list[str]]:
+    """Return the values of the form with choices for the text that is shown; levels that are not said are `LEVELS`."""
+    said = LEVELS | {name.replace("_", "-"): one for name, one in chosen.items()}
+    return {**page.form.value, **{f"{page.position}-{name}": one for name, one in said.items()}}
+
+
 def marking(course: Path, marker: str = "valutatrice") -> MarkingPage:
     page = MarkingPage(course, [ASSIGNMENT])
     page.choice.value = {"exercise": ASSIGNMENT, "marker": marker}
@@ -102,17 +108,19 @@ def test_what_participants_wrote_is_only_ever_text(course: Path) -> None:
 
 def test_marking_needs_a_name_and_every_level_and_says_which_are_missing(course: Path) -> None:
     page = marking(course, marker="")
-    page.form.value = {"level-0": "3"}
+    page.form.value = {"0-level-0": "3"}
     press(page.form, "save")
     assert "Chi guadagna e chi perde" in page.form.status["text"]
     assert "marker" in page.choice.errors
-    assert set(page.form.errors) == {"level-1", "level-2", "level-3"}
+    assert set(page.form.errors) == {"0-level-1", "0-level-2", "0-level-3"}
+    page.choice.value = {**page.choice.value, "marker": "valutatrice"}
+    assert page.form.value["0-level-0"] == "3"
 
 
 def test_saving_goes_on_to_the_next_text_and_back_shows_what_was_chosen(course: Path) -> None:
     page = marking(course)
     first = page.scripts[0]
-    page.form.value = {**LEVELS, "bank": ["0"], "own": "Un commento mio.", "keep": ["keep"]}
+    page.form.value = filled(page, bank=["0"], own="Un commento mio.", keep=["keep"])
     press(page.form, "save")
     assert "Testo 2 di 3. Da valutare: 2." in page.text.value
     said = judgements(course, ASSIGNMENT, first.participant, "reasons")[0]
@@ -120,16 +128,38 @@ def test_saving_goes_on_to_the_next_text_and_back_shows_what_was_chosen(course: 
     assert said.comments[1] == "Un commento mio."
     assert "Un commento mio." in comment_bank.comments(course, ASSIGNMENT)
     press(page.form, "previous")
-    assert page.form.value["level-1"] == "4"
+    assert page.form.value["0-level-1"] == "4"
+
+
+def test_what_is_chosen_for_a_text_is_never_anothers_and_stays_while_one_reads_on(course: Path) -> None:
+    page = marking(course)
+    page.form.value = filled(page)
+    press(page.form, "next")
+    assert [one["name"] for one in page.form.fields[:2]] == ["1-level-0", "1-level-1"]
+    press(page.form, "save")
+    assert "Manca ancora" in page.form.status["text"]
+    press(page.form, "previous")
+    press(page.form, "save")
+    assert judgements(course, ASSIGNMENT, page.scripts[0].participant, "reasons")[0].levels == (3, 4, 3, 2)
+
+
+def test_another_markers_choices_are_gone_before_the_next_one_sits_down(course: Path) -> None:
+    page = marking(course, marker="Val")
+    page.form.value = filled(page)
+    page.choice.value = {**page.choice.value, "marker": "Valutatrice"}
+    assert page.form.value["0-level-0"] == "3"
+    for marker in ("", "Altra"):
+        page.choice.value = {**page.choice.value, "marker": marker}
+    assert not page.form.value
 
 
 def test_a_second_marker_sees_none_of_the_firsts_choices_and_disagreement_is_said(course: Path) -> None:
     page = marking(course)
-    page.form.value = LEVELS
+    page.form.value = filled(page)
     press(page.form, "save")
     other = marking(course, marker="altro")
-    assert not any(name in other.form.value for name in LEVELS)
-    other.form.value = {**LEVELS, "level-0": "0"}
+    assert not any(name.endswith(tuple(LEVELS)) for name in other.form.value)
+    other.form.value = filled(other, level_0="0")
     press(other.form, "save")
     assert "più di un livello di distanza su: Scelta e rinuncia" in other.form.status["text"]
 

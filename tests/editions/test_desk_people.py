@@ -216,7 +216,7 @@ def test_a_release_that_makes_people_late_asks_first(course: Path) -> None:
 def test_an_edition_is_closed_archived_and_opened_again_at_the_desk(course: Path) -> None:
     form, before = DatesPage(course, [ASSIGNMENT]).children[-1], edition.read(course)
     for name, stage, offered, said in (
-        ("close", "closed", ["archive", "reopen"], "non prende più consegne"),
+        ("close", "closed", ["archive", "reopen"], "non si consegna più"),
         ("archive", "archived", ["reopen"], "entra soltanto chi insegna"),
         ("reopen", "open", ["close"], "L'edizione è aperta"),
     ):

@@ -9,6 +9,7 @@ import pytest
 
 from scuola.editions.insight import Flag, of_marks
 from scuola.grading.nbgrader.marks import Mark, NotebookMarks, SubmissionMarks
+from scuola.pages.desk.questions import heat
 from scuola.text import Text
 
 PARTS = {name: Text(name, name) for name in ("map", "sums", "plan")}
@@ -58,3 +59,13 @@ def test_below_five_people_only_the_whole_may_be_shown() -> None:
 def test_nobody_is_no_insight_and_no_error() -> None:
     found = of_marks(PARTS, {})
     assert (found.items, found.enough, found.shares.shape) == ([], False, (0, 3))
+
+
+@pytest.mark.parametrize(
+    ("earned", "said"),
+    [([1, 1, 1], "Nessuna parte ferma qualcuno"), ([1, 1, 0.5], "La parte in cui ci si ferma di più è «")],
+)
+def test_a_part_is_said_to_hold_people_up_only_where_somebody_lacks_points(
+    earned: list[float | None], said: str
+) -> None:
+    assert said in str(heat(of_marks(PARTS, marks(dict.fromkeys("abcde", earned)))).summary)

@@ -123,4 +123,6 @@ def test_letters_that_cannot_be_told_are_said_without_an_option_that_no_command_
     with pytest.raises(Problem, match="Kučera") as problem:
         listed(tmp_path)
     assert "Ripetere il comando" not in str(problem.value)
+    assert "--encoding" not in str(problem.value)
+    assert "«Kučera» (Windows, Europa centrale)" in str(problem.value)
     assert FILE in str(problem.value)

@@ -9,6 +9,7 @@ import pytest
 
 from scuola.editions import participants
 from scuola.editions.participants import enrol, find, read
+from scuola.editions.teams import teams
 from scuola.text.problems import Problem
 
 LIST = "Nome;Cognome;Email;Ente\nAnna;Inventata;anna@example.org;Comune di Prova\nNiccolò;Finto;nic@example.org;\n"
@@ -76,3 +77,26 @@ def test_a_person_is_found_by_key_or_address(tmp_path: Path) -> None:
     assert find(tmp_path, anna.key) == find(tmp_path, "Anna@Example.org") == anna
     with pytest.raises(Problem, match="Nessun partecipante «zeno»"):
         find(tmp_path, "zeno")
+
+
+TEAMS = (
+    "Nome;Cognome;Email;{title}\nAnna;Inventata;anna@example.org;Nord\n"
+    "Niccolò;Finto;nic@example.org;\nCarla;Ipotetica;carla@example.org; nord\n"
+)
+
+
+@pytest.mark.parametrize("title", ["Squadra", "team", "Gruppo"])
+def test_the_team_of_a_list_is_kept_and_says_who_works_together(tmp_path: Path, title: str) -> None:
+    found = enrol(tmp_path, saved(tmp_path, TEAMS.format(title=title)))
+    assert not any(title in str(one) for one in found.notices), "the column is read"
+    anna, niccolo, carla = read(tmp_path)
+    assert (anna.team, niccolo.team, carla.team) == ("Nord", "", "nord")
+    assert teams(tmp_path, "any-exercise") == {key: frozenset({anna.key, carla.key}) for key in (anna.key, carla.key)}
+
+
+def test_a_team_is_corrected_by_a_list_sent_again_and_stays_where_the_list_does_not_say_it(tmp_path: Path) -> None:
+    enrol(tmp_path, saved(tmp_path, TEAMS.format(title="Squadra")))
+    again = enrol(tmp_path, saved(tmp_path, TEAMS.format(title="Squadra").replace("Nord", "Sud")))
+    assert [str(one.message) for one in again.changed] == ["Corretto (anna@example.org): squadra «Nord» → «Sud»."]
+    enrol(tmp_path, saved(tmp_path, LIST))
+    assert [one.team for one in read(tmp_path)] == ["Sud", "", "nord"]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scuola.files.content import PACKAGE
 from scuola.files.spreadsheets.encodings import DoubtfulLetters, decoded
 from scuola.text import speak
 from scuola.text.problems import Problem
@@ -71,6 +74,21 @@ def test_what_cannot_be_told_is_shown_as_it_would_read_with_the_option_to_give()
     assert "--encoding cp1252: «Kuèera»" in said
     assert "elenco.csv" in said
     assert decoded(raw, "elenco.csv", "cp1250")[0] == listed(["Kučera"])
+
+
+#: Who takes an encoding, from an option or on a page, and so may say that one is asked for.
+ASKS = {"cli/tables.py", "territories/table.py", "territories/official_files.py", "territories/template.py", "editions/lists.py",
+        "data/check.py"}  # fmt: skip
+
+
+def test_where_no_encoding_can_be_given_none_is_asked_for() -> None:
+    reads = re.compile(r"[^_.]\b(decoded|tables|first_table)\(")
+    outside = [path for path in PACKAGE.rglob("*.py") if "spreadsheets" not in path.parts]
+    for path in outside:
+        text = path.read_text()
+        if "files.spreadsheets.reading" in text or "encodings import decoded" in text:
+            name = str(path.relative_to(PACKAGE))
+            assert not reads.search(text) or name in ASKS or "with without_option():" in text, name
 
 
 def test_the_same_is_said_in_english() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scuola.files.spreadsheets.faults import Fault, first_of, first_of_each_kind, in_rows
+from scuola.files.spreadsheets.faults import Fault, first_of_each_kind, in_rows
 from scuola.text import Text, untranslated
 
 EMPTY, TWICE = Text("manca", "it is missing"), Text("è già alla riga {row}", "it is already in row {row}")
@@ -37,8 +37,3 @@ def test_a_long_value_is_cut_where_it_is_said_and_whole_in_the_file() -> None:
     fault = Fault(2, "nome", "x" * 500, EMPTY)
     assert len(str(fault.message)) < 200
     assert in_rows([fault])[1] == [2, "nome", "x" * 500, "manca"]
-
-
-def test_notices_are_limited_too() -> None:
-    said = list(first_of([untranslated(str(number)) for number in range(2_000)]))
-    assert (len(said), str(said[-1])) == (11, "… e altri avvisi: 1.990")

@@ -13,7 +13,7 @@ from pathlib import Path
 from scuola.grading.folders import SOCKET
 from tests.grading.exercise import run
 from tests.grading.test_cycle import ASSIGNMENT
-from tests.servers import eventually
+from tests.waiting import SECONDS, eventually
 
 PEOPLE = "nome;cognome;email\n" + "".join(
     f"{name};Inventata;{name.lower()}@example.org\n" for name in ("Anna", "Bruna", "Carla")
@@ -41,4 +41,4 @@ def on_a_socket(course: Path) -> Iterator[Path]:
         yield course / SOCKET
     finally:
         process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=30)
+        process.communicate(timeout=SECONDS)

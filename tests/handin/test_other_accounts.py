@@ -21,7 +21,7 @@ from tests.accounts import needs_root
 from tests.accounts.own_mounts import MAY_MOUNT, OWN_ACCOUNTS
 from tests.grading.test_cycle import ASSIGNMENT
 from tests.handin.desks import made
-from tests.servers import eventually
+from tests.waiting import SECONDS, eventually
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore"), needs_root,
@@ -65,7 +65,7 @@ class Computer:
             ["nsenter", "--mount", f"--target={self.process.pid}", "--", "setpriv", f"--reuid={account}", f"--regid={account}",
              "--init-groups", "env", "-i", f"PATH={os.environ['PATH']}", f"HOME=/mnt/{account}", sys.executable, "-c",
              HELP + program, str(self.course), *self.keys, ASSIGNMENT],
-            capture_output=True, text=True, timeout=120,
+            capture_output=True, text=True, timeout=SECONDS,
         )  # fmt: skip
         return ended.stdout.strip(), (ended.stderr.strip().splitlines() or ["nothing"])[-1]
 
@@ -94,7 +94,7 @@ def computer() -> Iterator[Computer]:
     finally:
         process.send_signal(signal.SIGTERM)
         with suppress(subprocess.TimeoutExpired):
-            process.wait(timeout=30)
+            process.wait(timeout=SECONDS)
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -36,3 +36,14 @@ def test_in_every_exchange_each_gives_what_the_next_needs_and_nobody_is_in_two(p
         assert all(offers[giver] == needs[taker] for giver, taker in zip(cycle, [*cycle[1:], cycle[0]], strict=True))
     involved = [who for cycle in cycles for who in cycle]
     assert len(involved) == len(set(involved))
+
+
+def test_whoever_offers_what_they_need_exchanges_with_nobody() -> None:
+    assert exchange_cycles({"A": "money", "B": "money"}, {"A": "money", "B": "money"}) == []
+
+
+def test_three_hundred_who_want_much_the_same_are_paired_without_a_search_among_all_of_them() -> None:
+    needs = {place: ("money", "space", "data")[place % 3] for place in range(300)}
+    offers = {place: ("space", "money", "money")[place % 3] for place in range(300)}
+    cycles = exchange_cycles(needs, offers)
+    assert sorted(map(len, cycles)) == [2] * 100

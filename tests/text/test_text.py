@@ -70,3 +70,20 @@ def test_a_share_is_written_in_per_cent_and_one_time_in_the_singular() -> None:
     assert number(0.125, 3, SHARE_A_YEAR).it == "12,5%\xa0l'anno"
     assert exact(1, unit=TIMES) == Text("1\xa0volta", "1\xa0time")
     assert exact(0.7, unit=TIMES) == Text("0,7\xa0volte", "0.7\xa0times")
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "italian", "english"),
+    [
+        (736_400, Text("€ l'anno", "€ a year"), "736.400\u00a0€ l'anno", "€736,400\u00a0a year"),
+        (-40, Text("€", "€"), "−40\u00a0€", "−€40"),
+        (20, Text("mln €/anno", "€m a year"), "20\u00a0mln €/anno", "€20m\u00a0a year"),
+        (95, Text("€/MWh", "€/MWh"), "95\u00a0€/MWh", "€95/MWh"),
+        (5, Text("mila €", "€ thousand"), "5\u00a0mila €", "€5\u00a0thousand"),
+    ],
+)
+def test_english_readers_find_the_sign_of_the_euro_before_the_amount(
+    value: float, unit: Text, italian: str, english: str
+) -> None:
+    assert number(value, 0, unit) == Text(italian, english)
+    assert signed(abs(value), 0, unit).en == f"+{english.lstrip('−')}"

@@ -18,6 +18,7 @@ READ = (("curriculum", "**/*.yaml"), ("modules", "*/*.md"), ("exercises", "*/*.m
 #: Where one wording for one thing holds: what participants and facilitators read.
 DECIDED = (
     *READ[:3],
+    ("datasets", "*/datapackage.yaml"),
     *(
         (f"tooling/scuola/{room}", "**/*.py")
         for room in (
@@ -70,8 +71,13 @@ def _wording() -> Wording:
 def _patterns(avoided: tuple[Avoided, ...]) -> Iterator[tuple[re.Pattern[str], str]]:
     """Yield what finds words to avoid, each with what to write instead."""
     for one in avoided:
-        written = "|".join(re.escape(words).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for words in one.words)
-        yield re.compile(rf"\b(?:{written})\b", re.IGNORECASE), one.instead
+        yield re.compile(rf"\b(?:{'|'.join(map(_pattern, one.words))})\b", re.IGNORECASE), one.instead
+
+
+def _pattern(words: str) -> str:
+    """Return what finds words in any case; an acronym in capitals alone is found as it is written."""
+    written = re.escape(words).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
+    return f"(?-i:{written})" if words.isupper() else written
 
 
 def faults() -> list[Text]:

@@ -19,6 +19,7 @@ from scuola.cli.grading import grade
 from scuola.cli.hub import hub
 from scuola.cli.network import network
 from scuola.cli.pilot import pilot
+from scuola.cli.placeholders import put_into_words
 from scuola.cli.publishing import calendar, cards, guides, practices, site
 from scuola.cli.serving import present, start
 from scuola.cli.shared import warn
@@ -48,13 +49,14 @@ COMMANDS = (
 
 
 @click.group(help=str(HELP), context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="scuola-convergenze", prog_name="scuola")
+@click.version_option(package_name="scuola-convergenze", prog_name="scuola", message="%(prog)s %(version)s")
 def scuola() -> None:
     """Gather the subcommands."""
 
 
 for command in COMMANDS:
     scuola.add_command(command)
+put_into_words(scuola)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

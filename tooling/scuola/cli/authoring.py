@@ -14,7 +14,7 @@ from scuola.cli.shared import WRITTEN, lang, say, warn
 from scuola.text import Text
 
 BUILD_HELP = Text(
-    "Costruire i quaderni dalle fonti (SLUG: solo alcuni).", "Build the notebooks from their sources (SLUG: some only)."
+    "Costruire i quaderni dalle fonti (NOME: solo alcuni).", "Build the notebooks from their sources (NAME: some only)."
 )
 CHECK_HELP = Text("Controllare soltanto, senza costruire.", "Check only, build nothing.")
 CONTENT_HELP = Text(
@@ -45,7 +45,7 @@ CALIBRATING = Text("«{part}»: qualche minuto…", "“{part}”: a few minutes
 
 
 @click.command(help=str(BUILD_HELP))
-@click.argument("slugs", nargs=-1, metavar="[SLUG]…")
+@click.argument("slugs", nargs=-1)
 @click.option("--check", is_flag=True, help=str(CHECK_HELP))
 @click.option("--force", is_flag=True, help=str(FORCE_HELP))
 @click.option("--content", "folder", type=click.Path(path_type=Path, file_okay=False), help=str(CONTENT_HELP))

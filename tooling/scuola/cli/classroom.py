@@ -62,7 +62,7 @@ WENT_WELL = Text(
 )
 WENT_WRONG = Text("Prova non riuscita: {faults}", "The rehearsal went wrong: {faults}")
 
-code_argument = click.argument("code", metavar="CODE")
+code_argument = click.argument("code")
 
 
 @click.group(help=str(ROOMS_HELP))
@@ -119,7 +119,7 @@ def key(code: str, lang: str | None) -> None:
 
 @rooms.command("export", help=str(EXPORT_HELP))
 @code_argument
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path(), metavar="[FOLDER]")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path())
 @lang
 def export(code: str, folder: Path, lang: str | None) -> None:
     """Write tables and workbook."""

@@ -28,6 +28,7 @@ from scuola.cli.shared import (
     progress,
     say,
     warn,
+    warn_of,
 )
 from scuola.cli.stages import archive, close, reopen
 from scuola.cli.tables import encoding_option
@@ -86,7 +87,7 @@ for command in (
 
 @course.command(help=str(NEW_HELP))
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--begins", metavar="YYYY-MM-DD", help=str(BEGINS_HELP))
+@click.option("--begins", help=str(BEGINS_HELP))
 @path_option
 @pause_option
 @click.option("--participants", type=click.Path(path_type=Path), help=str(LIST_HELP))
@@ -149,7 +150,7 @@ def _row(one: Standing) -> list[object]:
 
 
 @course.command(help=str(COLLECT_HELP))
-@click.argument("exercises", nargs=-1, metavar="[EXERCISE]…")
+@click.argument("exercises", nargs=-1)
 @course_option
 def collect(exercises: Sequence[str], folder: Path) -> None:
     """Collect everyone's latest submission; the exit code is 1 if that failed for an exercise, or something was refused."""
@@ -169,8 +170,7 @@ def collect(exercises: Sequence[str], folder: Path) -> None:
                 warn(problem)
             done(slug, len(chosen))
     print_table(COLLECTED_COLUMNS, [(title_of(slug), people) for slug, people in collected.items()])
-    for notice in refused:
-        warn(notice)
+    warn_of(refused)
     if refused or len(collected) < len(chosen):
         sys.exit(1)
 

@@ -17,8 +17,8 @@ DATA_HELP = Text("Vedere e controllare i dati.", "See and check the data.")
 LIST_HELP = Text("Elencare gli insiemi di dati.", "List the datasets.")
 SHOW_HELP = Text("Descrivere un insieme di dati, colonna per colonna.", "Describe a dataset, column by column.")
 CHECK_HELP = Text(
-    "Controllare gli insiemi di dati (SLUG: solo alcuni; --file: un'altra tabella con le stesse colonne).",
-    "Check the datasets (SLUG: some only; --file: another table with the same columns).",
+    "Controllare gli insiemi di dati (NOME: solo alcuni; --file: un'altra tabella con le stesse colonne).",
+    "Check the datasets (NAME: some only; --file: another table with the same columns).",
 )
 FILE_HELP = Text(
     "Tabella da controllare al posto di quella pubblicata.", "Table to check in place of the published one."
@@ -62,7 +62,7 @@ def show(slug: str, lang: str | None) -> None:
 
 
 @data.command(help=str(CHECK_HELP))
-@click.argument("slugs", nargs=-1, metavar="[SLUG]…")
+@click.argument("slugs", nargs=-1)
 @click.option("--file", type=click.Path(path_type=Path), help=str(FILE_HELP))
 @encoding_option
 @faults_option
@@ -95,7 +95,7 @@ def check(
 def fetch(slug: str, folder: Path, service: str | None, lang: str | None) -> None:
     """Fetch a dataset again, beside the one in use."""
     from scuola.data import istat
-    from scuola.files.spreadsheets.faults import first_of
+    from scuola.text.limits import first_of
 
     fetched = istat.fetch(slug, folder, service)
     say(FETCHED(file=fetched.path, rows=fetched.rows, changed=len(fetched.changed)))

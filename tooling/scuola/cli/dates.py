@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scuola.cli.shared import confirmed, course_option, print_table, progress, say, warn
+from scuola.cli.shared import confirmed, course_option, print_table, progress, say, warn, warn_of
 from scuola.text import EMPTY, Text
 
 if TYPE_CHECKING:
@@ -58,13 +58,13 @@ MAKES_LATE = Text(
 NOT_RELEASED = Text("{exercise}: non pubblicato.", "{exercise}: not released.")
 RELEASED, RELEASING = Text("Pubblicati: {count}.", "Released: {count}."), Text("Pubblicazione", "Releasing")
 
-path_option = click.option("--path", "path_slug", default="public-manager", metavar="PATH", help=str(PATH_HELP))
-pause_option = click.option("--pause", "pauses", multiple=True, metavar="DATE..DATE", help=str(PAUSE_HELP))
+path_option = click.option("--path", "path_slug", default="public-manager", help=str(PATH_HELP))
+pause_option = click.option("--pause", "pauses", multiple=True, help=str(PAUSE_HELP))
 yes_option = click.option("--yes", is_flag=True, help=str(YES_HELP))
 
 
 @click.command(help=str(DATES_HELP))
-@click.option("--begins", metavar="YYYY-MM-DD", help=str(FIRST_DAY_HELP))
+@click.option("--begins", help=str(FIRST_DAY_HELP))
 @pause_option
 @click.option("--no-pauses", is_flag=True, help=str(NO_PAUSES_HELP))
 @yes_option
@@ -145,7 +145,7 @@ def say_calendar(file: Path, events: Sequence[Event]) -> None:
 
 
 @click.command(help=str(RELEASE_HELP))
-@click.argument("exercises", nargs=-1, metavar="[EXERCISE]…")
+@click.argument("exercises", nargs=-1)
 @yes_option
 @course_option
 def release(exercises: Sequence[str], yes: bool, folder: Path) -> None:
@@ -158,8 +158,7 @@ def release(exercises: Sequence[str], yes: bool, folder: Path) -> None:
     if agreed:
         with progress(str(RELEASING)) as done:
             problems = making.release(folder, agreed, done)
-    for problem in problems:
-        warn(problem)
+    warn_of(problem.message for problem in problems)
     say(RELEASED(count=len(agreed) - len(problems)))
     if problems or len(agreed) < len(chosen):
         sys.exit(1)

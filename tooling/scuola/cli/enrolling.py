@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scuola.cli.shared import course_option, say
-from scuola.cli.tables import ask, encoding_option, faults_option, say_faults, say_notices, settled, somebody_answers
+from scuola.cli.shared import course_option, say, warn_of
+from scuola.cli.tables import ask, encoding_option, faults_option, say_faults, settled, somebody_answers
 from scuola.text import Text
 from scuola.text.problems import Problem
 
@@ -110,11 +110,12 @@ def _asked(doubt: Doubt) -> Participant | Verdict:
 
 def _say_enrolment(found: Enrolment, faults_file: Path | None = None) -> None:
     from scuola.editions import participants
+    from scuola.text.limits import first_of
 
-    say_notices(found.notices)
+    warn_of(found.notices)
     say_faults(found.faults, faults_file)
-    say_notices([DOUBTFUL(question=doubt.question, options=_options(doubt)) for doubt in found.doubts])
-    for line in found.lines():
+    warn_of([DOUBTFUL(question=doubt.question, options=_options(doubt)) for doubt in found.doubts])
+    for line in first_of(found.lines()):
         say(line)
     wrong = len({fault.row for fault in found.faults}) + len(found.doubts)
     say(ENROLLED(new=len(found.new), known=len(found.known), wrong=wrong, file=participants.FILE))

@@ -18,11 +18,14 @@ if TYPE_CHECKING:
     from scuola.grading.assignment import Outcome
 
 GRADE_HELP = Text(
-    "Valutare le consegne di un esercizio (PARTICIPANT: solo alcune).",
-    "Grade what was handed in for an exercise (PARTICIPANT: some only).",
+    "Valutare le consegne di un esercizio (PERSONA: solo alcune).",
+    "Grade what was handed in for an exercise (PERSON: some only).",
 )
 FORCE_HELP = Text("Valutare di nuovo anche ciò che non è cambiato.", "Grade again what has not changed, too.")
-JOBS_HELP = Text("Quante consegne alla volta (una per processore).", "How many at a time (one per processor).")
+JOBS_HELP = Text(
+    "Quante consegne alla volta (quante i processori, una in più per i quaderni con codice).",
+    "How many at a time (as many as processors, one more for notebooks with code).",
+)
 SECONDS_HELP = Text(
     "Secondi concessi a ogni cella, al posto di quelli del corso.",
     "Seconds allowed to each cell, in place of the course's.",
@@ -45,7 +48,7 @@ SUMMARY = Text(
 
 @click.command(help=str(GRADE_HELP))
 @click.argument("assignment")
-@click.argument("participants", nargs=-1, metavar="[PARTICIPANT]…")
+@click.argument("participants", nargs=-1)
 @course_option
 @click.option("--force", is_flag=True, help=str(FORCE_HELP))
 @click.option("--jobs", type=click.IntRange(1), help=str(JOBS_HELP))
@@ -56,6 +59,9 @@ def grade(
     seconds: int | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Grade an assignment; the exit code is 1 if a submission could not be graded."""
+    from scuola.grading.ahead import begin
+
+    begin(assignment)
     from scuola.editions.names import named
     from scuola.grading.assignment import State, autograde
     from scuola.grading.nbgrader.opening import open_course

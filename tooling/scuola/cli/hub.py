@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from scuola.cli.shared import lang, port_option, say, speak_everywhere, warn
+from scuola.cli.shared import lang, port_option, say, speak_everywhere, warn_of
 from scuola.text import Text
 from scuola.text.problems import Problem
 
@@ -66,6 +66,14 @@ RESTORE_HELP = Text(
 BACKED_UP = Text(
     "La scuola è in «{archive}», con le cartelle e i corsi di tutti: contiene dati personali. Parti: {count}.",
     "The school is in “{archive}”, with everybody's folders and courses: it holds personal data. Parts: {count}.",
+)
+LEFT_OUT = Text(
+    "La base di dati «{address}» non è nell'archivio: copiarla con i suoi programmi.",
+    "The database “{address}” is not in the archive: copy it with its own programs.",
+)
+ONLY_DATABASES_HELP = Text(
+    "Rimettere soltanto le basi di dati di PostgreSQL ancora vuote: le cartelle sono già al loro posto.",
+    "Put back PostgreSQL's databases that are still empty, and nothing else: the folders are in their places already.",
 )
 RESTORED = Text(
     "La scuola «{name}» è al suo posto. Poi: scuola hub proxy {file}, scuola hub check {file}",
@@ -137,8 +145,7 @@ def check(file: Path) -> None:
 
     _read(file)
     found = checking.check(file)
-    for one in found:
-        warn((STOPS if one.stops else LOOK)(what=one.message))
+    warn_of((STOPS if one.stops else LOOK)(what=one.message) for one in found)
     if any(one.stops for one in found):
         sys.exit(1)
     say(FINE)
@@ -173,7 +180,7 @@ def proxy(file: Path) -> None:
 @hub.command(help=str(INVITE_HELP))
 @file_argument
 @click.argument("table", type=click.Path(path_type=Path))
-@click.argument("people", nargs=-1, metavar="[PERSON]…")
+@click.argument("people", nargs=-1)
 def invite(file: Path, table: Path, people: Sequence[str]) -> None:
     """Write invitations into a table."""
     from scuola.hub import inviting
@@ -190,7 +197,7 @@ def invite(file: Path, table: Path, people: Sequence[str]) -> None:
 @hub.command(help=str(SCORES_HELP))
 @file_argument
 @click.argument("edition")
-@click.argument("exercises", nargs=-1, metavar="[EXERCISE]…")
+@click.argument("exercises", nargs=-1)
 def scores(file: Path, edition: str, exercises: Sequence[str]) -> None:
     """Send final results to the platform that people come from."""
     from scuola.hub import scores as module
@@ -210,14 +217,18 @@ def backup(file: Path, archive: Path) -> None:
     from scuola.hub import keeping
 
     _read(file)
-    say(BACKED_UP(archive=archive, count=keeping.backup(file, archive.absolute())))
+    kept = keeping.backup(file, archive.absolute())
+    say(BACKED_UP(archive=archive, count=kept.parts))
+    warn_of(LEFT_OUT(address=address) for address in kept.left_out)
 
 
 @hub.command(help=str(RESTORE_HELP))
 @click.argument("archive", type=click.Path(path_type=Path))
 @file_argument
-def restore(archive: Path, file: Path) -> None:
+@click.option("--only-databases", is_flag=True, help=str(ONLY_DATABASES_HELP))
+def restore(archive: Path, file: Path, only_databases: bool) -> None:
     """Put a school back."""
-    from scuola.hub import keeping
+    from scuola.hub import restoring
 
-    say(RESTORED(name=keeping.restore(archive, file).name, file=file))
+    this = restoring.restore(archive, file, only_databases=only_databases)
+    say(RESTORED(name=this.name, file=file))

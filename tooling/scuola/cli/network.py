@@ -7,18 +7,21 @@ from pathlib import Path
 
 import click
 
-from scuola.cli.shared import folder_option, lang, say, warn
+from scuola.cli.shared import folder_option, lang, say, warn_of
 from scuola.text import Text, untranslated
 
 NETWORK_HELP = Text(
     "La rete tra territori: schede firmate in una cartella condivisa.",
     "The network of territories: signed cards in a shared folder.",
 )
-JOIN_HELP = Text("Unirsi alla rete di una cartella, o cominciarla.", "Join the network of a folder, or begin it.")
+JOIN_HELP = Text(
+    "Unirsi alla rete di una cartella (o cominciarla), o di un sito.",
+    "Join the network of a folder (or begin it), or of a site.",
+)
 TERRITORY_HELP = Text("Il nome con cui ci si firma.", "The name to sign with.")
 PUBLISH_HELP = Text(
-    "Pubblicare le proprie pratiche e il programma con le sue verifiche.",
-    "Publish one's practices and the programme with its reviews.",
+    "Pubblicare le proprie pratiche, gli accordi e il programma con le sue verifiche.",
+    "Publish one's practices, agreements, and the programme with its reviews.",
 )
 SURE_HELP = Text(
     "Pubblicare anche ciò che sembra un dato personale, dopo averlo guardato.",
@@ -40,6 +43,14 @@ WITHDRAWN = Text(
     "«{id}» è ritirata: sparisce dagli altri quando prendono le novità.",
     "“{id}” is withdrawn: it goes from others when they take in what is new.",
 )
+SITE_HELP = Text(
+    "Scrivere la rete come sito statico, da mettere su qualsiasi server.",
+    "Write the network as a static site, to be put on any web server.",
+)
+SITE = Text(
+    "Schede scritte: {count}. Copiare «{folder}» su un server: gli altri si uniscono con il suo indirizzo.",
+    "Cards written: {count}. Copy “{folder}” to a web server: others join by its address.",
+)
 MOST_SHOWN = 50
 
 
@@ -49,11 +60,11 @@ def network() -> None:
 
 
 @network.command(help=str(JOIN_HELP))
-@click.argument("shared", type=click.Path(path_type=Path))
-@click.option("--territory", required=True, metavar="NAME", help=str(TERRITORY_HELP))
+@click.argument("shared")
+@click.option("--territory", required=True, help=str(TERRITORY_HELP))
 @folder_option
 @lang
-def join(shared: Path, territory: str, folder: Path, lang: str | None) -> None:
+def join(shared: str, territory: str, folder: Path, lang: str | None) -> None:
     """Join a network."""
     from scuola.network.shared import Network
 
@@ -74,8 +85,7 @@ def publish(sure: bool, again: bool, folder: Path, lang: str | None) -> None:
 
     workspace = Workspace.at(folder) or Workspace(folder, language(), folder)
     published = publish_all(Network(folder), workspace, sure=sure, again=again)
-    for refused in published.refused:
-        warn(refused)
+    warn_of(refused.message for refused in published.refused)
     say(published.said)
     sys.exit(int(bool(published.refused)))
 
@@ -88,8 +98,7 @@ def pull(folder: Path, lang: str | None) -> None:
     from scuola.network.shared import Network
 
     pulled = Network(folder).pull()
-    for fault in pulled.refused:
-        warn(fault)
+    warn_of(pulled.refused)
     say(pulled.said)
     sys.exit(int(bool(pulled.refused)))
 
@@ -120,11 +129,21 @@ def verify(folder: Path, lang: str | None) -> None:
     from scuola.network.shared import Network
 
     faults = Network(folder).verify()
-    for fault in faults:
-        warn(fault)
+    warn_of(faults)
     if faults:
         sys.exit(1)
     say(GENUINE)
+
+
+@network.command(help=str(SITE_HELP))
+@click.argument("target", type=click.Path(path_type=Path, file_okay=False))
+@folder_option
+@lang
+def site(target: Path, folder: Path, lang: str | None) -> None:
+    """Write the network as a static site."""
+    from scuola.network.shared import Network
+
+    say(SITE(count=Network(folder).write_site(target), folder=target))
 
 
 @network.command(help=str(WITHDRAW_HELP))

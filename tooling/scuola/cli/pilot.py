@@ -51,7 +51,7 @@ def documents(target: Path, folder: Path, lang: str | None) -> None:
 
 @pilot.command(help=str(EXAMPLE_HELP))
 @click.argument("target", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--of", default=EXAMPLE, show_default=True, metavar="NAME", help=str(OF_HELP))
+@click.option("--of", default=EXAMPLE, show_default=True, help=str(OF_HELP))
 @lang
 def example(target: Path, of: str, lang: str | None) -> None:
     """Play an example and write its documents."""

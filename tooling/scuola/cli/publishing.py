@@ -65,7 +65,7 @@ CARDS_HELP = Text(
     "Write the cards of the simulations (how is it worked out?), a page for each and for each language.",
 )
 
-files = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
+files = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 
 
 @click.group(help=str(PRACTICES_HELP))
@@ -125,7 +125,7 @@ def export(file: Path, folder: Path, lang: str | None) -> None:
 def check(files: Sequence[Path], lang: str | None) -> None:
     """Say what files hold."""
     from scuola.library.exchange import read_path
-    from scuola.library.shelf import first_of
+    from scuola.text.limits import first_of
     from scuola.text.problems import Problem
 
     wrong = False
@@ -139,7 +139,7 @@ def check(files: Sequence[Path], lang: str | None) -> None:
             continue
         wrong = wrong or bool(parcel.refused)
         say(CHECKED(good=len(parcel.records), bad=len(parcel.refused)))
-        for line in first_of(parcel.refused):
+        for line in first_of(one.message for one in parcel.refused):
             say(line)
     sys.exit(int(wrong))
 
@@ -160,7 +160,7 @@ def guides(folder: Path, no_pdf: bool, lang: str | None) -> None:
 
 @click.command(help=str(CALENDAR_HELP))
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--start", "first_day", required=True, metavar="YYYY-MM-DD", help=str(FIRST_DAY_HELP))
+@click.option("--start", "first_day", required=True, help=str(FIRST_DAY_HELP))
 @path_option
 @pause_option
 @lang

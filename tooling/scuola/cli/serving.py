@@ -13,8 +13,8 @@ from scuola.text.problems import Problem
 START_HELP = Text("Aprire la propria cartella di lavoro.", "Open your working folder.")
 AUTHOR_HELP = Text("Aprire JupyterLab, con i quaderni e il codice.", "Open JupyterLab, with notebooks and code.")
 PRESENT_HELP = Text(
-    "Mostrare le simulazioni in aula (APP: una sola), o condurre una classe dal vivo (--class).",
-    "Show the simulations in class (APP: one only), or facilitate a live class (--class).",
+    "Mostrare le simulazioni in aula (SIMULAZIONE: una sola), o condurre una classe dal vivo (--class).",
+    "Show the simulations in class (SIMULATION: one only), or facilitate a live class (--class).",
 )
 CLASS_HELP = Text(
     "Incontro da giocare dal vivo, ciascuno dal proprio telefono.", "Session to be played live, from everyone's phone."
@@ -41,7 +41,7 @@ HOST_HELP = Text(
     "Indirizzo su cui ascoltare (0.0.0.0 per l'aula).", "Address to listen on (0.0.0.0 for the classroom)."
 )
 
-public_option = click.option("--public", multiple=True, metavar="ADDRESS", help=str(PUBLIC_HELP))
+public_option = click.option("--public", multiple=True, help=str(PUBLIC_HELP))
 
 
 @click.command(help=str(START_HELP))
@@ -78,8 +78,8 @@ def start(
 
 @click.command(help=str(PRESENT_HELP))
 @click.argument("app", required=False)
-@click.option("--class", "session", metavar="SESSION", help=str(CLASS_HELP))
-@click.option("--room", metavar="CODE", help=str(ROOM_HELP))
+@click.option("--class", "session", help=str(CLASS_HELP))
+@click.option("--room", help=str(ROOM_HELP))
 @click.option("--questions", type=click.Path(path_type=Path), help=str(QUESTIONS_HELP))
 @click.option("--keep-days", type=click.IntRange(1, 365), default=30, show_default=True, help=str(KEEP_HELP))
 @lang

@@ -93,13 +93,21 @@ course_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help=str(JSON_HELP))
 no_browser = click.option("--no-browser", is_flag=True, help=str(NO_BROWSER_HELP))
 base_url_option = click.option("--base-url", "base", default="/", metavar="/…/", help=str(BASE_URL_HELP))
-name_option = click.option("--name", "names", multiple=True, metavar="NAME", help=str(NAME_HELP))
+name_option = click.option("--name", "names", multiple=True, help=str(NAME_HELP))
 port_option = click.option("--port", type=click.IntRange(1, 65535), help=str(PORT_HELP))
 
 
 def warn(said: object) -> None:
     """Print a text or a problem apart from the output, which other programs may read."""
     click.echo(str(said), err=True)
+
+
+def warn_of(notices: Iterable[Text]) -> None:
+    """Print what is to be said of many things: the first of each kind, and how many more there are."""
+    from scuola.text.limits import first_of
+
+    for notice in first_of(notices):
+        warn(notice)
 
 
 def confirmed(question: Text) -> bool:

@@ -35,7 +35,7 @@ SHEET = Text("Errori", "Mistakes")
 ANSWER = Text("Numero", "Number")
 ALL_OF_THEM = Text("Per averli tutti in un file: --faults FILE", "To have all of them in a file: --faults FILE")
 
-encoding_option = click.option("--encoding", metavar="NAME", help=str(ENCODING_HELP))
+encoding_option = click.option("--encoding", help=str(ENCODING_HELP))
 faults_option = click.option("--faults", "faults_file", type=click.Path(path_type=Path), help=str(FAULTS_HELP))
 
 
@@ -63,14 +63,6 @@ def settled(read: Callable[[str | None], Read], encoding: str | None) -> Read:
             raise
         chosen = ask(HOW_IT_READS(file=doubt.file), [one.named for one in doubt.readings])
         return read(doubt.readings[chosen].encoding)
-
-
-def say_notices(notices: Sequence[Text]) -> None:
-    """Print what is to be said of how a table was read."""
-    from scuola.files.spreadsheets.faults import first_of
-
-    for notice in first_of(notices):
-        warn(notice)
 
 
 def say_faults(faults: Sequence[Fault], file: Path | None) -> None:

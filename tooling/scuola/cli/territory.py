@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scuola.cli.shared import WRITTEN, lang, say, warn
-from scuola.cli.tables import encoding_option, faults_option, say_faults, say_notices, settled
+from scuola.cli.shared import WRITTEN, lang, say, warn_of
+from scuola.cli.tables import encoding_option, faults_option, say_faults, settled
 from scuola.text import Text, untranslated
 
 if TYPE_CHECKING:
@@ -25,12 +25,12 @@ MUNICIPALITY_HELP = Text(
     "A municipality of the territory: what is published of it is filled in. May be repeated.",
 )
 FROM_ISTAT_HELP = Text(
-    "Scrivere la tabella con ciò che dicono i file di ISTAT (POSAS, anche ZIP) e del MEF (redditi per comune).",
-    "Write the table with what the files of ISTAT (POSAS, also ZIP) and of the Treasury (incomes by municipality) say.",
+    "Scrivere la tabella con ciò che dicono i file dell'Istat (POSAS, anche ZIP) e del MEF (redditi per comune).",
+    "Write the table with what the files of Istat (POSAS, also ZIP) and of the Treasury (incomes by municipality) say.",
 )
 OF_MUNICIPALITY_HELP = Text(
-    "Un comune del territorio, con il nome o il codice ISTAT. Si può ripetere.",
-    "A municipality of the territory, by name or ISTAT code. May be repeated.",
+    "Un comune del territorio, con il nome o il codice Istat. Si può ripetere.",
+    "A municipality of the territory, by name or Istat code. May be repeated.",
 )
 TABLE_FOLDER_HELP = Text(
     "Cartella in cui scriverla (quella in cui ci si trova).", "Folder to write it into (the current one)."
@@ -72,7 +72,7 @@ def territory() -> None:
 
 @territory.command(help=str(TEMPLATE_HELP))
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--municipality", "municipalities", multiple=True, metavar="NAME", help=str(MUNICIPALITY_HELP))
+@click.option("--municipality", "municipalities", multiple=True, help=str(MUNICIPALITY_HELP))
 @lang
 def template(folder: Path, municipalities: tuple[str, ...], lang: str | None) -> None:
     """Write the table to be filled in."""
@@ -84,8 +84,8 @@ def template(folder: Path, municipalities: tuple[str, ...], lang: str | None) ->
 
 
 @territory.command("from-istat", help=str(FROM_ISTAT_HELP))
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
-@click.option("--municipality", "names", multiple=True, required=True, metavar="NAME", help=str(OF_MUNICIPALITY_HELP))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--municipality", "names", multiple=True, required=True, help=str(OF_MUNICIPALITY_HELP))
 @click.option("--folder", type=click.Path(path_type=Path), default=Path(), help=str(TABLE_FOLDER_HELP))
 @encoding_option
 @lang
@@ -99,7 +99,7 @@ def from_istat(
 
     found = settled(lambda chosen: official.figures(files, names, chosen), encoding)
     file = module.write(folder, found.known)
-    say_notices(found.notices)
+    warn_of(found.notices)
     say(WRITTEN(file=file))
     say(ALREADY_THERE(figures=filled({name: one.value for name, one in found.known.items()})))
     say(FILL_IN(file=file))
@@ -138,8 +138,7 @@ def list_kept(lang: str | None) -> None:
 
     names = own.kept()
     say(untranslated("\n".join(names)) if names else NOTHING_ADDED)
-    for file in own.spoilt():
-        warn(SPOILT(file=file))
+    warn_of(SPOILT(file=file) for file in own.spoilt())
 
 
 @territory.command(help=str(REMOVE_HELP))
@@ -158,7 +157,7 @@ def _read(file: Path, encoding: str | None, faults_file: Path | None) -> OwnTerr
     from scuola.territories import table
 
     reading = settled(lambda chosen: table.read(file, chosen), encoding)
-    say_notices(reading.notices)
+    warn_of(reading.notices)
     say_faults(reading.faults, faults_file)
     if reading.territory is None:
         sys.exit(1)

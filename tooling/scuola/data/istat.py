@@ -1,4 +1,4 @@
-"""Fetching a table again from the service that publishes it (ISTAT's SDMX), to see what was revised.
+"""Fetching a table again from the service that publishes it (Istat's SDMX), to see what was revised.
 
 Optional, and never needed to play or to teach: the datasets are in the package. What to ask for is in the descriptor
 (`fetch`); what comes back is written apart, checked like any other table, and compared with the one in use.
@@ -23,8 +23,8 @@ NOT_FETCHED = Text(
     "“{slug}” cannot be fetched: its descriptor does not say what to ask for. Those that can are: {known}.",
 )
 NO_LIBRARY = Text(
-    "Per scaricare da ISTAT serve un componente facoltativo: pip install 'scuola-convergenze[istat]'",
-    "Fetching from ISTAT needs an optional component: pip install 'scuola-convergenze[istat]'",
+    "Per scaricare dall'Istat serve un componente facoltativo: pip install 'scuola-convergenze[istat]'",
+    "Fetching from Istat needs an optional component: pip install 'scuola-convergenze[istat]'",
 )
 NO_ANSWER = Text(
     "Il servizio {address} non ha risposto come previsto ({why}). I dati in uso restano quelli del pacchetto: riprovare "

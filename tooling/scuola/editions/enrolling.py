@@ -29,6 +29,7 @@ NAMES = {
     "name": Text("nome", "name"), "surname": Text("cognome", "surname"), "email": Text("email", "email"),
     "organisation": Text("ente", "organisation"),
 }  # fmt: skip
+IN_TEAM = Text("squadra", "team")
 ANOTHER_ADDRESS = Text(
     "riga {row}: {who} ({email}) ha il nome di chi è già nell'elenco con un altro indirizzo ({known}). È la stessa persona?",
     "row {row}: {who} ({email}) has the name of someone who is in the list with another address ({known}). Is it the same "
@@ -108,8 +109,8 @@ class Change:
     @property
     def message(self) -> Text:
         """What was changed, from what to what."""
-        differ = [name for name in NAMES if getattr(self.before, name) != getattr(self.after, name)]
-        said = [CHANGE(column=NAMES[name], before=getattr(self.before, name), after=getattr(self.after, name))
+        differ = [name for name in (*NAMES, "team") if getattr(self.before, name) != getattr(self.after, name)]
+        said = [CHANGE(column=NAMES.get(name, IN_TEAM), before=getattr(self.before, name), after=getattr(self.after, name))
                 for name in differ]  # fmt: skip
         changes = Text(", ".join(one.it for one in said), ", ".join(one.en for one in said))
         return CORRECTED(email=self.after.email, changes=changes)
@@ -146,6 +147,7 @@ def enrolment(everyone: Sequence[Participant], people: People, decide: Decide = 
             found.doubts.append(match)
         elif match is None:
             one = Participant(new_key(found.everyone), person.name, person.surname, person.email, person.organisation)
+            one = one.in_team(person.team) if person.team else one
             found.new.append(one)
             found.everyone.append(one)
         else:
@@ -184,7 +186,9 @@ def _bring_up_to_date(found: Enrolment, before: Participant, person: Listed) -> 
     if before.email.lower() == person.email.lower():
         better.pop("email", None)
     after = replace(before, **better, withdrawn=None)
-    if better:
+    if person.team and person.team != before.team:
+        after = after.in_team(person.team)
+    if better or after.team != before.team:
         found.changed.append(Change(before, after))
     if before.withdrawn:
         found.back.append(after)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from scuola.editions.names import TEAM
 from scuola.files.spreadsheets.cleaning import has_lost_letters, unguarded
 from scuola.files.spreadsheets.faults import Fault
 from scuola.files.spreadsheets.headings import Column, Headed, LackingColumn, headed, left_out, squeezed, without_notes
@@ -29,6 +30,7 @@ COLUMNS = (
          "istituzione", "azienda", "employer", "ente organizzazione"),
         required=False,
     ),
+    Column("team", TEAM, required=False),
 )  # fmt: skip
 TITLES = {column.name: column.titles[0] for column in COLUMNS}
 TOGETHER = frozenset({"nomeecognome", "cognomeenome", "nomecognome", "cognomenome", "nominativo", "fullname"})
@@ -62,6 +64,7 @@ class Listed:
     surname: str
     email: str
     organisation: str = ""
+    team: str = ""
 
     @property
     def full_name(self) -> str:

@@ -8,13 +8,13 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from scuola.files.dates import read_date
 from scuola.files.spreadsheets.cleaning import unguarded
-from scuola.files.spreadsheets.encodings import DoubtfulLetters
+from scuola.files.spreadsheets.encodings import without_option
 from scuola.files.spreadsheets.faults import Cell
 from scuola.files.spreadsheets.headings import Column, Headed, headed
 from scuola.files.spreadsheets.reading import tables
@@ -23,6 +23,7 @@ from scuola.files.spreadsheets.table import Row
 from scuola.files.spreadsheets.writing import as_csv
 from scuola.files.whole import locked, write_whole
 from scuola.text import Text
+from scuola.text.folding import folded
 from scuola.text.problems import Problem, not_written
 
 FILE = "participants.csv"
@@ -56,6 +57,10 @@ NOT_A_DAY = Text(
 )
 
 
+#: What the column is called that says who works together.
+TEAM = ("team", "squadra", "gruppo", "group")
+
+
 @dataclass(frozen=True)
 class Participant:
     """A participant: the key they hand in under, and who they are; `withdrawn` since a day, if they no longer take part.
@@ -76,6 +81,16 @@ class Participant:
         """Return name and surname."""
         return f"{self.name} {self.surname}"
 
+    @property
+    def team(self) -> str:
+        """Return the team that a column of the table of names says; nothing without one."""
+        return next((value for title, value in self.more if folded(title).strip() in TEAM), "")
+
+    def in_team(self, team: str) -> Participant:
+        """Return the participant in a team, in the column that the table has for it, else in a new one."""
+        title = next((title for title, _ in self.more if folded(title).strip() in TEAM), TEAM[0])
+        return replace(self, more=tuple({**dict(self.more), title: team}.items()))
+
     def told(self) -> dict[str, str]:
         """Return all that the table of names has of them, by column."""
         fixed = {name: str(getattr(self, name) or "") for name in FIELDS}
@@ -93,10 +108,8 @@ def listed(folder: Path) -> list[Participant]:
 
 def listed_in(sent: Sent) -> list[Participant]:
     """Return everyone in a table of names; raises as `listed` does."""
-    try:
+    with without_option():
         table = headed(tables(sent), COLUMNS, NO_COLUMN)
-    except DoubtfulLetters as doubt:
-        raise doubt.without_option() from doubt
     if table.faults:
         raise Problem(UNREADABLE(file=FILE, fault=table.faults[0].message))
     found = [(row.number, _participant(table, row)) for row in table.rows if not row.is_empty]

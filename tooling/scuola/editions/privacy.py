@@ -14,6 +14,7 @@ from scuola.editions.awards import files_of
 from scuola.editions.marking import peers
 from scuola.editions.marking.judgements import FOLDER as MARKING
 from scuola.editions.participants import Participant
+from scuola.files.schemas import BEFORE
 from scuola.grading.exchange.inbound import forget
 from scuola.grading.folders import EXCHANGE, course_id
 from scuola.grading.nbgrader.database import reading
@@ -45,7 +46,8 @@ def export(course: Path, who: str, file: Path) -> int:
 def erase(course: Path, person: Participant) -> int:
     """Erase a person from folders, exchange, gradebook and table of names; return how many files are gone.
 
-    What they handed in while the exercise was in the exchange goes too; copies that others made do not.
+    What they handed in while the exercise was in the exchange goes too, and so do copies of the gradebook from before it was
+    upgraded; copies that others made do not.
     """
     from sqlalchemy import text
 
@@ -56,6 +58,8 @@ def erase(course: Path, person: Participant) -> int:
         for place in _places(course, person):
             erased += len(list(_files(place)))
             shutil.rmtree(place) if place.is_dir() else place.unlink()
+        if (course / BEFORE).is_dir():
+            shutil.rmtree(course / BEFORE)  # everybody is in them
         forget(course, person.key)
         peers.forget(course, person.key)
     except OSError as error:

@@ -40,29 +40,32 @@ class Standing:
 
 def standings(folder: Path) -> list[Standing]:
     """Return how every exercise of an edition stands, in its order; what those who withdrew did is not counted."""
-    this, waits = edition.read(folder), moved(folder)
-    withdrawn, enrolled = participants.withdrawn(folder), len(participants.read(folder))
+    waits = moved(folder)
+    enrolled = frozenset(one.key for one in participants.read(folder))
+    this = _Course(folder, edition.read(folder), participants.withdrawn(folder), enrolled)
     with reading(open_course(folder)) as connection:
-        return [
-            _standing(_Course(folder, this, withdrawn), slug, slug in waits, enrolled, connection)
-            for slug in this.exercises
-        ]
+        return [_standing(this, slug, slug in waits, connection) for slug in this.edition.exercises]
 
 
 @dataclass(frozen=True)
 class _Course:
-    """A course folder with its edition, and the keys of those who withdrew from it."""
+    """A course folder with its edition, and the keys of those who withdrew from it and who are enrolled."""
 
     folder: Path
     edition: Edition
     withdrawn: frozenset[str]
+    enrolled: frozenset[str]
 
     def count(self, keys: Iterable[str]) -> int:
         """Return how many people are there who take part."""
         return len(set(keys) - self.withdrawn)
 
+    def count_enrolled(self, keys: Iterable[str]) -> int:
+        """Return how many of those enrolled are there: in an exchange anybody may put any name; without a list, everyone."""
+        return len(set(keys) & self.enrolled) if self.enrolled else self.count(keys)
 
-def _standing(this: _Course, slug: str, due_waits: bool, enrolled: int, connection: Connection) -> Standing:
+
+def _standing(this: _Course, slug: str, due_waits: bool, connection: Connection) -> Standing:
     folder, language = this.folder, this.edition.language
     marks = [one for one in read_marks(connection, slug).values() if one.participant not in this.withdrawn]
     graded = [one for one in marks if (folder / "autograded" / one.participant / slug).is_dir()]
@@ -71,8 +74,10 @@ def _standing(this: _Course, slug: str, due_waits: bool, enrolled: int, connecti
         due=this.edition.exercises[slug].due,
         due_waits=due_waits,
         released=outbound(folder, language, slug).is_dir(),
-        enrolled=enrolled,
-        handed_in=this.count(path.name.split("+")[0] for path in inbound(folder, language).glob(f"*+{slug}+*")),
+        enrolled=len(this.enrolled),
+        handed_in=this.count_enrolled(
+            path.name.rsplit("+", 3)[0] for path in inbound(folder, language).glob(f"*+{slug}+*")
+        ),
         collected=this.count(path.parent.name for path in folder.glob(f"submitted/*/{slug}")),
         graded=len(graded),
         waiting=sum(bool(one.waiting) for one in graded),

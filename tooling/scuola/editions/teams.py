@@ -1,6 +1,7 @@
 """Who works together: at one programme, as its name in what they handed in says, or by the table of names.
 
-The column `team` (or *squadra*, *gruppo*) is added to `participants.csv` with a spreadsheet. Either is enough: a team
+The column `team` (or *squadra*, *gruppo*) comes with the list that people are enrolled from, or is added to
+`participants.csv` with a spreadsheet. Either is enough: a team
 whose members wrote at one programme need not be written down.
 """
 
@@ -15,8 +16,6 @@ from scuola.editions.names import Participant, listed
 from scuola.exercises.programme import PART, read_programme
 from scuola.text.folding import folded
 from scuola.workspace.answers import handed_in
-
-COLUMNS = ("team", "squadra", "gruppo", "group")
 
 Teams = Mapping[str, frozenset[str]]
 
@@ -35,8 +34,7 @@ def count(found: Teams) -> int:
 
 
 def _column(one: Participant) -> str:
-    named = [value for title, value in one.more if folded(title).strip() in COLUMNS]
-    return " ".join(folded(named[0]).split()) if named else ""
+    return " ".join(folded(one.team).split())
 
 
 def _programmes(course: Path, exercise: str) -> Iterable[tuple[str, str]]:

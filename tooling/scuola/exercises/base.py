@@ -59,6 +59,10 @@ class BasePart(Entry):
         """Return what the answer earns, given what is hidden from participants; None if a person marks it."""
         return None
 
+    def as_elsewhere(self, answer: Mapping[str, Any]) -> tuple[str, Any] | None:
+        """Return the answer as the page of a lesson or of a simulation would keep it, with its part; None if none would."""
+        return None
+
     def rehearse(self, hidden: Mapping[str, Any]) -> None:
         """Mark an answer that is nobody's: what marking reads and works out for every answer is kept from then on."""
         self.mark(self.start(), hidden)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from math import isfinite
 from random import Random
 from typing import Any, Literal
@@ -163,14 +164,24 @@ class FiguresPart(BasePart):
         return None
 
     def _read(self, figure: Figure, given: Any) -> float:
-        shown = Control(
-            kind="number", label=self.label(figure), low=figure.low, high=figure.high, unit=self._unit(figure)
-        )
+        return _asked(self.label(figure), figure.low, figure.high, self._unit(figure)).read({"value": given}).value
 
-        class Given(Inputs):
-            value: float = declare(..., shown, ge=figure.low, le=figure.high)
 
-        return Given.read({"value": given}).value
+class Given(Inputs):
+    """A figure that somebody has worked out."""
+
+    value: float
+
+
+@cache
+def _asked(label: Text, low: float, high: float, unit: Text | None) -> type[Given]:
+    """Return how a figure within two limits is read."""
+    shown = Control(kind="number", label=label, low=low, high=high, unit=unit)
+
+    class Limited(Given):
+        value: float = declare(..., shown, ge=low, le=high)
+
+    return Limited
 
 
 def _as_typed(given: Any) -> Text:

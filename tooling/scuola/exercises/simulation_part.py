@@ -11,6 +11,7 @@ from scuola.declared.inputs import InvalidInputs
 from scuola.exercises.base import BasePart, Mark, Remark
 from scuola.exercises.tasks import Task, judge, score
 from scuola.files.typed_yaml import Slug
+from scuola.pilots.pieces import SCENARIOS
 from scuola.simulations.parameters import Role
 from scuola.text import Text
 
@@ -45,6 +46,11 @@ class SimulationPart(BasePart):
         judged = self._judged(answer, hidden["seeds"])
         faults = self._faults(answer)
         return judged or Mark(0, [Remark(fault, fine=False) for fault in faults.values()])
+
+    def as_elsewhere(self, answer: Mapping[str, Any]) -> tuple[str, Any]:
+        """Return the plan as a scenario, in the circumstances of the task."""
+        plan = {**self.start(), **answer, **self.task.fixed}
+        return f"{SCENARIOS}:{self.simulation}", [{"slot": self.part, "name": str(self.title), "parameters": plan}]
 
     def rehearse(self, hidden: Mapping[str, Any]) -> None:
         """Mark a plan with every lever at its end: a model may read what a lever needs when that is first moved."""

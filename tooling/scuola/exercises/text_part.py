@@ -11,6 +11,7 @@ from scuola.declared.inputs import Choice
 from scuola.declared.messages import EMPTY_ANSWER, TOO_LONG
 from scuola.exercises.base import BasePart, Remark
 from scuola.files.typed_yaml import Entry
+from scuola.pilots.pieces import TEXT
 from scuola.text import Text, formats
 
 TEXT_LIMIT = 10_000
@@ -70,6 +71,10 @@ class TextPart(BasePart):
     def start(self) -> dict[str, Any]:
         """Return the titles of the outline, to be written under."""
         return {"text": "\n\n".join(f"{title}\n" for title in self.outline)} if self.outline else {}
+
+    def as_elsewhere(self, answer: Mapping[str, Any]) -> tuple[str, Any]:
+        """Return the text, with what it is called."""
+        return f"{TEXT}:{self.part}", {"title": str(self.title), "text": answer.get("text", "")}
 
     def check(self, answer: Mapping[str, Any]) -> tuple[dict[str, Text], list[Remark]]:
         """Return whether the length is right; what is written is for a person to judge."""

@@ -13,6 +13,7 @@ from scuola.exercises.base import BasePart, Mark, Remark
 from scuola.exercises.substance import strings, substance, written
 from scuola.exercises.wording import Wording, is_near, plain, words
 from scuola.files.typed_yaml import Slug
+from scuola.pilots.pieces import TOOL
 from scuola.text import LANGUAGES, Text, language
 from scuola.toolkit.examples import example
 from scuola.toolkit.tool import Finding
@@ -83,6 +84,12 @@ class ToolPart(BasePart):
     def rehearse(self, hidden: Mapping[str, Any]) -> None:
         """Mark the worked example, with the question as what is made of it."""
         self.mark({**example(self.tool, language()), **dict.fromkeys(Reading.model_fields, str(self.ask))}, hidden)
+
+    def as_elsewhere(self, answer: Mapping[str, Any]) -> tuple[str, Any]:
+        """Return the tool as it was filled in, without what was made of it."""
+        return f"{TOOL}:{self.tool}", {
+            name: value for name, value in answer.items() if name not in Reading.model_fields
+        }
 
     def _read(self, answer: Mapping[str, Any]) -> tuple[Inputs, Reading]:
         """Return the tool's inputs and what is made of them; raise `InvalidInputs` with the faults of both."""

@@ -67,10 +67,11 @@ class Wording:
     @staticmethod
     def of(texts: Sequence[str]) -> Wording:
         """Return the wording of some texts: what follows in several different words."""
-        known = {word for text in texts for word in words(text)}
+        said = [words(text) for text in texts]
+        known = {word for text in said for word in text}
         counted = Counter(run for word in known for run in set(_runs(word)))
         runs = frozenset(run for run, count in counted.items() if count >= COMMON)
-        return Wording(runs, frozenset(pair for text in texts for pair in _small_pairs(words(text))))
+        return Wording(runs, frozenset(pair for text in said for pair in _small_pairs(text)))
 
     def is_word(self, word: str) -> bool:
         """Say whether letters follow one another as they do in words."""

@@ -56,8 +56,8 @@ def keep_to_oneself(folder: Path, shared: str) -> None:
 
 
 def private_file(path: Path) -> IO[str]:
-    """Open a file to be written from its beginning, readable by its owner alone: a log, which may hold secrets."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE)
+    """Open a file to be written anew, at its end, readable by its owner alone: a log, which may hold secrets."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND, FILE)
     with suppress(OSError):  # where there are no such rights
         path.chmod(FILE)
     return os.fdopen(descriptor, "w", encoding="utf-8")

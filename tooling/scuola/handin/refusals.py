@@ -19,10 +19,6 @@ NOT_ENROLLED = Text(
 NOT_RELEASED = Text(
     "l'esercizio «{exercise}» non è tra quelli pubblicati", "the exercise “{exercise}” is not among those released"
 )
-CLOSED = Text(
-    "l'edizione è chiusa e non si consegna più: chi gestisce il corso può riaprirla",
-    "the edition is closed and nothing is handed in any more: whoever runs the course can open it again",
-)
 NO_SUCH_PLACE = Text("questo indirizzo non c'è", "there is no such address")
 NOT_READ = Text(
     "la richiesta non si legge come una consegna", "the request does not read as a submission"

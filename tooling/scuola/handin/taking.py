@@ -20,10 +20,9 @@ from scuola.files.whole import write_folder
 from scuola.grading.exchange.inbound import moment_of
 from scuola.grading.exchange.layout import SECRET, TIMESTAMP
 from scuola.grading.exchange.receipts import course_secret
-from scuola.grading.folders import inbound
+from scuola.grading.folders import CLOSED, inbound
 from scuola.handin.giving import release
 from scuola.handin.refusals import (
-    CLOSED,
     NO_FILES,
     NO_SPACE,
     OTHER_FILE,

@@ -50,7 +50,7 @@ def equity_weights(incomes: ArrayLike, elasticity: float = EQUITY_ELASTICITY) ->
 
 
 def equity_weighted_total(benefits: ArrayLike, incomes: ArrayLike, elasticity: float = EQUITY_ELASTICITY) -> Array:
-    """Return the sum of the benefits, each weighed by the equity weight of the group that gets it."""
+    """Return the sum of the benefits, each weighed by the distributional weight of the group that gets it."""
     return np.asarray((np.asarray(benefits, dtype=float) * equity_weights(incomes, elasticity)).sum(axis=-1))
 
 

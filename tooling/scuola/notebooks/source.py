@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from scuola.exercises import TextPart
-from scuola.files.content import content
+from scuola.files.content import content, kept
 from scuola.files.typed_yaml import shown
 from scuola.notebooks.front_matter import ExerciseHead, FrontMatter, read_front_matter
 from scuola.text import LANGUAGES, Text, untranslated
@@ -133,6 +133,7 @@ def heads(kind: type[Head]) -> Iterator[tuple[str, Head]]:
             yield path.stem, found
 
 
+@kept
 def exercise(slug: str) -> ExerciseHead:
     """Return what an exercise declares; raise `Problem` if there is none of that name."""
     path = content() / "exercises" / slug / f"{slug}.md"

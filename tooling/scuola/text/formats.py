@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
@@ -21,6 +22,8 @@ MOST_IN_FULL = 1e15
 
 
 MINUS = "\u2212"
+#: An English unit of money: the sign, thousands or millions, and the rest (`€`, `€m`, `€k a year`, `€/MWh`).
+EUROS = re.compile(r"€ ?([km]?)((?:[ /].*)?)$")
 
 
 def _both(write: Callable[[Locale], str]) -> Text:
@@ -43,10 +46,18 @@ def number(value: float, decimals: int = 0, unit: Text | None = None) -> Text:
 
 
 def with_unit(written: Text, unit: Text | None) -> Text:
-    """Return what is written with its unit, if it has one, after a no-break space."""
+    """Return what is written with its unit, if it has one: `300 € l'anno` / `€300 a year`, `5 ore` / `5 hours`."""
     if unit is None:
         return written
-    return Text(f"{written.it}{NO_BREAK}{unit.it}", f"{written.en}{NO_BREAK}{unit.en}")
+    return Text(f"{written.it}{NO_BREAK}{unit.it}", _with_english_unit(written.en, unit.en))
+
+
+def _with_english_unit(written: str, unit: str) -> str:
+    """Return an English amount: the sign of the euro stands before it, thousands and millions right behind (`€2m a year`)."""
+    if not (money := EUROS.match(unit)):
+        return f"{written}{NO_BREAK}{unit}"
+    sign, digits = (MINUS, written[1:]) if written.startswith(MINUS) else ("", written)
+    return f"{sign}€{digits}{money[1]}{money[2].replace(' ', NO_BREAK, 1)}"
 
 
 @lru_cache(maxsize=4096)
@@ -116,6 +127,11 @@ def yes_or_no(fact: bool) -> Text:
 def listed(items: list[Text]) -> Text:
     """Return `a, b e c` / `a, b and c`."""
     return Text(_joined([i.it for i in items], " e "), _joined([i.en for i in items], " and "))
+
+
+def one_by_one(items: list[Text]) -> Text:
+    """Return `a, b; c; d`: names that may have a comma of their own."""
+    return Text("; ".join(item.it for item in items), "; ".join(item.en for item in items))
 
 
 def joined(items: list[Text]) -> Text:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from scuola.files.spreadsheets.letters import likelihood
@@ -41,6 +42,7 @@ DOUBTFUL_WITHOUT_OPTION = Text(
     "Save it as “CSV UTF-8” (or put back the earlier copy) and try again.",
 )
 WITH_OPTION = Text("  --encoding {encoding}: {words}", "  --encoding {encoding}: {words}")
+WITHOUT_OPTION = Text("  {words}", "  {words}")
 NOT_AN_ENCODING = Text(
     "«{encoding}» non è il nome di una codifica. Si può indicare, per esempio: utf-8, cp1252 (Windows), cp850 (MS-DOS), "
     "mac_roman (Macintosh).",
@@ -91,15 +93,22 @@ class DoubtfulLetters(Problem):
 
     def __init__(self, file: str, readings: Sequence[Reading]) -> None:
         self.file, self.readings = file, tuple(readings)
-        super().__init__(DOUBTFUL(file=file, readings=self._lines()))
+        lines = [WITH_OPTION(encoding=one.encoding, words=one.shown) for one in readings]
+        super().__init__(DOUBTFUL(file=file, readings=_one_a_line(lines)))
 
-    def without_option(self) -> Problem:
-        """Return the problem for a file that no command takes an encoding for."""
-        return Problem(DOUBTFUL_WITHOUT_OPTION(file=self.file, readings=self._lines()))
 
-    def _lines(self) -> Text:
-        lines = [WITH_OPTION(encoding=one.encoding, words=one.shown) for one in self.readings]
-        return Text("\n".join(line.it for line in lines), "\n".join(line.en for line in lines))
+@contextmanager
+def without_option() -> Iterator[None]:
+    """Read a file that no option gives an encoding for: what cannot be told is said with what to do instead."""
+    try:
+        yield
+    except DoubtfulLetters as doubt:
+        lines = [WITHOUT_OPTION(words=one.named) for one in doubt.readings]
+        raise Problem(DOUBTFUL_WITHOUT_OPTION(file=doubt.file, readings=_one_a_line(lines))) from doubt
+
+
+def _one_a_line(lines: Sequence[Text]) -> Text:
+    return Text("\n".join(line.it for line in lines), "\n".join(line.en for line in lines))
 
 
 def decoded(raw: bytes, file: str, encoding: str | None = None) -> tuple[str, list[Text]]:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scuola.text import Text
 from scuola.text.formats import number
+from scuola.text.limits import MOST_KINDS, MOST_OF_A_KIND, kind_of
 
 FAULT = Text(
     "riga {row}, colonna «{column}», valore «{value}»: {rule}", "row {row}, column “{column}”, value “{value}”: {rule}"
 )
-MOST_OF_A_KIND, MOST_KINDS, MOST_OF_A_VALUE = 10, 10, 80
+MOST_OF_A_VALUE = 80
 AND_AS_MANY = Text(
     "… e altre righe con lo stesso errore nella colonna «{column}»: {count}",
     "… and more rows with the same mistake in column “{column}”: {count}",
 )
 AND_OTHER_KINDS = Text("… ed errori di altro tipo: {count}", "… and mistakes of other kinds: {count}")
-AND_MORE = Text("… e altri avvisi: {count}", "… and more notices: {count}")
 IN_ALL = Text("Errori in tutto: {count}.", "Mistakes in all: {count}.")
 COLUMNS = (Text("riga", "row"), Text("colonna", "column"), Text("valore", "value"), Text("regola", "rule"))
 
@@ -44,7 +43,7 @@ class Fault:
     @property
     def kind(self) -> tuple[str, str]:
         """What faults of one kind have in common: the column and the rule, but for the figures and names in it."""
-        return self.column, re.sub(r"\d+|«[^»]*»", "", self.rule.it)
+        return self.column, kind_of(self.rule)
 
 
 def first_of_each_kind(faults: Sequence[Fault]) -> Iterator[Text]:
@@ -62,13 +61,6 @@ def first_of_each_kind(faults: Sequence[Fault]) -> Iterator[Text]:
     if others := sum(len(alike) for alike in list(kinds.values())[MOST_KINDS:]):
         yield AND_OTHER_KINDS(count=number(others))
     yield IN_ALL(count=number(len(faults)))
-
-
-def first_of(notices: Sequence[Text]) -> Iterator[Text]:
-    """Yield the first of what is to be said, and how much more there is."""
-    yield from notices[:MOST_OF_A_KIND]
-    if len(notices) > MOST_OF_A_KIND:
-        yield AND_MORE(count=number(len(notices) - MOST_OF_A_KIND))
 
 
 def in_rows(faults: Sequence[Fault]) -> list[list[Cell]]:
