@@ -3,13 +3,23 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: start test lint bench bench-peers build frontend pictures lock clean
+.PHONY: start test test-hub-5 check-cluster lint bench bench-peers build frontend pictures lock clean
 
 start: $(VENV)/.installed-run
 	@$(BIN)/scuola start $(ARGS)
 
 test: $(VENV)/.installed-dev
 	@$(BIN)/python -m tests.run $(ARGS)
+
+# The Hub's code on the JupyterHub of Zero to JupyterHub's charts, in an environment of its own (some 25 minutes).
+test-hub-5: $(VENV)/.installed-dev
+	$(PYTHON) tooling/bootstrap.py build/hub5 requirements-dev.txt
+	$(BIN)/uv pip install -q --python build/hub5 'jupyterhub==5.5.*'
+	PATH="$(CURDIR)/build/hub5/bin:$$PATH" build/hub5/bin/python -m pytest -q -n0 tests/hub
+
+# Renders the whole chart of Zero to JupyterHub with our values, and validates every object: CHART is its folder or archive.
+check-cluster: $(VENV)/.installed-dev
+	@$(BIN)/python tooling/cluster/check.py "$(CHART)"
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
@@ -34,7 +44,7 @@ build: $(VENV)/.installed-run
 frontend:
 	cd tooling/frontend && npm ci && npm run build
 
-# The pictures of README and LEGGIMI, of the pages as they are now.
+# The pictures of README, LEGGIMI and the guide to the live class, of the pages as they are now.
 pictures: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.pictures
 

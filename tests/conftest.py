@@ -21,14 +21,18 @@ settings.register_profile("scuola", deadline=None, suppress_health_check=[Health
 settings.load_profile("scuola")
 
 
-@pytest.fixture(autouse=True)
-def _as_at_the_start() -> Iterator[None]:
-    """Each test begins in Italian and with an ordinary umask, whatever the one before spoke and kept private."""
+def _begun_anew() -> Iterator[None]:
     speak("it")
     umask = os.umask(0o022)
     yield
     os.umask(umask)
     speak("it")
+
+
+#: Each test begins in Italian and with an ordinary umask, whatever the one before spoke and kept private; so does what
+#: the tests of a module share, whatever the module before left.
+_each_test = pytest.fixture(autouse=True)(_begun_anew)
+_each_module = pytest.fixture(scope="module", autouse=True)(_begun_anew)
 
 
 @pytest.fixture

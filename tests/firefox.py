@@ -15,8 +15,9 @@ from typing import Any
 
 import websocket
 
+from tests.waiting import SECONDS
+
 NAMES = ("firefox-esr", "firefox")
-SECONDS = 90
 
 
 def find() -> str | None:

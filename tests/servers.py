@@ -8,10 +8,9 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.cookiejar import CookieJar
@@ -20,7 +19,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-SECONDS = 60
+from tests.waiting import SECONDS, eventually
 
 
 @dataclass(frozen=True)
@@ -51,20 +50,34 @@ class Server:
             return str(answer.read().decode())
 
     def visit(self, page: Page, place: str) -> Page:
-        """Open a page of the folder without JupyterLab around it, with the cookies that JupyterLab gives."""
-        page.context.request.get(f"{self.root}/lab?{self.token}")
+        """Open a page of the folder, with the cookie that lets in."""
+        page.context.request.get(f"{self.root}/api/status?{self.token}")
         page.goto(f"{self.root}/voila/render/{place}")
         return page
 
 
+def where(**seconds: float) -> tuple[str, str]:
+    """Return `scuola` as a program, with other seconds than usual for those who visit a class's pages."""
+    settled = "".join(f"visitors.{name} = {value}; " for name, value in seconds.items())
+    return "-c", f"from scuola.serving import visitors; {settled}from scuola.cli import main; main()"
+
+
+#: `scuola`, which ends no kernel for being alone: those that end do so because their visitor left.
+ENDING_NONE_BY_ITSELF = where(SECONDS_ALONE=86_400)
+
+
 @contextmanager
 def serving(
-    arguments: list[str], folder: Path, python: str = sys.executable, *, browser: bool = False, **variables: str
-) -> Iterator[Server]:
-    """Run `scuola …` as long as it is needed, with variables of the environment; give where it says that it is."""
+    arguments: list[str], folder: Path, python: str = sys.executable, *, program: Sequence[str] = ("-m", "scuola"),
+    browser: bool = False, **variables: str,
+) -> Iterator[Server]:  # fmt: skip
+    """Run `scuola …` as long as it is needed, with variables of the environment; give where it says that it is.
+
+    `program` is what Python runs, where that is `scuola` with something of it set otherwise.
+    """
     environment = {**os.environ, "SCUOLA_LANGUAGE": "it", "PYTHONUNBUFFERED": "1", **variables}
     process = subprocess.Popen(
-        [python, "-m", "scuola", *arguments, *([] if browser else ["--no-browser"])], cwd=folder.parent,
+        [python, *program, *arguments, *([] if browser else ["--no-browser"])], cwd=folder.parent,
         env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
     assert process.stdout
@@ -79,7 +92,7 @@ def serving(
             pytest.fail("".join(said))
     finally:
         process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=30)
+        process.communicate(timeout=SECONDS)
 
 
 def free_port() -> int:
@@ -89,23 +102,16 @@ def free_port() -> int:
         return int(trial.getsockname()[1])
 
 
-def eventually(holds: Callable[[], bool], seconds: float = 60) -> bool:
-    """Wait until something holds; return whether it came to hold."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if holds():
-            return True
-        time.sleep(0.2)
-    return False
-
-
 def answering(address: str) -> str:
     """Wait until an address answers, and return it."""
-    deadline = time.monotonic() + SECONDS
-    while time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(address, timeout=5):
-                return address
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.2)
-    pytest.fail(f"{address} does not answer")
+    if not eventually(lambda: _answers(address)):
+        pytest.fail(f"{address} does not answer")
+    return address
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=SECONDS):
+            return True
+    except (urllib.error.URLError, OSError):
+        return False

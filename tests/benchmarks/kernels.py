@@ -12,7 +12,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +25,7 @@ import warmkernel
 from scuola.jupyter import FOLDER as JUPYTER
 from scuola.jupyter.settings import KERNEL
 from tests.benchmarks.measuring import Measurement, Take, Target, in_turns, median, times_as_fast
+from tests.waiting import eventually
 
 ROOT = Path(__file__).parents[2]
 ROUNDS = 11
@@ -84,7 +84,8 @@ def _until_first_answer(name: str) -> Take:
         assert reply["content"]["status"] == "ok", reply
         client.stop_channels()
         manager.shutdown_kernel(now=True)
-        time.sleep(0.5)  # the stock is filled again
+        if name == KERNEL:
+            eventually(_is_stocked)
         return seconds
 
     return take
@@ -177,7 +178,7 @@ def _cycles() -> Iterator[Measurement]:
         if number == CYCLES // 10:
             before = _used()
         take()
-    time.sleep(2)  # what the last kernels leave behind for a moment is not what is looked for
+    eventually(lambda: _used()["processes of parent"] <= before["processes of parent"])  # kernels take a moment to end
     after = _used()
     for name, unit, limit in (("memory", "MiB", 1), ("open files", "files", 0), ("processes", "processes", 0)):
         for whose in ("parent", "server"):
@@ -204,8 +205,7 @@ def _until_running(name: str) -> Take:
 
 def _used() -> dict[str, float]:
     """Return what this process, the server, and the warm parent of its kernels use."""
-    server = psutil.Process()
-    (parent,) = (child for child in server.children() if _is_parent_of(child, KERNEL))
+    server, parent = psutil.Process(), _parent()
     return {
         "memory of server": _private(server),
         "memory of parent": _private(parent),
@@ -213,6 +213,17 @@ def _used() -> dict[str, float]:
         "open files of parent": parent.num_fds(),
         "processes of parent": len(parent.children()),
     }
+
+
+def _parent() -> psutil.Process:
+    (found,) = (child for child in psutil.Process().children() if _is_parent_of(child, KERNEL))
+    return found
+
+
+def _is_stocked() -> bool:
+    """Say whether there are as many kernels as are kept ready, and no other."""
+    parent = _parent()
+    return bool(len(parent.children()) == json.loads(parent.cmdline()[-1])["ready"])
 
 
 def _is_parent_of(process: psutil.Process, kernel: str) -> bool:

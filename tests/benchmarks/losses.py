@@ -21,7 +21,8 @@ from playwright.sync_api import BrowserContext, Locator, Page, sync_playwright
 from scuola.workspace.answers import Answers
 from tests.benchmarks.measuring import Measurement, Target
 from tests.chromium import launch
-from tests.servers import Server, eventually, free_port, serving
+from tests.servers import Server, free_port, serving
+from tests.waiting import eventually
 
 KILLS = int(os.environ.get("SCUOLA_KILLS", "200"))
 LESSON = Path("modules/from-challenges-to-missions/from-challenges-to-missions.it.ipynb")
@@ -112,7 +113,7 @@ class Typist:
 
     def lost(self) -> int:
         """Return how many words are not on disk, once everything has had time to arrive."""
-        eventually(lambda: self.missing() == 0, SECONDS)
+        eventually(lambda: self.missing() == 0)
         return self.missing()
 
     def said(self) -> str:

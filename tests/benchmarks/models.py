@@ -1,4 +1,7 @@
-"""The models themselves: how time grows with what is asked, import and memory, distance from what memory allows."""
+"""The models themselves: how time grows with what is asked, import and memory, distance from what memory allows.
+
+Times are the processor's: each runs alone in its process, and what else a machine does counts little.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,7 @@ from scuola.models.urban_regeneration.facts import YEARS as CITY_YEARS
 from scuola.models.urban_regeneration.facts import Areas
 from scuola.models.urban_regeneration.parameters import UrbanRegeneration
 from scuola.notebooks.pictures import half_plan
-from tests.benchmarks.measuring import Measurement, Take, Target, in_turns, median, milliseconds
+from tests.benchmarks.measuring import Measurement, Take, Target, in_turns, median, milliseconds_of_processor
 
 ROUNDS = 9
 #: Four times as much may take at most this many times as long.
@@ -33,13 +36,13 @@ LINEAR = 4 * 1.15
 RUNS = (200, 400, 800)
 FRESH = r"""\
 import json, re, time
-start = time.perf_counter()
+start = time.process_time()
 from scuola import simulations
 model = simulations.find({slug!r})
 model.simulate(model.parameters(), 0, 1)
-imported = time.perf_counter() - start
+imported = time.process_time() - start
 model.simulate(model.parameters(), 0, 200)
-played = time.perf_counter() - start
+played = time.process_time() - start
 peak = int(re.search(r"VmHWM:\s+(\d+)", open("/proc/self/status").read())[1]) / 1024
 print(json.dumps([1000 * imported, 1000 * played, peak]))
 """
@@ -63,7 +66,7 @@ def _linear() -> Iterator[Measurement]:
 
 def _growth(name: str, sizes: tuple[int, int, int], run: Callable[[int], object]) -> Measurement:
     """Return the time of the largest size over that of the smallest, four times as small."""
-    sides: dict[str, Take] = {str(size): partial(milliseconds, partial(run, size)) for size in sizes}
+    sides: dict[str, Take] = {str(size): partial(milliseconds_of_processor, partial(run, size)) for size in sizes}
     taken = in_turns(sides, ROUNDS, warm_up=2)
     times = [median(taken[str(size)]) for size in sizes]
     said = ", ".join(f"{size}: {time:g} ms" for size, time in zip(sizes, times, strict=True))
@@ -124,10 +127,12 @@ def _bandwidth() -> Measurement:
 
     def triad() -> float:
         """Return the milliseconds that the bytes of a projection take at the pace of `a = a * b` (12 bytes a cell)."""
-        took = milliseconds(lambda: np.multiply(one, other, out=one))
+        took = milliseconds_of_processor(lambda: np.multiply(one, other, out=one))
         return took * bytes_moved / (3 * living.nbytes)
 
-    taken = in_turns({"ours": partial(milliseconds, partial(_project, YEARS)), "limit": triad}, 15, warm_up=3)
+    taken = in_turns(
+        {"ours": partial(milliseconds_of_processor, partial(_project, YEARS)), "limit": triad}, 15, warm_up=3
+    )
     ours, limit = median(taken["ours"]), median(taken["limit"])
     note = f"{bytes_moved / 1e6:.0f} MB in {YEARS} years; at the pace of memory {limit:g} ms ({bytes_moved / limit / 1e6:.0f} GB/s)"
     return Measurement(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import pytest
@@ -20,10 +21,12 @@ from playwright.sync_api import (
 )
 
 from tests.chromium import launch
-from tests.servers import SECONDS, Server, serving
+from tests.servers import Server, serving
+from tests.waiting import MILLISECONDS
 
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=MILLISECONDS)
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+Open = Callable[..., Page]  # a page at an address, of a width and a height
 
 
 @dataclass
@@ -58,9 +61,12 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture
-def watched(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Open pages that are watched; at the end of the test nothing may have gone wrong on any of them."""
+@contextmanager
+def watching(browser: Browser, *expected: str) -> Iterator[Open]:
+    """Give what opens pages, each in a browser of its own; at the end nothing may have gone wrong on any but what is expected.
+
+    `expected` are patterns of what a browser says.
+    """
     opened: list[Watched] = []
 
     def open_page(address: str = "", *, width: int = 1280, height: int = 900, locale: str = "it-IT") -> Page:
@@ -68,7 +74,7 @@ def watched(browser: Browser) -> Iterator[Callable[..., Page]]:
         one = Watched(context.new_page())
         one.watch()
         opened.append(one)
-        one.page.set_default_timeout(SECONDS * 1000)
+        one.page.set_default_timeout(MILLISECONDS)
         if address:
             one.page.goto(address)
         return one.page
@@ -76,15 +82,23 @@ def watched(browser: Browser) -> Iterator[Callable[..., Page]]:
     yield open_page
     for one in opened:
         one.page.context.close()
-    assert [error for one in opened for error in one.errors] == []
+    said = [error for one in opened for error in one.errors]
+    assert [error for error in said if not any(re.search(pattern, error) for pattern in expected)] == []
     assert [url for one in opened for url in one.left_the_machine] == []
+
+
+@pytest.fixture
+def watched(browser: Browser) -> Iterator[Open]:
+    """Open pages that are watched; at the end of the test nothing may have gone wrong on any of them."""
+    with watching(browser) as open_page:
+        yield open_page
 
 
 @pytest.fixture
 def visitor(browser: Browser) -> Iterator[BrowserContext]:
     """A participant's browser, which may well complain when its server is killed."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="it-IT")
-    context.set_default_timeout(SECONDS * 1000)
+    context.set_default_timeout(MILLISECONDS)
     yield context
     context.close()
 

@@ -23,15 +23,16 @@ Filled = Callable[..., Page]
 
 REACHED = "input, button, select, textarea, summary, a[href], [tabindex='0']"
 # What stands in the middle of each control once it has the focus, if that is something else.
-COVERED = f"""() => [...document.querySelectorAll("{REACHED}")].filter((one) => {{
-    if (!one.checkVisibility({{ visibilityProperty: true }}) || one.disabled) return false;
+IS_COVERED = """(one) => {
+    if (!one.checkVisibility({ visibilityProperty: true }) || one.disabled) return false;
     one.focus();
     const box = one.getBoundingClientRect();
     if (!box.width || box.right < 0) return false;
     const middle = [box.left + Math.min(box.width, 200) / 2, box.top + Math.min(box.height / 2, innerHeight / 2)];
     const there = document.elementFromPoint(...middle);
     return there && !one.contains(there) && !there.contains(one);
-}}).map((one) => one.outerHTML.slice(0, 120))"""
+}"""
+COVERED = f"""() => [...document.querySelectorAll("{REACHED}")].filter({IS_COVERED}).map((one) => one.outerHTML.slice(0, 120))"""
 # Names of buttons and links that stand for different things on one page: same name, another place or another action.
 SAME_NAMES = """() => {
     const seen = {};

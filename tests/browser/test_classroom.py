@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from scuola.classroom.debrief import load_session
-from tests.browser.conftest import Watched, axe_finds_nothing
+from tests.browser.conftest import Open, axe_finds_nothing, watching
 from tests.classroom.wire import Presented, asked, presented
 from tests.servers import Server
 
-Open = Callable[..., Page]
 PHONES = 6
 LARGEST = 25_000
 
@@ -34,26 +33,14 @@ def a_control(room: Presented, watched: Open) -> Page:
     return page
 
 
-NETWORK = re.compile(r"ERR_(CONNECTION|INTERNET|SOCKET|EMPTY)|WebSocket connection|Failed to load resource")
+NETWORK = r"ERR_(CONNECTION|INTERNET|SOCKET|EMPTY)|WebSocket connection|Failed to load resource"
 
 
 @pytest.fixture
 def through_breaks(browser: Browser) -> Iterator[Open]:
     """Open pages that are watched, where the network breaks: its own complaints are no faults."""
-    opened: list[Watched] = []
-
-    def open_page(address: str, *, width: int = 1280, height: int = 900) -> Page:
-        one = Watched(browser.new_context(viewport={"width": width, "height": height}, locale="it-IT").new_page())
-        one.watch()
-        opened.append(one)
-        one.page.goto(address)
-        return one.page
-
-    yield open_page
-    for one in opened:
-        one.page.context.close()
-    assert [error for one in opened for error in one.errors if not NETWORK.search(error)] == []
-    assert [url for one in opened for url in one.left_the_machine] == []
+    with watching(browser, NETWORK) as open_page:
+        yield open_page
 
 
 def in_the_room(room: Presented, watched: Open, control: Page, count: int = PHONES) -> list[Page]:
@@ -63,10 +50,10 @@ def in_the_room(room: Presented, watched: Open, control: Page, count: int = PHON
         control.get_by_role("button", name="Far entrare tutti").click()
     for place, phone in enumerate(phones):
         ready = phone.get_by_role("heading", level=1, name="Si comincia tra poco. Questo telefono è pronto.")
-        asks = phone.get_by_label("Dove si lavora")
+        asks = phone.get_by_role("group", name="Dove si lavora")
         expect(ready.or_(asks)).to_be_visible()
         if asks.count():
-            asks.select_option(index=1 + place % 4)
+            asks.get_by_role("radio").nth(place % 4).check()
             phone.get_by_role("button", name="Entrare").click()
         expect(ready).to_be_visible()
     return phones
@@ -188,7 +175,7 @@ def test_a_phone_is_played_with_the_keyboard_alone(held: Presented, watched: Ope
     for field, key in (
         ("input[type=text]", "7"),
         ("input[type=range]", "ArrowRight"),
-        ("input[type=radio], select", "ArrowDown"),
+        ("input[type=radio]", "ArrowDown"),
     ):
         control.get_by_role("button", name="Avanti").click()
         expect(phone.locator(f"main :is({field})").first).to_be_visible()
@@ -201,6 +188,83 @@ def test_a_phone_is_played_with_the_keyboard_alone(held: Presented, watched: Ope
         expect(phone.locator("main .s-state.is-done").first).to_contain_text("✓ Ricevuto")
     answers = load_session(held.code, held.database).answers
     assert set(answers["step"]) == {"guess", "choice", "who"}
+
+
+@pytest.mark.parametrize("held", ["composing-the-mix"], indirect=True)
+def test_a_choice_among_few_is_pressed_anywhere_in_a_box_as_large_as_a_thumb(held: Presented, watched: Open) -> None:
+    control = a_control(held, watched)
+    door = watched(held.page, width=320, height=760)
+    expect(door.locator(".s-hidden")).to_have_count(1)  # for those who listen
+    assert (door.locator(".s-hidden").bounding_box() or {"width": 9})["width"] <= 1
+    (phone,) = in_the_room(held, watched, control, 1)
+    control.get_by_role("button", name="Quale tipo di strumento").first.click()
+    group = phone.get_by_role("group", name="Quale tipo di strumento sposta di più, da solo?")
+    expect(group.get_by_role("radio")).to_have_count(4)
+    boxes = [option.bounding_box() for option in group.locator(".s-option").all()]
+    for place, box in enumerate(boxes):
+        assert box
+        assert box["height"] >= 44
+        phone.mouse.click(box["x"] + box["width"] - 6, box["y"] + 6)
+        expect(group.get_by_role("radio").nth(place)).to_be_checked()
+    assert phone.locator("select").count() == 0
+    axe_finds_nothing(phone)
+
+
+OVERLAPS = """() => [...document.querySelectorAll('.s-chart-drawing svg')].flatMap((drawing) => {
+  const texts = [...drawing.querySelectorAll('text')].filter((one) => one.textContent.trim());
+  const boxes = texts.map((one) => one.getBoundingClientRect());
+  const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+  return texts.flatMap((one, i) => texts.slice(i + 1).filter((_, j) => meet(boxes[i], boxes[i + 1 + j]))
+    .map((other) => `${one.textContent} × ${other.textContent}`));
+})"""
+
+
+@pytest.mark.parametrize("held", ["composing-the-mix"], indirect=True)
+def test_plans_side_by_side_are_read_on_screen_phone_and_control_page(held: Presented, watched: Open) -> None:
+    control = a_control(held, watched)
+    screen = control.context.new_page()
+    screen.set_viewport_size({"width": 1280, "height": 720})
+    screen.goto(f"{held.page}/screen")
+    (phone,) = in_the_room(held, watched, control, 1)
+    control.get_by_role("button", name="Seconda corsa").first.click()
+    expect(phone.get_by_role("slider")).to_have_count(4)
+    for slider in phone.get_by_role("slider").all():
+        slider.press("End")
+    phone.get_by_role("button", name="Decidere").click()
+    expect(phone.get_by_text("Chi guadagna di più:")).to_be_visible()
+    control.get_by_role("button", name="Mostrare il risultato").click()
+    expect(screen.locator(".s-chart-drawing svg")).to_have_count(4)
+    expect(control.locator(".s-chart-drawing svg")).to_have_count(4)
+    assert screen.evaluate(OVERLAPS) == []
+    assert control.evaluate(OVERLAPS) == []
+    for group in ("1° (più povero)", "5° (più ricco)"):  # groups stand below one another: a phone is higher than wide
+        expect(phone.get_by_role("rowheader", name=group)).to_have_count(1)
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 320
+    axe_finds_nothing(phone)
+    below = screen.get_by_text("Continua sotto: ↓")
+    expect(below).to_be_visible()
+    for _ in range(8):
+        screen.keyboard.press("ArrowDown")
+    expect(below).to_have_count(0)
+    assert screen.evaluate("scrollY + innerHeight >= document.documentElement.scrollHeight - 12")
+
+
+@pytest.mark.parametrize("held", ["table-of-the-consortium"], indirect=True)
+def test_only_what_can_be_done_is_offered_and_nothing_is_headed_that_is_empty(held: Presented, watched: Open) -> None:
+    control = a_control(held, watched)
+    (phone,) = in_the_room(held, watched, control, 1)
+    offered = [control.get_by_role("button", name=name) for name in ("Mostrare il risultato", "Chiudere le risposte")]
+    for step, here in (
+        ("Il tavolo", [0, 0]),
+        ("La propria carta", [0, 0]),
+        ("Quanto vi fidate", [1, 1]),
+        ("Bozza", [0, 1]),
+    ):
+        control.get_by_role("button", name=step).first.click()
+        expect(control.locator(".s-now h2")).to_contain_text(step)
+        assert [button.count() for button in offered] == here, step
+        expect(phone.get_by_role("heading", level=1)).to_contain_text(step)
+        assert phone.get_by_role("heading", name="Risultato").count() == 0
 
 
 @pytest.mark.parametrize("width", [320, 390])

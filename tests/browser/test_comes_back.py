@@ -22,7 +22,8 @@ from tests.browser.test_nothing_lost import (
     opened,
     told,
 )
-from tests.servers import Server, eventually
+from tests.servers import Server
+from tests.waiting import eventually, slowness
 
 EXERCISE = "exercises/a-table-that-holds/a-table-that-holds.it.ipynb"
 BACK = "La pagina è ripresa"
@@ -100,8 +101,9 @@ def test_a_network_that_is_lost_and_found_costs_nothing(lab: Server, visitor: Br
     page = opened(lab, visitor)
     note(page).press_sequentially("Prima. ")
     assert eventually(lambda: on_disk(lab.folder) == "Prima. ")
+    slow = slowness()
     visitor.set_offline(True)
-    told(page, milliseconds=2_000)
+    told(page, milliseconds=2_000 * slow)
     note(page).press_sequentially("Senza rete. ")
     expect(form(page).get_by_text("Non ancora salvato")).to_be_visible()
     visitor.set_offline(False)

@@ -6,7 +6,7 @@ import re
 import stat
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -14,15 +14,14 @@ import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from scuola.editions import participants
-from scuola.grading.folders import outbound
+from scuola.grading.folders import inbound, outbound
 from scuola.serving.entrance import ENTER
 from scuola.text import speak
-from tests.browser.conftest import axe_finds_nothing
+from tests.browser.conftest import Open, axe_finds_nothing
 from tests.grading.exercise import run
 from tests.grading.test_cycle import ASSIGNMENT
 from tests.servers import answering, free_port, serving
 
-Open = Callable[..., Page]
 DESK = "Scrivania di chi insegna"
 PEOPLE = "nome;cognome;email;ente\n" + "".join(
     f"{name};Inventata;{name.lower()}.inventata@una-unione-di-comuni.example.org;Unione dei comuni inventati di mezzo\n"
@@ -93,7 +92,20 @@ def release(page: Page) -> None:
     page.get_by_role("combobox", name="Esercizio").last.select_option("Una missione per il mio territorio")
     page.get_by_role("button", name="Pubblicare", exact=True).click()
     expect(page.get_by_role("row", name=re.compile("Una missione per il mio territorio")).first).to_be_visible()
-    expect(page.get_by_text("Fatto.", exact=True)).to_be_visible(timeout=120_000)
+    expect(page.get_by_text("Fatto.", exact=True)).to_be_visible()
+
+
+def what_was_refused_is_said_in_lines(course: Path, page: Page) -> None:
+    for name in ("uno", "due"):
+        (inbound(course, "it") / f"{name}+{ASSIGNMENT}+2999-01-01 00:00:00.000000 UTC+x").mkdir()
+    page.get_by_role("tab", name="A che punto siamo").click()
+    page.get_by_role("combobox", name="Esercizio").first.select_option("Una missione per il mio territorio")
+    page.get_by_role("button", name="Raccogliere le consegne").click()
+    said = page.get_by_role("status").filter(has_text="Non tutto è riuscito")
+    expect(said).to_be_visible()
+    lines = said.inner_text().splitlines()
+    assert lines[0] == "Non tutto è riuscito:"
+    assert ["ora futura" in line for line in lines] == [False, True, True]
 
 
 def test_on_a_small_notebook_an_edition_is_begun_without_a_terminal(course: Path, watched: Open) -> None:
@@ -114,6 +126,7 @@ def test_on_a_small_notebook_an_edition_is_begun_without_a_terminal(course: Path
         page.get_by_role("tab", name="Date e pubblicazioni").click()
         release(page)
         assert page.evaluate("document.scrollingElement.scrollWidth") <= 1366
+        what_was_refused_is_said_in_lines(course, page)
         page.goto("about:blank")
     assert [one.name for one in participants.read(course)] == ["Anna", "Bruna", "Carla"]
     assert outbound(course, "it", ASSIGNMENT).is_dir()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from scuola.exercises.opinion import AFTER, BEFORE
 from scuola.serving.delivery import prepare
 from scuola.text import speak
 from scuola.workspace.answers import Answers
-from tests.browser.conftest import axe_finds_nothing
+from tests.browser.conftest import Open, axe_finds_nothing
 from tests.grading.exercise import run
 from tests.grading.test_cycle import (
     ASSIGNMENT,
@@ -30,7 +30,6 @@ from tests.grading.test_cycle import (
 )
 from tests.servers import Server, serving
 
-Open = Callable[..., Page]
 EXERCISE = f"exercises/{ASSIGNMENT}/{ASSIGNMENT}.it.ipynb"
 NAMES = ("Anna", "Bruna", "Carla", "Dora", "Elsa", "Furio", "Gino", "Ivo", "Livia", "Mara", "Nino", "Oreste")
 MANGLED = (None, duplicate_a_test_cell, execute_something_nasty, break_the_file)
@@ -74,7 +73,7 @@ def hand_in_from_the_page(course: Path, one: Participant, folder: Path, watched:
         Answers(folder / "exercises" / ASSIGNMENT).put(part, answer)
     with lab_of(course, one, folder) as lab:
         page = lab.visit(watched(), EXERCISE)
-        expect(page.locator("strong", has_text="Da consegnare entro")).to_be_visible()
+        expect(page.locator("strong", has_text="Da consegnare entro").first).to_be_visible()
         for when, level in (("Prima di cominciare", "abbastanza d'accordo"), ("Alla fine", "poco d'accordo")):
             page.get_by_role("group", name=re.compile(when)).get_by_label(level).check()
         page.get_by_role("button", name="Consegnare").click()
@@ -87,7 +86,7 @@ def at_the_desk(page: Page, step: str) -> None:
     """Take a step for the exercise."""
     page.get_by_role("button", name=step).click()
     expect(page.get_by_role("status").get_by_text("In corso")).to_be_visible()  # not what the step before said
-    expect(page.get_by_role("status").get_by_text("Fatto.")).to_be_visible(timeout=120_000)
+    expect(page.get_by_role("status").get_by_text("Fatto.")).to_be_visible()
 
 
 def mark_all(page: Page, texts: int) -> None:

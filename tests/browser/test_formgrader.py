@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Dialog, expect
 from tests.grading.exercise import run
 from tests.grading.test_cycle import ASSIGNMENT, GOOD, handed_in
 from tests.servers import answering, free_port
+from tests.waiting import MILLISECONDS, SECONDS
 
 
 @pytest.fixture(scope="module")
@@ -39,12 +40,12 @@ def formgrader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        process.wait(SECONDS)
 
 
 def test_the_free_text_is_readable_and_escaped_beside_its_rubric(formgrader: str, browser: Browser) -> None:
     page = browser.new_page()
-    page.set_default_timeout(60_000)
+    page.set_default_timeout(MILLISECONDS)
     alerts: list[str] = []
 
     def dismiss(dialog: Dialog) -> None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import FrameLocator, Locator, Page, WebSocketRoute, expect
 
 from scuola.exercises.figures_part import DRAWN_FOR, PARTICIPANT
-from scuola.workspace import HOME, Workspace
+from scuola.workspace import Workspace
 from scuola.workspace.answers import Answers
-from tests.browser.conftest import axe_finds_nothing, inside_lab, set_slider
+from tests.browser.conftest import Open, axe_finds_nothing, set_slider
 from tests.exercises.test_exercises import GOOD_PLAN, figures
 from tests.good_answers import TYPED, filled_in, sums
 from tests.grading.test_cycle import ASSIGNMENT
@@ -25,7 +24,10 @@ APP = "modules/ageing-simulation/ageing-simulation.it.ipynb"
 ENGLISH = re.compile(r"\b(the|and|with|your|answer|save|error|submit|question|trend|people)\b", re.IGNORECASE)
 CODE = re.compile(r"import scuola|lesson\.|exercise\.|\bIn \[|Traceback")
 
-Open = Callable[..., Page]
+INSIDE = """(one, box) => {
+    const [inside, around] = [one.getBoundingClientRect(), box.getBoundingClientRect()];
+    return inside.top >= around.top && inside.bottom <= around.bottom;
+}"""
 
 
 class SlowKernel:
@@ -89,37 +91,47 @@ def test_from_home_to_a_live_lesson_with_one_click(lab: Server, watched: Open) -
     assert not ENGLISH.search(words(page).replace("Camden", ""))
 
 
-def test_beside_a_lesson_are_its_steps_and_its_module_and_it_is_resumed_where_it_was_left(
+def test_beside_a_lesson_are_its_steps_and_the_path_and_it_is_resumed_where_it_was_left(
     lab: Server, watched: Open
 ) -> None:
     page = lab.visit(watched(), LESSON)
-    steps, module = (page.get_by_role("navigation", name=name) for name in ("In questa lezione", "In questo modulo"))
+    steps, path = (page.get_by_role("navigation", name=name) for name in ("In questa lezione", "Il percorso"))
     expect(page.get_by_role("navigation", name="Scuola")).to_contain_text("lezione 1 di 5")
     expect(steps.locator("[aria-current=step]")).to_have_text("La decisione di lunedì mattina")
-    expect(module.locator("[aria-current=page]")).to_contain_text("Dalle sfide alle missioni")
-    expect(
-        module.get_by_role("link", name=re.compile("Esercizio: Una missione per il mio territorio"))
-    ).to_be_attached()
-    place = module.bounding_box()
+    expect(path.locator("[aria-current=page]")).to_contain_text("Dalle sfide alle missioni")
+    expect(path.get_by_role("link", name=re.compile("Esercizio: Una missione per il mio territorio"))).to_be_attached()
+    place = path.bounding_box()
     assert place
     assert place["x"] > 900
     steps.get_by_role("link", name="Idee diffuse da correggere").press("Enter")
     expect(steps.locator("[aria-current=step]")).to_have_text("Idee diffuse da correggere")
     expect(page.get_by_role("heading", name="Idee diffuse da correggere")).to_be_in_viewport()
-    module.get_by_role("link", name="I cinque criteri e la mappa di missione").click()
+    path.get_by_role("list").get_by_role("link", name="I cinque criteri e la mappa di missione").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("I cinque criteri e la mappa di missione")
-    module.get_by_role("link", name=re.compile("Dalle sfide alle missioni")).click()
+    path.get_by_role("list").get_by_role("link", name=re.compile("Dalle sfide alle missioni")).click()
     page.get_by_role("link", name="Riprendere da dove si era: Idee diffuse da correggere").click()
     expect(page.get_by_role("heading", name="Idee diffuse da correggere")).to_be_in_viewport()
 
 
-def test_on_a_phone_the_module_is_at_the_end_of_a_lesson(lab: Server, watched: Open) -> None:
+def test_the_step_that_is_read_is_in_sight_among_the_steps_that_scroll(lab: Server, watched: Open) -> None:
+    page = lab.visit(watched(width=1366, height=768), LESSON)
+    steps = page.get_by_role("navigation", name="In questa lezione")
+    expect(steps.locator("[aria-current=step]")).to_have_text("La decisione di lunedì mattina")
+    assert steps.evaluate("(nav) => nav.scrollHeight > nav.clientHeight")
+    last = steps.get_by_role("link").last.inner_text()
+    for end, step in (("document.body.scrollHeight", last), ("0", "La decisione di lunedì mattina")):
+        page.evaluate(f"scrollTo(0, {end})")
+        expect(steps.locator("[aria-current=step]")).to_have_text(step)
+        assert steps.locator("[aria-current=step]").evaluate(INSIDE, steps.element_handle())
+
+
+def test_on_a_phone_the_path_is_at_the_end_of_a_lesson(lab: Server, watched: Open) -> None:
     page = watched()
     page.set_viewport_size({"width": 390, "height": 844})
     lab.visit(page, LESSON)
-    module = page.get_by_role("navigation", name="In questo modulo")
-    expect(module).not_to_be_in_viewport()
-    module.get_by_role("link", name="Tutto il percorso").click()
+    path = page.get_by_role("navigation", name="Il percorso")
+    expect(path).not_to_be_in_viewport()
+    path.get_by_role("link", name="Tutto il percorso").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Scuola di Alta Formazione")
 
 
@@ -212,16 +224,6 @@ def test_what_is_typed_before_a_slow_kernel_has_answered_is_kept(lab: Server, wa
     tool.get_by_role("button", name="Vedere il risultato").click()
     expect(mission).to_have_attribute("aria-invalid", "true")
     expect(whom).not_to_have_attribute("aria-invalid", "true")
-
-
-def test_the_simulation_answers_a_slider_in_jupyterlab(lab: Server, watched: Open) -> None:
-    frame = inside_lab(watched(f"{lab.root}/lab/tree/{HOME}?{lab.token}&reset"))
-    frame.locator("a.s-card", has_text="Invecchiare a casa").click()
-    summary = frame.locator(".s-chart-summary").first
-    before = summary.inner_text()
-    set_slider(frame, "Prevenzione e invecchiamento attivo", 40)
-    expect(summary).not_to_have_text(before)
-    expect(frame.locator(".s-headline .s-big")).not_to_have_text("43,9%")
 
 
 def fill_map(page: Page) -> None:
@@ -318,16 +320,3 @@ def test_our_pages_meet_wcag_2_2_aa(lab: Server, watched: Open) -> None:
         if place != "Scuola.ipynb":
             page.locator(".s-chart svg").first.wait_for()
         axe_finds_nothing(page)
-
-
-def test_the_curious_open_the_notebook_and_see_no_code_unless_they_ask(lab: Server, watched: Open) -> None:
-    page = watched(f"{lab.root}/lab/tree/{HOME}?{lab.token}&file-browser-path=/{Path(LESSON).parent}&reset")
-    inside_lab(page).get_by_role("heading", level=1).wait_for()
-    item = page.locator(".jp-DirListing-item", has_text=Path(LESSON).name)
-    item.click(button="right")
-    page.locator(".lm-Menu-item[data-type=submenu]").first.hover()
-    page.locator(".lm-Menu-item", has_text=re.compile("^Notebook$")).click()
-    page.locator(".jp-Notebook .jp-MarkdownCell").first.wait_for()
-    expect(page.locator(".jp-KernelName")).to_have_text("Scuola")
-    expect(page.locator(".jp-Dialog")).to_have_count(0)
-    expect(page.locator(".jp-Notebook .jp-CodeCell .jp-InputArea-editor:visible")).to_have_count(0)

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import axe_finds_nothing
+from tests.browser.conftest import Open, axe_finds_nothing
 from tests.practices import told
 from tests.servers import Server
 
-Open = Callable[..., Page]
 PAGES = ("modules/cases/cases.it.ipynb", "modules/practices/practices.it.ipynb", "modules/programme/programme.it.ipynb")
 
 
@@ -68,7 +66,7 @@ def test_a_lesson_leads_to_its_case_and_the_case_back(lab: Server, watched: Open
 
 def test_the_home_page_leads_to_all_three(lab: Server, watched: Open) -> None:
     page = visit(lab, watched(), "Scuola.ipynb")
-    for name in ("Casi", "Pratiche tra territori", "Programma"):
+    for name in ("Casi", "Pratiche tra territori", "Programma della Scuola"):
         expect(page.locator("a.s-card", has=page.locator(f"strong:text-is('{name}')"))).to_be_visible()
 
 

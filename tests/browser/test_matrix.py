@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
 from scuola.workspace.answers import Answers
-from tests.browser.conftest import axe_finds_nothing
+from tests.browser.conftest import Open, axe_finds_nothing
 from tests.servers import Server
 
 SLUG = "coherence-and-outcome-budgets"
 LESSON = f"modules/{SLUG}/{SLUG}.it.ipynb"
-
-Open = Callable[..., Page]
 
 
 def with_example(page: Page, name: str) -> Locator:

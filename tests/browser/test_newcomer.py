@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,9 +18,9 @@ from scuola.pages.programme import GLOSSARY
 from scuola.text import Text
 from scuola.tools import mission_quality
 from scuola.widgets.tool_page import OPEN_EXAMPLE
+from tests.browser.conftest import Open
 from tests.servers import serving
 
-Open = Callable[..., Page]
 LESSON, MODEL, EXERCISE = "from-challenges-to-missions", "housing", "mission-for-my-territory"
 
 

@@ -8,11 +8,13 @@ from contextlib import suppress
 from pathlib import Path
 
 import psutil
+import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from scuola.workspace.answers import HISTORY, Answers
 from tests.browser.conftest import set_slider
-from tests.servers import SECONDS, Server, eventually, free_port, serving
+from tests.servers import Server, free_port, serving
+from tests.waiting import MILLISECONDS, eventually, slowness
 
 LESSON = "modules/from-challenges-to-missions/from-challenges-to-missions.it.ipynb"
 APP = "modules/ageing-simulation/ageing-simulation.it.ipynb"
@@ -34,7 +36,7 @@ def opened(server: Server, context: BrowserContext, place: str = LESSON) -> Page
     return page
 
 
-def told(page: Page, words: str = STOPPED, milliseconds: float = 1000 * SECONDS) -> None:
+def told(page: Page, words: str = STOPPED, milliseconds: float = MILLISECONDS) -> None:
     """Wait until the page has said something, however soon it has said something else: it may be back within half a second."""
     page.wait_for_function(f"window.noticed.some((one) => /{words}/.test(one))", timeout=milliseconds)
 
@@ -80,8 +82,9 @@ def test_a_killed_kernel_is_said_within_two_seconds_and_the_page_goes_on_with_wh
     page = opened(lab, visitor)
     note(page).press_sequentially("Prima. ")
     expect(form(page).get_by_text("Salvato alle")).to_be_visible()
+    slow = slowness()
     kill(kernels(lab))
-    told(page, milliseconds=2_000)
+    told(page, milliseconds=2_000 * slow)
     note(page).press_sequentially("Durante. ")
     expect(form(page).get_by_text("Non ancora salvato")).to_be_visible()
     expect(page.get_by_text("La pagina è ripresa")).to_be_visible()
@@ -124,6 +127,24 @@ def test_two_tabs_never_overwrite_each_other_in_silence(lab: Server, visitor: Br
     assert "Scritto nella seconda scheda." in history
 
 
+def test_what_is_typed_while_the_other_text_is_on_its_way_takes_nothing_away_from_either(
+    lab: Server, visitor: BrowserContext
+) -> None:
+    empty(lab.folder)
+    page = opened(lab, visitor)
+    Answers(lab.folder / Path(LESSON).parent).put("note", {"text": "Scritto sul telefono."})
+    [kernel] = kernels(lab)
+    kernel.suspend()
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # the tab is looked at again
+    note(page).fill("Scritto qui.")
+    kernel.resume()
+    expect(form(page).get_by_text("Lì è stato salvato un testo diverso")).to_be_visible()
+    expect(note(page)).to_have_value("Scritto qui.")
+    assert on_disk(lab.folder) == "Scritto sul telefono."
+    form(page).get_by_role("button", name="Guardare l'altro testo").click()
+    expect(note(page)).to_have_value("Scritto sul telefono.")
+
+
 def test_a_draft_that_another_tab_has_overtaken_is_offered_beside_what_is_saved(
     lab: Server, visitor: BrowserContext
 ) -> None:
@@ -141,7 +162,11 @@ def test_a_draft_that_another_tab_has_overtaken_is_offered_beside_what_is_saved(
     assert eventually(lambda: on_disk(lab.folder) == "Bozza rimasta nel browser.")
 
 
-def test_what_is_typed_while_a_form_is_opened_anew_goes_into_the_new_one(lab: Server, visitor: BrowserContext) -> None:
+@pytest.mark.parametrize("sent", [False, True], ids=["not sent yet", "sent already"])
+def test_what_is_typed_while_a_form_is_opened_anew_goes_into_the_new_one(
+    lab: Server, visitor: BrowserContext, sent: bool
+) -> None:
+    Answers(lab.folder / Path(PILOT).parent).put("section:about", {})
     page = opened(lab, visitor, PILOT)
     page.get_by_role("tab", name="Le sezioni", exact=True).click()
     title = page.get_by_label("Titolo del programma")
@@ -150,6 +175,8 @@ def test_what_is_typed_while_a_form_is_opened_anew_goes_into_the_new_one(lab: Se
     kernel.suspend()
     page.get_by_role("button", name="Aprire la sezione").click()
     title.fill("Casa in collina")
+    if sent:
+        expect(page.get_by_text("Non ancora salvato:")).to_be_visible()
     kernel.resume()
     answers = Answers(lab.folder / Path(PILOT).parent)
     assert eventually(lambda: (answers.get("section:about") or {}).get("title") == "Casa in collina")
@@ -169,6 +196,9 @@ def test_a_tool_stays_open_with_its_result_and_its_fields_when_its_kernel_is_kil
     tool.get_by_role("button", name="Usare l'esempio").click()
     expect(page.get_by_role("heading", name=re.compile("Esito"))).to_be_visible()
     whom = tool.get_by_label("Per chi")
+    whom.fill("chi assiste")
+    expect(tool.get_by_text(re.compile("^Salvato alle"))).to_be_visible()
+    expect(tool.get_by_text("Salvataggio in corso")).to_have_count(0)
     whom.fill("chi assiste a casa")
     kill(kernels(lab))
     told(page)
@@ -176,6 +206,7 @@ def test_a_tool_stays_open_with_its_result_and_its_fields_when_its_kernel_is_kil
     expect(page.get_by_text("La pagina è ripresa")).to_be_visible()
     expect(whom).to_have_value("chi assiste a casa, senza aiuto")
     expect(whom).to_be_focused()
+    expect(tool.get_by_role("button", name="Tenere questo testo")).to_have_count(0)  # nobody else has written
     expect(page.get_by_role("heading", name=re.compile("Esito"))).to_be_visible()
 
 
@@ -210,11 +241,12 @@ def test_a_killed_server_that_is_started_again_finds_the_page_of_before_and_what
             for one in psutil.net_connections("tcp")
             if one.laddr and str(one.laddr.port) == port and one.status == "LISTEN"
         ]
+        slow = slowness()
         kill([psutil.Process(pid) for pid in set(listening) if pid])
-        told(page, milliseconds=2_000)
+        told(page, milliseconds=2_000 * slow)
         note(page).press_sequentially("Mentre è spenta. ")
     with serving(start, folder):
-        expect(page.get_by_text("La pagina è ripresa")).to_be_visible(timeout=SECONDS * 1000)
+        expect(page.get_by_text("La pagina è ripresa")).to_be_visible()
         note(page).press_sequentially("Dopo.")
         assert eventually(lambda: on_disk(folder) == "Prima. Mentre è spenta. Dopo.")
         expect(note(page)).to_be_focused()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -12,10 +11,9 @@ from playwright.sync_api import Page, expect
 from scuola.exercises.peer_review import Packet, Returned, as_file
 from scuola.notebooks.source import text_for_peers
 from scuola.workspace.answers import Answers
-from tests.browser.conftest import axe_finds_nothing
+from tests.browser.conftest import Open, axe_finds_nothing
 from tests.servers import Server, serving
 
-Open = Callable[..., Page]
 EXERCISE = "capstone-dossier"
 
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from scuola import simulations
-from scuola.workspace import HOME
-from tests.browser.conftest import inside_lab
+from tests.browser.conftest import Open
 from tests.browser.wire import Wire
 from tests.servers import Server
 
-Open = Callable[..., Page]
 APP = "/app/ageing-simulation"
 OURS = "script[src*='scuola/built/page.']"
 MOST_REQUESTS, MOST_BYTES = 10, 250_000
@@ -44,10 +40,6 @@ def test_the_text_is_there_before_the_kernel(show: Server, watched: Open) -> Non
     assert with_text.index("<h1>Invecchiare a casa") < with_text.index('{"kernel":')
 
 
-def test_jupyterlab_shows_our_page(lab: Server, watched: Open) -> None:
-    expect(inside_lab(watched(f"{lab.root}/lab/tree/{HOME}?{lab.token}&reset")).locator(OURS)).to_have_count(1)
-
-
 def test_a_reload_in_the_middle_of_a_lesson_stays_there_and_its_tab_has_its_name(lab: Server, watched: Open) -> None:
     page = watched(lab.address)
     page.get_by_role("link", name="Dalle sfide alle missioni").first.click()
@@ -63,11 +55,13 @@ def test_a_reload_in_the_middle_of_a_lesson_stays_there_and_its_tab_has_its_name
     expect(page.get_by_role("group").filter(has_text="Per approfondire").locator("li").first).to_be_visible()
 
 
-def test_the_curious_are_in_jupyterlab_with_one_click_and_come_back_with_one(lab: Server, watched: Open) -> None:
+def test_the_code_of_a_page_is_read_with_one_click_and_left_with_one(lab: Server, watched: Open) -> None:
     page = watched(lab.address)
-    page.get_by_role("link", name="Per chi è curioso").click()
-    page.locator("#jp-MainLogo").wait_for(state="attached")
-    page.go_back()
+    page.get_by_role("link", name="Mostrare il codice").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Il codice di «Scuola di Alta Formazione»")
+    expect(page.locator("pre", has_text="import scuola")).to_be_visible()
+    expect(page.get_by_role("link")).to_have_count(1)
+    page.get_by_role("link", name="Tornare alla pagina").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Scuola di Alta Formazione")
 
 

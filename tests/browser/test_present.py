@@ -7,19 +7,19 @@ import json
 import re
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import axe_finds_nothing, set_slider
-from tests.servers import Server, answering, free_port, serving
+from scuola import simulations
+from tests.browser.conftest import Open, axe_finds_nothing, set_slider
+from tests.servers import ENDING_NONE_BY_ITSELF, Server, answering, free_port, serving
+from tests.waiting import SECONDS, eventually
 
-Open = Callable[..., Page]
 APP = "/app/ageing-simulation"
 
 
@@ -116,17 +116,15 @@ def test_the_data_are_downloaded_with_italian_decimals(show: Server, watched: Op
     expect(page.get_by_role("cell", name="2040").first).to_be_visible()
 
 
-def test_leaving_the_page_ends_its_kernel(show: Server, watched: Open) -> None:
-    page = opened(show, watched)
-    kernel = json.loads(page.locator("script.s-piece").first.text_content() or "{}")["kernel"]
-    address = f"{show.root}/api/kernels/{kernel}"
-    assert page.request.get(address).ok
-    page.get_by_role("link", name="Tutte le simulazioni").click()
-    page.get_by_role("heading", name="Simulazioni").wait_for()
-    deadline = time.monotonic() + 10
-    while page.request.get(address).ok and time.monotonic() < deadline:
-        page.wait_for_timeout(200)
-    assert page.request.get(address).status == 404
+def test_leaving_the_page_ends_its_kernel(tmp_path: Path, watched: Open) -> None:
+    with serving(["present", "--lang", "it"], tmp_path / "none", program=ENDING_NONE_BY_ITSELF) as show:
+        page = opened(show, watched)
+        kernel = json.loads(page.locator("script.s-piece").first.text_content() or "{}")["kernel"]
+        address = f"{show.root}/api/kernels/{kernel}"
+        assert page.request.get(address).ok
+        page.get_by_role("link", name="Tutte le simulazioni").click()
+        page.get_by_role("heading", name="Simulazioni").wait_for()
+        assert eventually(lambda: page.request.get(address).status == 404)
 
 
 @pytest.mark.parametrize("width", [320, 768])
@@ -160,13 +158,13 @@ def test_every_section_meets_wcag_2_2_aa(show: Server, watched: Open) -> None:
 )  # fmt: skip
 def test_nothing_but_apps_is_served(show: Server, place: str) -> None:
     with pytest.raises(urllib.error.HTTPError) as refused:
-        urllib.request.urlopen(show.root + place, timeout=10)
+        urllib.request.urlopen(show.root + place, timeout=SECONDS)
     refused.value.close()
     assert refused.value.code >= 400
 
 
 def test_the_page_of_an_app_holds_no_source(show: Server) -> None:
-    with urllib.request.urlopen(f"{show.root}{APP}", timeout=60) as answer:
+    with urllib.request.urlopen(f"{show.root}{APP}", timeout=SECONDS) as answer:
         text = answer.read().decode()
     assert "import scuola" not in text
     assert "app.simulator" not in text
@@ -219,8 +217,9 @@ def test_on_the_screen_for_the_room_one_thing_stands_alone_in_large_type_led_by_
         page.evaluate("parseFloat(getComputedStyle(document.querySelector('.is-question p')).fontSize)") > 1.3 * small
     )
     for key, alone in (
-        ("PageDown", ".s-forecast"), ("ArrowRight", ".s-sim-levers"), ("ArrowRight", ".s-sim-now"), ("PageDown", ".s-scores"),
-        ("PageUp", ".s-sim-now"), ("c", "[role=tabpanel]:not([hidden])"), ("l", ".s-sim-levers"),
+        ("PageDown", ".s-forecast"), ("ArrowRight", ".s-sim-levers"), ("ArrowRight", ".s-sim-levers"), ("r", ".s-sim-now"),
+        ("PageDown", ".s-scores"), ("PageUp", ".s-sim-now"), ("g", "[role=tabpanel]:not([hidden])"),
+        ("c", "[role=tabpanel]:not([hidden])"), ("l", ".s-sim-levers"),
     ):  # fmt: skip
         page.keyboard.press(key)
         assert page.evaluate(ALONE) == [alone]
@@ -231,6 +230,23 @@ def test_on_the_screen_for_the_room_one_thing_stands_alone_in_large_type_led_by_
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Schermo per l'aula")).to_be_focused()
     assert len(page.evaluate(ALONE)) == 6
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080)])
+@pytest.mark.parametrize("slug", simulations.slugs())
+def test_nothing_on_the_screen_for_the_room_is_longer_than_the_screen(
+    slug: str, width: int, height: int, show: Server, watched: Open
+) -> None:
+    page = watched(f"{show.root}/app/{slug}-simulation", width=width, height=height)
+    expect(page.locator(".is-awaited")).to_have_count(0)
+    page.get_by_role("button", name="Schermo per l'aula").click()
+    hint = page.locator(".s-big-hint")
+    scenes = int(hint.inner_text().split()[2])
+    assert scenes > len(page.locator(".s-sim-levers fieldset").all()) + 4
+    for number in range(1, scenes + 1):
+        expect(hint).to_have_text(re.compile(rf"^{number} / {scenes} "))
+        page.wait_for_function("document.documentElement.scrollHeight <= innerHeight")
+        page.keyboard.press("ArrowRight")
 
 
 def test_a_forecast_is_revealed_from_the_screen_for_the_room(show: Server, watched: Open) -> None:
@@ -248,4 +264,8 @@ def test_whoever_presents_sees_how_many_pages_are_open(show: Server, watched: Op
     page = opened(show, watched)
     expect(page.locator(".is-awaited")).to_have_count(0)
     gallery = watched(show.address)
-    expect(gallery.get_by_text(re.compile(r"pagine aperte [1-9]\d*, dispositivi 1\."))).to_be_visible()
+    now = gallery.get_by_text(re.compile(r"pagine aperte [1-9]\d*, dispositivi 1\."))
+    expect(now).to_be_visible()
+    before = now.inner_text()
+    expect(watched(page.url).locator(".is-awaited")).to_have_count(0)
+    expect(now).not_to_have_text(before)  # counted again, without loading the list again

@@ -7,32 +7,28 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from scuola.hub.roll import Roll
-from tests.browser.conftest import Watched, axe_finds_nothing
+from tests.browser.conftest import axe_finds_nothing, watching
 from tests.browser.test_hub import EXPECTED
 from tests.hub.lti_platform import opened_platform
 from tests.hub.openid_provider import CLIENT, SECRET, opened_provider
 from tests.hub.running_school import running_school, some_port
+from tests.waiting import MILLISECONDS
 
 
 @pytest.fixture
-def watched(browser: Browser) -> Iterator[Watched]:
-    """A browser of somebody's own; nothing may go wrong on its pages but that they are turned away."""
-    one = Watched(browser.new_context(viewport={"width": 1280, "height": 900}, locale="it-IT").new_page())
-    one.watch()
-    one.page.set_default_timeout(60_000)
-    yield one
-    one.page.context.close()
-    assert [error for error in one.errors if not any(expected in error for expected in EXPECTED)] == []
-    assert one.left_the_machine == []
+def page(browser: Browser) -> Iterator[Page]:
+    """A page in a browser of somebody's own; nothing may go wrong there but that they are turned away."""
+    with watching(browser, *EXPECTED) as open_page:
+        yield open_page()
 
 
 def test_who_signs_in_at_a_provider_finds_their_folder_and_who_is_in_no_list_is_told(
-    tmp_path: Path, watched: Watched, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page, port = watched.page, some_port()
+    port = some_port()
     monkeypatch.setenv("SCUOLA_OIDC_SECRET", SECRET)
     with opened_provider(f"http://127.0.0.1:{port}/hub/oauth_callback") as provider:
         oidc = {"issuer": provider.issuer, "client_id": CLIENT, "name": "SPID o CIE"}
@@ -55,9 +51,9 @@ def test_who_signs_in_at_a_provider_finds_their_folder_and_who_is_in_no_list_is_
 
 
 def test_a_link_in_a_course_of_moodle_opens_the_folder_of_its_edition_and_the_desk_for_who_teaches(
-    tmp_path: Path, watched: Watched, browser: Browser
+    tmp_path: Path, page: Page, browser: Browser
 ) -> None:
-    page, port = watched.page, some_port()
+    port = some_port()
     with (
         opened_platform(f"http://127.0.0.1:{port}") as platform,
         running_school(tmp_path, port, sign_in="lti", lti=platform.settings) as this,
@@ -72,9 +68,9 @@ def test_a_link_in_a_course_of_moodle_opens_the_folder_of_its_edition_and_the_de
         expect(page.locator("html")).to_have_attribute("lang", "en")
         platform.edition, platform.role = "it", "Instructor"
         desk = browser.new_page(locale="it-IT")
-        desk.set_default_timeout(60_000)
+        desk.set_default_timeout(MILLISECONDS)
         desk.goto(f"{platform.issuer}/course/maestra@example.org")
         desk.get_by_role("button", name="Aprire Scuola").click()
-        expect(desk.get_by_text("Scrivania di chi insegna")).to_be_visible(timeout=60_000)
+        expect(desk.get_by_text("Scrivania di chi insegna")).to_be_visible()
         desk.context.close()
         page.goto("about:blank")  # before the School is closed

@@ -6,17 +6,16 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from scuola import curriculum
-from tests.browser.conftest import axe_finds_nothing, inside_lab
+from tests.browser.conftest import Open, axe_finds_nothing
 from tests.servers import serving
+from tests.waiting import SECONDS
 
-Open = Callable[..., Page]
 ITALIAN = re.compile(r"\b(il|della|che|sono|lezione|esercizio|risposta|salvare)\b", re.IGNORECASE)
 
 
@@ -31,15 +30,6 @@ def test_the_second_start_is_as_good_as_the_first(tmp_path: Path, watched: Open)
             expect(page.get_by_role("button", name="Verificare").first).to_be_visible()
             expect(page.locator(".jp-Dialog")).to_have_count(0)
             page.context.close()
-
-
-def test_an_author_starts_in_jupyterlab(tmp_path: Path, watched: Open) -> None:
-    folder = tmp_path / "scuola"
-    with serving(["start", "--folder", str(folder), "--author"], folder) as server:
-        page = watched(server.address)
-        expect(inside_lab(page).get_by_role("heading", level=1)).to_have_text("Scuola di Alta Formazione")
-        expect(page.locator("#jp-MainLogo")).to_have_count(1)
-        page.context.close()
 
 
 def test_an_english_edition_is_english_throughout(tmp_path: Path, watched: Open) -> None:
@@ -73,7 +63,7 @@ def test_without_a_browser_the_address_is_given(language: str, said: str, tmp_pa
     else:
         pytest.fail("".join(lines))
     process.terminate()
-    rest = process.communicate(timeout=30)[0]
+    rest = process.communicate(timeout=SECONDS)[0]
     assert re.search(r"http://127\.0\.0\.1:\d+/", "".join(lines) + rest)
 
 

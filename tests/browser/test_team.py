@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import axe_finds_nothing
+from tests.browser.conftest import Open, axe_finds_nothing
 from tests.servers import Server, serving
 
-Open = Callable[..., Page]
 PILOT = "modules/pilot/pilot.it.ipynb"
 
 

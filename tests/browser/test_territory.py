@@ -1,37 +1,39 @@
-"""From an empty workspace to a signed agreement, a dossier, a published programme, an answer and a review at six months."""
+"""A pair of people of one territory, from empty folders to an agreement, a dossier, another territory's answer, a review."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from datetime import date, timedelta
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
 from docx import Document
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import axe_finds_nothing
+from tests.browser import test_team as team
+from tests.browser.conftest import Open, axe_finds_nothing
+from tests.later import python_of
 from tests.servers import Server, serving
 
-Open = Callable[..., Page]
-SEVEN_MONTHS = timedelta(days=214)
+SEVEN_MONTHS = 214  # days
 POINTS = (
     "Scopo e missione", "Parti e titolo giuridico", "Ruoli e risorse di ciascuna", "Decisioni: chi, come", "Dati e riservatezza",
     "Conflitti d'interesse", "Monitoraggio e pubblicità", "Ingresso di nuovi partner", "Gestione dei conflitti", "Uscita e destinazione",
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def territories(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Server, Path]]:
-    """Two territories, each with `scuola start` on a folder that is empty, and a folder that both see."""
-    shared = tmp_path_factory.mktemp("shared")
+@contextmanager
+def started(*folders: Path, python: str = sys.executable, **variables: str) -> Iterator[list[Server]]:
+    """Run `scuola start` on each folder."""
     with ExitStack() as running:
-        servers = [
-            running.enter_context(serving(["start", "--folder", str(folder), "--lang", "it"], folder))
-            for folder in (tmp_path_factory.mktemp(name) / "scuola" for name in ("valley", "plain"))
+        yield [
+            running.enter_context(
+                serving(["start", "--folder", str(folder), "--lang", "it"], folder, python, browser=False, **variables)
+            )
+            for folder in folders
         ]
-        yield servers[0], servers[1], shared
 
 
 def go(server: Server, page: Page, slug: str) -> Page:
@@ -73,45 +75,68 @@ def agree(page: Page, folder: Path) -> None:
     page.get_by_role("button", name="Registrare come firmato").click()
     expect(page.get_by_text("Accordo nel registro")).to_be_visible()
     tab(page, "Registro")
-    expect(page.get_by_text("Accordo per la casa in collina")).to_be_visible()
+    expect(page.get_by_role("rowheader", name="Accordo per la casa in collina")).to_be_visible()
 
 
 def section(page: Page, name: str) -> None:
     tab(page, "Le sezioni")
-    page.get_by_label("Sezione", exact=True).select_option(label=name)
+    page.get_by_role("form", name="Aprire la sezione").get_by_label("Sezione").select_option(label=name)
     page.get_by_role("button", name="Aprire la sezione").click()
     expect(page.get_by_role("heading", name=name)).to_be_visible()
 
 
-def plan(page: Page, title: str, indicator: str, folder: Path) -> None:
-    """Write a programme with one indicator, and take its dossier."""
+def saved(page: Page) -> None:
+    expect(page.get_by_text("Salvato alle").first).to_be_visible()
+
+
+def title(page: Page, words: str) -> None:
     section(page, "Problema e territorio")
-    write(page, "Titolo del programma", title)
+    write(page, "Titolo del programma", words)
+    saved(page)
+
+
+def mission(page: Page) -> None:
     section(page, "Missione")
     write(page, "La missione, in una frase", "Entro il 2032 dimezzare gli ingressi evitabili in struttura.")
+    saved(page)
+
+
+def indicator(page: Page) -> None:
     section(page, "Indicatori e valutazione")
     page.get_by_role("button", name="Aggiungere").first.click()
-    for label, value in (("Indicatore", indicator), ("Unità", "l'anno"), ("Partenza", "120"), ("Atteso a 6 mesi", "110"),
-                         ("Atteso a 18 mesi", "90"), ("Più o meno, a 18 mesi", "8")):  # fmt: skip
+    for label, value in (("Indicatore", "Ingressi in struttura"), ("Unità", "l'anno"), ("Partenza", "120"),
+                         ("Atteso a 6 mesi", "110"), ("Atteso a 18 mesi", "90"), ("Più o meno, a 18 mesi", "8")):  # fmt: skip
         write(page, label, value)
-    expect(page.get_by_text("Salvato alle").first).to_be_visible()
+    saved(page)
+
+
+def dossier(page: Page, folder: Path) -> str:
+    """Take in what was done, and return the words of the dossier."""
+    tab(page, "I pezzi")
+    page.get_by_role("button", name="Prendere quanto è stato fatto").click()
+    expect(page.get_by_text("accordo: Accordo per la casa in collina")).to_be_visible()
     tab(page, "I documenti")
     page.get_by_role("button", name="Preparare i documenti").click()
-    words = "\n".join(one.text for one in Document(str(downloaded(page, "Dossier (DOCX)", folder))).paragraphs)
-    assert title in words and "dimezzare gli ingressi" in words
+    made = Document(str(downloaded(page, "Dossier (DOCX)", folder)))
+    cells = [cell.text for table in made.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(one.text for one in made.paragraphs), *cells])
 
 
-def review(page: Page) -> None:
-    """Say that the programme began seven months ago, and hold the review at six."""
+def begin(page: Page) -> None:
+    """Say that the programme begins today: the review at six months cannot be held yet."""
     tab(page, "A 6 e 18 mesi")
-    write(page, "Primo giorno del programma", (date.today() - SEVEN_MONTHS).isoformat())
+    write(page, "Primo giorno del programma", date.today().isoformat())
     page.get_by_role("button", name="Fissare il primo giorno").click()
     expect(page.get_by_text("Il programma comincia il")).to_be_visible()
+    measured(page)
+    expect(page.get_by_text("non si misura prima")).to_be_visible()
+
+
+def measured(page: Page) -> None:
     write(page, "Ingressi in struttura", "96")
     write(page, "Che cosa si è imparato", "Il sabato resta scoperto.")
     write(page, "Che cosa si è cambiato, e perché", "Un pulmino in più, perché senza autisti il servizio si ferma.")
     page.get_by_role("button", name="Registrare la verifica").click()
-    expect(page.get_by_text("Verifica registrata.")).to_be_visible()
 
 
 def join(page: Page, shared: Path, territory: str) -> None:
@@ -127,30 +152,38 @@ def press(page: Page, button: str, said: str) -> None:
     expect(page.get_by_text(said).locator("visible=true").first).to_be_visible()
 
 
-def test_a_pair_of_territories_goes_from_nothing_to_a_review_that_the_other_reads(
-    territories: tuple[Server, Server, Path], watched: Open, tmp_path: Path
-) -> None:
-    valley, plain = watched(width=1366, height=768), watched(width=390, height=760)
-    agree(go(territories[0], valley, "partnerships"), tmp_path)
-    plan(go(territories[0], valley, "pilot"), "Casa in collina", "Ingressi in struttura", tmp_path)
-    review(valley)
-    plan(go(territories[1], plain, "pilot"), "Casa in pianura", "Ingressi in struttura", tmp_path)
+def written_by_two(one: Page, other: Page, shared: Path) -> None:
+    """Let two people of different bodies write at one programme: each a part, then all put together."""
+    team.join(one, "Comune di Prova, ufficio di piano", shared)
+    team.join(other, "AUSL di Prova, distretto", shared)
+    title(one, "Casa in collina")
+    team.meet(one)
+    mission(other)
+    team.meet(other)
+    indicator(one)
+    team.meet(one)
+    section(one, "Missione")
+    expect(one.get_by_label("La missione, in una frase")).to_have_value(
+        "Entro il 2032 dimezzare gli ingressi evitabili in struttura."
+    )
 
-    go(territories[0], valley, "piazza")
-    join(valley, territories[2], "Valle inventata")
-    press(valley, "Pubblicare pratiche e programma", "Pubblicate 2 schede.")
+
+def leave(*pages: Page) -> None:
+    """Close the pages before their servers end: none of them is to look for one that is gone."""
+    for page in pages:
+        page.goto("about:blank")
+
+
+def asked(valley: Page) -> None:
     tab(valley, "Chiedere a un esperto")
     valley.get_by_label("A chi").select_option(label="Ottavia Belmondo Inventata (persona inventata)")
     write(valley, "La domanda", "Come avete coperto il sabato?")
     write(valley, "Chi la fa", "Unione della Valle inventata")
     write(valley, "Che cosa si sa già", "Mancano due autisti.")
     press(valley, "Pubblicare", "Pubblicato nella rete.")
-    axe_finds_nothing(valley)
 
-    go(territories[1], plain, "piazza")
-    join(plain, territories[2], "Pianura inventata")
-    press(plain, "Prendere le novità", "Nuove: 3.")
-    press(plain, "Pubblicare pratiche e programma", "Pubblicate 1 schede.")
+
+def answered(plain: Page) -> None:
     tab(plain, "Rispondere")
     plain.get_by_label("Problema o domanda a cui si risponde").select_option(
         label="Come avete coperto il sabato? – Valle inventata"
@@ -159,16 +192,64 @@ def test_a_pair_of_territories_goes_from_nothing_to_a_review_that_the_other_read
     plain.get_by_label("Che cos'è").select_option(label="una pratica fatta da noi")
     write(plain, "La risposta", "Con i volontari della croce, a turno.")
     press(plain, "Pubblicare", "Pubblicato nella rete.")
-    tab(plain, "Confrontare")
-    expect(plain.get_by_text("misurato 96 (atteso 110 ± 8)")).to_be_visible()
-    expect(plain.get_by_role("tabpanel", name="Confrontare").get_by_text("Un pulmino in più, perché")).to_be_visible()
-    axe_finds_nothing(plain)
-    assert plain.evaluate("document.documentElement.scrollWidth") <= 390
 
-    tab(valley, "La rete")
-    press(valley, "Prendere le novità", "Nuove: 2.")
-    tab(valley, "Che cosa c'è di nuovo")
-    valley.get_by_text("Come avete coperto il sabato?").locator("visible=true").first.click()
-    news = valley.get_by_role("tabpanel", name="Che cosa c'è di nuovo")
-    expect(news.get_by_text("Con i volontari della croce, a turno.")).to_be_visible()
-    axe_finds_nothing(valley)
+
+def test_a_pair_goes_from_nothing_to_a_review_that_another_territory_reads(
+    tmp_path_factory: pytest.TempPathFactory, watched: Open, tmp_path: Path
+) -> None:
+    folders = [tmp_path_factory.mktemp(name) / "scuola" for name in ("one", "other", "plain")]
+    network, shared = tmp_path_factory.mktemp("network"), tmp_path_factory.mktemp("team")
+    with started(*folders) as (first, second, third):
+        valley, partner, plain = (watched(width=width, height=768) for width in (1366, 390, 390))
+        agree(go(first, valley, "partnerships"), tmp_path)
+        written_by_two(go(first, valley, "pilot"), go(second, partner, "pilot"), shared)
+        words = dossier(valley, tmp_path)
+        assert all(
+            said in words for said in ("Casa in collina", "dimezzare gli ingressi", "Accordo per la casa in collina")
+        )
+        begin(valley)
+
+        go(first, valley, "piazza")
+        join(valley, network, "Valle inventata")
+        press(valley, "Pubblicare pratiche, accordi e programma", "Pubblicate 2 schede.")
+        asked(valley)
+        axe_finds_nothing(valley)
+
+        title(go(third, plain, "pilot"), "Casa in pianura")
+        mission(plain)
+        indicator(plain)
+        go(third, plain, "piazza")
+        join(plain, network, "Pianura inventata")
+        press(plain, "Prendere le novità", "Nuove: 3.")
+        press(plain, "Pubblicare pratiche, accordi e programma", "Pubblicate 1 schede.")
+        answered(plain)
+
+        tab(valley, "La rete")
+        press(valley, "Prendere le novità", "Nuove: 2.")
+        tab(valley, "Che cosa c'è di nuovo")
+        valley.get_by_text("Come avete coperto il sabato?").locator("visible=true").first.click()
+        news = valley.get_by_role("tabpanel", name="Che cosa c'è di nuovo")
+        expect(news.get_by_text("Con i volontari della croce, a turno.")).to_be_visible()
+        axe_finds_nothing(valley)
+        leave(valley, partner, plain)
+
+    python, variables = python_of(tmp_path / "python", SEVEN_MONTHS)
+    with started(folders[0], folders[2], python=python, **variables) as (first, third):
+        valley, plain = watched(width=1366, height=768), watched(width=390, height=760)
+        tab(go(first, valley, "pilot"), "A 6 e 18 mesi")
+        measured(valley)
+        expect(valley.get_by_text("Verifica registrata.")).to_be_visible()
+        go(first, valley, "piazza")
+        tab(valley, "La rete")
+        press(valley, "Pubblicare pratiche, accordi e programma", "Pubblicate 3 schede.")
+        go(third, plain, "piazza")
+        tab(plain, "La rete")
+        press(plain, "Prendere le novità", "Nuove: 1.")
+        tab(plain, "Confrontare")
+        expect(plain.get_by_text("misurato 96 (atteso 110 ± 8)")).to_be_visible()
+        expect(
+            plain.get_by_role("tabpanel", name="Confrontare").get_by_text("Un pulmino in più, perché")
+        ).to_be_visible()
+        axe_finds_nothing(plain)
+        assert plain.evaluate("document.documentElement.scrollWidth") <= 390
+        leave(valley, plain)

@@ -31,6 +31,7 @@ from tests.own_territory import VALUES, table
 from tests.pictures import PICTURES
 from tests.practices import told
 from tests.territories.test_official import ages, posas, treasury
+from tests.waiting import SECONDS
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = ("README.md", "LEGGIMI.md", "CONTRIBUTING.md")
@@ -182,7 +183,7 @@ def test_a_command_that_serves_says_where(command: str, tmp_path: Path) -> None:
     else:
         pytest.fail("".join(said))
     os.killpg(process.pid, signal.SIGTERM)
-    process.communicate(timeout=60)
+    process.communicate(timeout=SECONDS)
 
 
 def test_links_between_documents_lead_somewhere() -> None:
