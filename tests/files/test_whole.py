@@ -16,7 +16,7 @@ import pytest
 from scuola.editions import participants
 from scuola.editions.marking import comment_bank
 from scuola.files.content import PACKAGE
-from scuola.files.whole import append_line, changing, lines, read_json, write_whole
+from scuola.files.whole import DAMAGED, append_line, changing, lines, read_json, write_whole, writing_whole
 from scuola.library.practice import Practice
 from scuola.library.shelf import Shelf
 from scuola.text.problems import Problem
@@ -27,9 +27,10 @@ WRITERS = 30
 #: Who may write a file in another way: what is published or asked for anew each time, what grading throws away, and
 #: files that belong to other programs.
 WRITTEN_OTHERWISE = {
-    "authoring/scaffold.py", "data/istat.py", "grading/exchange/giving_back.py", "grading/exchange/contents.py",
-    "grading/forms.py", "grading/rubbish.py", "grading/running/confinement.py", "grading/running/provisioner.py",
-    "grading/staging.py", "pages/card.py", "printed/blocks_as.py", "printed/guides.py", "site/write.py",
+    "authoring/scaffold.py", "data/istat.py", "files/schemas.py", "grading/exchange/contents.py",
+    "grading/exchange/giving_back.py", "grading/forms.py", "grading/rubbish.py", "grading/running/confinement.py",
+    "grading/running/provisioner.py", "grading/staging.py", "pages/card.py", "printed/blocks_as.py",
+    "printed/guides.py", "site/write.py",
 }  # fmt: skip
 
 
@@ -43,6 +44,14 @@ def test_a_file_is_its_owner_s_alone_unless_it_is_to_be_readable(tmp_path: Path)
     write_whole(tmp_path / "ours", "1", readable=True)
     assert stat.S_IMODE((tmp_path / "mine").stat().st_mode) == 0o600
     assert stat.S_IMODE((tmp_path / "ours").stat().st_mode) & 0o444 == 0o444
+
+
+def test_what_cannot_be_written_to_its_end_leaves_what_was_there_and_nothing_beside(tmp_path: Path) -> None:
+    write_whole(tmp_path / "copy.dump", "before")
+    with pytest.raises(Problem), writing_whole(tmp_path / "copy.dump") as file:
+        file.write(b"half")
+        raise Problem(DAMAGED(file="copy.dump"))
+    assert {one.name: one.read_text() for one in tmp_path.iterdir()} == {"copy.dump": "before"}
 
 
 def test_writers_of_one_file_do_not_tear_what_a_reader_sees(tmp_path: Path) -> None:

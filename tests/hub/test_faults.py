@@ -141,7 +141,8 @@ def test_a_server_that_is_killed_is_opened_again_by_whoever_asks_for_a_page_of_i
     (server,) = running_school.servers()
     killed([server])
     page = f"/user/{running_school.name}/voila/render/Scuola.ipynb"
-    assert eventually(lambda: page in running_school.anna.get(page).url and running_school.has_a_server())
+    assert eventually(lambda: running_school.anna.visit(page).status == 200 and running_school.has_a_server())
+    assert running_school.anna.get(page).status == 200
     assert running_school.servers() != [server]
     assert Answers(exercise).all()["mission"] == GOOD["mission"]
 

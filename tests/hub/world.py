@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -116,6 +118,12 @@ class Visitor:
     def get(self, place: str, **headers: str) -> Said:
         """Ask for a page."""
         return self.ask("GET", place, headers=headers)
+
+    def visit(self, place: str) -> Said:
+        """Ask for a page, and go on to where it sends a browser by itself."""
+        said = self.get(place)
+        onward = re.search(r'http-equiv="refresh" content="\d+; url=([^"]+)"', said.text)
+        return self.get(html.unescape(onward[1])) if onward else said
 
     def cookie(self, name: str, path: str = "/hub/") -> str:
         """Return a cookie's value."""

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from scuola.files import postgresql
 from scuola.files.postgresql import POSTGRESQL, shown
 from scuola.files.private import FILE, private_folder
+from scuola.files.whole import writing_whole
 from scuola.text import Text, untranslated
 from scuola.text.problems import Problem, not_written
 
@@ -143,8 +144,7 @@ def _on_a_server(url: URL, owner: Owner, kept: Path) -> Path:
     if not url.drivername.startswith(POSTGRESQL):
         raise Problem(NOT_UPGRADED(address=shown(url), why=untranslated(url.drivername)))
     kept = kept.with_suffix(".dump")
-    with kept.open("wb") as out:
-        kept.chmod(FILE)
+    with writing_whole(kept) as out:
         postgresql.dump(url, out)
     _take_the_steps(url, owner, url)
     return kept

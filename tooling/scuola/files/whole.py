@@ -14,7 +14,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from filelock import FileLock
 
@@ -37,15 +37,25 @@ def write_whole(path: Path, content: str | bytes, *, readable: bool = False) -> 
 
     Raises `OSError`, with what was there as it was.
     """
+    with writing_whole(path, readable=readable) as file:
+        file.write(content.encode("utf-8") if isinstance(content, str) else content)
+
+
+@contextmanager
+def writing_whole(path: Path, *, readable: bool = False) -> Iterator[IO[bytes]]:
+    """Give a file to write to, which takes the place of what was there at the end, unless something was raised.
+
+    Raises `OSError`.
+    """
     _make_folder(path.parent, readable)
     new = path.with_name(f".{path.name[:100]}.{secrets.token_hex(6)}.tmp")
     try:
         with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _mode(readable)), "wb") as file:
-            file.write(content.encode("utf-8") if isinstance(content, str) else content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         new.replace(path)
-    except OSError:
+    except BaseException:
         with suppress(OSError):
             new.unlink(missing_ok=True)
         raise

@@ -16,6 +16,7 @@ from scuola.hub.school import DOCKER, ONE, PODS, SYSTEM, SYSTEMD, School
 from scuola.jupyter.settings import COURSE
 
 SECONDS_TO_START = 120  # until a server answers: a machine on which a whole class arrives at once is busy
+SECONDS_UNTIL_MISSED = 10  # until a server that ended is no longer taken for one that runs
 CLAIM, COURSES = "scuola-courses", Path("/srv/courses")  # of a cluster: what has the editions' courses, and where
 VARIABLES = (
     COURSE, "SCUOLA_EDITION", "SCUOLA_DESK", "SCUOLA_KEY", "SCUOLA_LANGUAGE", "SCUOLA_IDLE_MINUTES",
@@ -64,6 +65,7 @@ def _forked(config: Config, this: School) -> None:
     """Let people's servers be forked from a process that has imported what they need."""
     from scuola.hub.warm_servers import WarmSpawner, WarmSpawnerOfOne
 
+    config.Spawner.poll_interval = SECONDS_UNTIL_MISSED  # which costs nothing here
     config.JupyterHub.spawner_class = WarmSpawnerOfOne if this.accounts == ONE else WarmSpawner
     if this.accounts == ONE:
         config.SimpleLocalProcessSpawner.home_dir_template = str(this.homes / "{username}")
