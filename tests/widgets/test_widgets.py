@@ -17,7 +17,7 @@ from scuola.pages.lesson import LessonPage
 from scuola.text import Text
 from scuola.toolkit.examples import example
 from scuola.widgets.chart import Charts
-from scuola.widgets.form import Form
+from scuola.widgets.form import SHOWN, Form
 from scuola.widgets.quiz import Quiz
 from scuola.widgets.saved import SavedForm
 from scuola.widgets.tool_page import ToolPage
@@ -160,6 +160,16 @@ def test_the_code_of_a_part_travels_when_a_page_asks_for_it_and_not_with_each_pa
     monkeypatch.setattr(part, "send", lent.append)
     part._handle_custom_msg({"wanted": "code"}, [])
     assert lent == [{"code": static(f"{part.drawn_by}.js").read_text(), "style": static("scuola.css").read_text()}]
+
+
+def test_a_page_knows_how_to_show_something_again_before_it_shows_it() -> None:
+    known: list[object] = []
+    form = Form(
+        [], {}, Text("Modulo", "Form"), shows=["check"],
+        buttons={"check": (Text("Controllare", "Check"), lambda: known.append(form.value.get(SHOWN)))},
+    )  # fmt: skip
+    press(form, "check")
+    assert known == [["check"]]
 
 
 def test_a_defect_behind_a_button_is_said_in_words(caplog: pytest.LogCaptureFixture) -> None:

@@ -137,8 +137,9 @@ class Form(LivePart):
         try:
             if name in self._shows:
                 self._in_sight.add(name)
+            self._take_down()  # first: what the page shows, it also knows how to show again
             self.attempt(self._actions[name])
-            self._take_down()
+            self._take_down()  # again, where the action has put other values
         finally:
             self.busy = False
 
