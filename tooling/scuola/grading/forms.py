@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 from contextlib import suppress
+from functools import cache
+from multiprocessing.util import Finalize
 from pathlib import Path
 
 import nbformat
@@ -15,7 +17,7 @@ from scuola.grading.nbgrader.gradebook import GradedNotebook
 from scuola.grading.plan import NotebookPlan, Plan
 from scuola.grading.reading import grade_id_of
 from scuola.grading.running.folder import NOTEBOOK, SubmissionFolder, keep_moment
-from scuola.grading.running.forms import run_form
+from scuola.grading.running.forms import FormRunner
 from scuola.grading.staging import about, find
 from scuola.notebooks import source
 from scuola.text import speaking
@@ -48,17 +50,26 @@ def _grade(grading: Grading, job: Job, name: str, plan: NotebookPlan, path: Path
         if known and known.locked:
             cell.source = known.source
     fill_in(notebook, plan.key, job.participant)
-    folder = SubmissionFolder(grading.enclosure_for_forms())
+    folder, runner = _room(grading)
     try:
         left_out = folder.fill(job.submitted, notebooks=False)
         for file, place in grading.plan.files:
             (folder.work / place).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, folder.work / place)
-        run_form(notebook, folder.enclosure, is_confined=not grading.unconfined)
+        runner.run(notebook)
         folder.bring_back(job.destination)
         keep_moment(job.submitted, job.destination)
     finally:
-        folder.remove()
+        folder.empty_work()
     notebook.metadata[DIGEST] = job.digest
     (job.destination / f"{name}{NOTEBOOK}").write_text(nbformat.writes(notebook), encoding="utf-8")
     return GradedNotebook(scores(notebook), comments(notebook), tuple(about(name, path, left_out)))
+
+
+@cache
+def _room(grading: Grading) -> tuple[SubmissionFolder, FormRunner]:
+    """Return where a worker runs one submission after the other, each in an empty folder."""
+    folder = SubmissionFolder(grading.enclosure_for_forms())
+    runner = FormRunner(folder.enclosure, is_confined=not grading.unconfined)
+    Finalize(None, runner.end, exitpriority=10)
+    return folder, runner

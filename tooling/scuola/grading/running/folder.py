@@ -40,6 +40,14 @@ class SubmissionFolder:
             path.chmod(0o700)
             give_away(path, self.enclosure.user)
 
+    def empty_work(self) -> None:
+        """Take everything out of the folder that it works in, which stays: a confined process of ours may be in it."""
+        for entry in self.work.iterdir():
+            if entry.is_dir() and not entry.is_symlink():
+                remove_folder(entry)
+            else:
+                entry.unlink()
+
     def fill(self, source: Path, *, notebooks: bool = True, others: bool = True) -> list[str]:
         """Copy what is in another folder into the one that it works in; return what was left out (see `copy_files`)."""
         left_out = copy_files(source, self.work, notebooks=notebooks, others=others)

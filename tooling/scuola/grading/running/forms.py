@@ -1,6 +1,6 @@
 """Running the instructor's own notebook on a participant's answers: no code of a participant's, so no kernel.
 
-It runs in a process of its own, confined where that can be: answers are data, and the code is ours.
+It runs in processes of its own, confined where that can be: answers are data, and the code is ours.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import json
 import os
 import select
 import signal
+import socket
 import time
 from contextlib import suppress
 from functools import cache
@@ -26,6 +27,7 @@ from scuola.grading.running.enclosure import Enclosure
 from scuola.text import Text, language
 from scuola.text.formats import exact
 from scuola.text.problems import Problem
+from warmkernel.order import close, heard, say
 
 LARGEST_PART = 1 << 16
 
@@ -37,33 +39,70 @@ TOO_SLOW = Text("più di {seconds} secondi", "more than {seconds} seconds")
 ENDED = Text("il programma si è chiuso", "the program ended")
 
 
-def run_form(notebook: NotebookNode, enclosure: Enclosure, *, is_confined: bool) -> None:
-    """Fill in the outputs of a notebook that is all ours, beside the answers in the enclosure's folder.
+class FormRunner:
+    """Runs the instructor's notebook on one submission after the other, in the folder of an enclosure.
 
-    This process must have one thread. Raises `Problem` if a cell fails: the answers are not to blame.
+    One process is confined for all of them, and forks one for each: what a submission leaves in its folder is for the
+    caller to take away before the next. It ends with this process, which must have one thread.
     """
-    shell = _shell()
-    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    reading, writing = os.pipe()
-    process = os.fork()
-    if process == 0:
-        os.close(reading)
-        _live(shell, [cell.source for cell in code], enclosure, writing, is_confined)
-    os.close(writing)
-    try:
-        written = _read(reading, enclosure.limits.seconds)
-    finally:
-        os.close(reading)
+
+    def __init__(self, enclosure: Enclosure, *, is_confined: bool) -> None:
+        self.enclosure, self.is_confined = enclosure, is_confined
+        self.process = 0
+        self.channel: socket.socket | None = None
+
+    def run(self, notebook: NotebookNode) -> None:
+        """Fill in the outputs of a notebook that is all ours, beside the answers in the enclosure's folder.
+
+        Raises `Problem` if a cell fails: the answers are not to blame.
+        """
+        code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+        try:
+            written = self._asked([cell.source for cell in code])
+        except Problem:
+            self.end()
+            raise
+        if not written:
+            raise Problem(OUR_FAULT(why=ENDED))
+        for number, (cell, outputs) in enumerate(zip(code, json.loads(written), strict=True), 1):
+            cell.execution_count, cell.outputs = number, [from_dict(output) for output in outputs]
+            for output in outputs:
+                if output["output_type"] == "error":
+                    raise Problem(OUR_FAULT(why=f"{output['ename']}: {output['evalue']}"))
+
+    def end(self) -> None:
+        """End it, with all that it has started; another one is begun where one is needed."""
+        if self.channel is None:
+            return
+        self.channel.close()
+        self.channel = None
         with suppress(ProcessLookupError):
-            os.kill(process, signal.SIGTERM)
-        os.waitpid(process, 0)
-    if not written:
-        raise Problem(OUR_FAULT(why=ENDED))
-    for number, (cell, outputs) in enumerate(zip(code, json.loads(written), strict=True), 1):
-        cell.execution_count, cell.outputs = number, [from_dict(output) for output in outputs]
-        for output in outputs:
-            if output["output_type"] == "error":
-                raise Problem(OUR_FAULT(why=f"{output['ename']}: {output['evalue']}"))
+            os.killpg(self.process, signal.SIGTERM)
+        os.waitpid(self.process, 0)
+
+    def _asked(self, cells: list[str]) -> bytes:
+        """Return what became of the cells: nothing if the process ended."""
+        reading, writing = os.pipe()
+        asked = os.memfd_create("cells")
+        with os.fdopen(reading, "rb"):
+            os.write(asked, json.dumps(cells).encode())
+            try:
+                if self.channel is None or not say(self.channel, [asked, writing]):
+                    self.end()
+                    say(self._begun(), [asked, writing])
+            finally:
+                close([asked, writing])
+            return _read(reading, self.enclosure.limits.seconds)
+
+    def _begun(self) -> socket.socket:
+        shell = _shell()
+        self.channel, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self.process = os.fork()
+        if self.process == 0:
+            self.channel.close()
+            _serve(shell, self.enclosure, theirs, self.is_confined)
+        theirs.close()
+        return self.channel
 
 
 @cache
@@ -89,19 +128,18 @@ def _read(pipe: int, seconds: float | None) -> bytes:
         written += part
 
 
-def _live(shell: InteractiveShell, cells: list[str], enclosure: Enclosure, pipe: int, is_confined: bool) -> NoReturn:
-    """Be the process that runs the cells: say their outputs, and end."""
-    code = 1
+def _serve(shell: InteractiveShell, enclosure: Enclosure, channel: socket.socket, is_confined: bool) -> NoReturn:
+    """Be the process that submissions are run by: fork one for each, as long as somebody asks."""
     try:
         null = os.open(os.devnull, os.O_RDWR)
         for number in (0, 1, 2):
             os.dup2(null, number)
         os.setsid()
-        folder = enclosure.base / "work"
+        os.dup2(channel.detach(), 3)
+        os.closerange(4, 4096)
+        channel, folder = socket.socket(fileno=3), enclosure.base / "work"
         if is_confined:
-            os.dup2(pipe, 3)
-            os.closerange(4, 4096)
-            pipe, folder = 3, enclosure.folder
+            folder = enclosure.folder
             confine(enclosure)
         kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL") if name in os.environ}
         os.environ.clear()
@@ -110,12 +148,27 @@ def _live(shell: InteractiveShell, cells: list[str], enclosure: Enclosure, pipe:
             "OPENBLAS_NUM_THREADS": "1", "SCUOLA_LANGUAGE": language(),
         })  # fmt: skip
         os.chdir(folder)
+        while (heard_of := heard(channel))[0] is not None:
+            process = os.fork()
+            if process == 0:
+                _run(shell, *heard_of[1])
+            close(heard_of[1])
+            os.waitpid(process, 0)
+    finally:
+        os._exit(1)
+
+
+def _run(shell: InteractiveShell, asked: int, pipe: int) -> NoReturn:
+    """Be the process that runs the cells of one submission: say their outputs, and end."""
+    try:
+        with open(asked, "rb") as file:
+            file.seek(0)
+            cells = json.load(file)
         said = json.dumps([_outputs(shell, cell) for cell in cells], default=str).encode()
         while said:
             said = said[os.write(pipe, said) :]
-        code = 0
     finally:
-        os._exit(code)
+        os._exit(0)
 
 
 def _outputs(shell: InteractiveShell, cell: str) -> list[dict[str, Any]]:
