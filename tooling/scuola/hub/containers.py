@@ -49,10 +49,8 @@ def configure(config: Config, this: School) -> None:
     config.JupyterHub.spawner_class = "dockerspawner.DockerSpawner"
     spawner = config.DockerSpawner
     spawner.image, spawner.network_name = this.docker.image, this.docker.network
-    spawner.cmd, spawner.env_keep = (
-        ["python", "-m", "scuola.hub"],
-        [],
-    )  # as in the image, with nothing of this computer's
+    spawner.cmd = ["python", "-m", "scuola.hub"]  # as in the image
+    spawner.env_keep = []  # nothing of this computer's
     spawner.use_internal_ip = spawner.remove = True
     spawner.name_template = "scuola-{username}"
     spawner.extra_host_config = {
