@@ -27,7 +27,8 @@ from tests.waiting import eventually
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 
-EXPECTED = (*EXPECTED_OF_A_SCHOOL, "status of 503")  # who leaves may look for their folder just when it has been closed
+#: Who leaves may look for their folder just when it has been closed: the page itself, and the way to its kernel.
+EXPECTED = (*EXPECTED_OF_A_SCHOOL, "status of 503", "WebSocket.*Unexpected response code: 302")
 
 ANNA, BRUNO, DORA, INSTRUCTOR = "anna@example.org", "bruno@example.org", "dora@example.org", "maestra@example.org"
 RECEIPT = r"[A-Z2-7]{4}(?:-[A-Z2-7]{4}){3}"
