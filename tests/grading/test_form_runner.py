@@ -43,6 +43,12 @@ def printed(cell: NotebookNode) -> str:
     return "".join(output.text for output in cell.outputs if output.output_type == "stream").strip()
 
 
+def processes_of(runner: FormRunner) -> list[psutil.Process]:
+    """Return the runner's process and all that it has started, itself first."""
+    first = psutil.Process(runner.process)
+    return [first, *first.children(recursive=True)]
+
+
 def open_files() -> int:
     return len(list(Path("/proc/self/fd").iterdir()))
 
@@ -80,7 +86,7 @@ def test_a_program_that_ends_costs_its_own_submission_and_no_other(room: tuple[S
 def test_one_that_was_killed_is_begun_again(room: tuple[SubmissionFolder, FormRunner]) -> None:
     runner = room[1]
     ran(runner, "1")
-    family = [psutil.Process(runner.process), *psutil.Process(runner.process).children(recursive=True)]
+    family = processes_of(runner)
     family[0].kill()  # which takes the others with it
     psutil.wait_procs(family[1:])
     assert eventually(lambda: family[0].status() == psutil.STATUS_ZOMBIE)  # it is the runner's to wait for
@@ -91,7 +97,7 @@ def test_who_takes_too_long_is_ended_and_the_next_has_its_time(room: tuple[Submi
     folder, runner = room
     ran(runner, "1")
     runner.enclosure = replace(folder.enclosure, limits=replace(LIMITS, seconds=0.5))
-    family = [psutil.Process(runner.process), *psutil.Process(runner.process).children(recursive=True)]
+    family = processes_of(runner)
     with pytest.raises(Problem, match="più di 0,5 secondi"):
         ran(runner, "import time; time.sleep(3_600)")
     assert eventually(lambda: not any(one.is_running() for one in family))
@@ -102,7 +108,7 @@ def test_who_takes_too_long_is_ended_and_the_next_has_its_time(room: tuple[Submi
 def test_nothing_runs_after_its_end(room: tuple[SubmissionFolder, FormRunner]) -> None:
     runner = room[1]
     ran(runner, "1")
-    family = [psutil.Process(runner.process), *psutil.Process(runner.process).children(recursive=True)]
+    family = processes_of(runner)
     open_before = open_files()
     runner.end()
     assert eventually(lambda: not any(one.is_running() for one in family))
